@@ -1,0 +1,1 @@
+"""The ground: pure rules. No Django, no database, no clock, no network."""

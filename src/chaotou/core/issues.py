@@ -1,0 +1,77 @@
+"""How anything complains about what people wrote: what, where and how to mend it, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence said later in the reader's language: a Chinese template and its named values."""
+
+    template: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    def say(self, translate: Callable[[str], str]) -> str:
+        """The sentence in the language that `translate` (a gettext function) gives."""
+        values = {name: _said(value, translate) for name, value in self.params.items()}
+        return translate(self.template).format(**values)
+
+    def __str__(self) -> str:
+        return self.say(str)
+
+
+def _said(value: object, translate: Callable[[str], str]) -> object:
+    return value.say(translate) if isinstance(value, Message) else value
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a file: a line (from 1) where one is known, and a path such as `indicators[3].unit`."""
+
+    file: str
+    line: int | None = None
+    path: str = ""
+
+    def __str__(self) -> str:
+        line = f":{self.line}" if self.line is not None else ""
+        return f"{self.file}{line}" + (f" {self.path}" if self.path else "")
+
+
+@dataclass(frozen=True)
+class Issue:
+    level: Level
+    place: Place
+    message: Message
+    hint: Message | None = None
+
+    @property
+    def is_error(self) -> bool:
+        return self.level is Level.ERROR
+
+
+def errors(issues: Iterable[Issue]) -> list[Issue]:
+    return [issue for issue in issues if issue.is_error]
+
+
+class Refusal(Exception):
+    """An act that is refused for a reason the person can mend; everything else that fails is ours."""
+
+    def __init__(self, message: Message, hint: Message | None = None) -> None:
+        super().__init__(message, hint)
+        self.message = message
+        self.hint = hint
+
+    def say(self, translate: Callable[[str], str]) -> str:
+        parts = [self.message, *([self.hint] if self.hint else [])]
+        return " ".join(part.say(translate) for part in parts)
+
+    def __str__(self) -> str:
+        return self.say(str)
