@@ -1,0 +1,1 @@
+"""What was done, by whom, when, before and after: a chain in which every entry seals the one before."""

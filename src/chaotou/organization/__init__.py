@@ -1,0 +1,1 @@
+"""Who: organizations in a tree, people, posts, and what each answers for."""

@@ -1,0 +1,1 @@
+"""The roof: settings, addresses, menu. It wires everything and decides nothing."""
