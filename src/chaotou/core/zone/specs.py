@@ -1,0 +1,233 @@
+"""What a zone's files may say, a model for each kind of entry. `docs/zone-directory.md` explains every key."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from chaotou.core.periods import Period
+from chaotou.core.quantities import Unit, unit
+from chaotou.core.zone.fields import Code, Name, NumberOrReason, OptionalPercent, PeriodField, Spec, UnitCode
+from chaotou.core.zone.vocabulary import (
+    Basis,
+    BodyKind,
+    Bound,
+    Direction,
+    Duty,
+    Frequency,
+    Light,
+    Measure,
+    Missing,
+    OrganizationKind,
+    Pace,
+    Provenance,
+    SourceKind,
+    Status,
+    TargetKind,
+    Trust,
+)
+
+
+class ZoneSpec(Spec):
+    """`zone.yaml`: which zone this is, and the year it is planning."""
+
+    code: Code
+    name: Name
+    english: Name
+    body: Code
+    city: Code
+    neighbors: tuple[Code, ...] = ()
+    year: int = Field(ge=1980, le=2100)
+    as_of: date
+    pace: Pace = Pace.EVEN_MONTH
+
+
+class OrganizationSpec(Spec):
+    """`organizations.yaml`: a bureau, sub-district, park, firm or village that answers for something."""
+
+    code: Code
+    name: Name
+    english: Name
+    short: str = ""
+    kind: OrganizationKind
+    parent: Code | None = None
+    aliases: tuple[Name, ...] = ()
+
+
+class PostSpec(Spec):
+    """`people.yaml`: a post in an organization, what its holder does with figures, and who holds it."""
+
+    code: Code
+    organization: Code
+    title: Name
+    english: Name
+    duty: Duty
+    person: Code | None = None
+
+
+class PersonSpec(Spec):
+    """`people.yaml`: somebody who signs in. There are no passwords in files."""
+
+    username: Code
+    name: Name
+    english: Name
+    organization: Code
+
+
+class BodySpec(Spec):
+    """`bodies.yaml`: something figures are about; `statistical_parent` is whose figures contain this one's."""
+
+    code: Code
+    name: Name
+    english: Name
+    kind: BodyKind
+    parent: Code | None = None
+    statistical_parent: Code | None = None
+    scope: str = ""
+    aliases: tuple[Name, ...] = ()
+
+
+class IndicatorSpec(Spec):
+    """`indicators.yaml`: what is measured, in which unit, how it adds up and who reports it."""
+
+    code: Code
+    name: Name
+    english: Name
+    aliases: tuple[Name, ...] = ()
+    unit: UnitCode
+    measure: Measure
+    cumulative: bool = False
+    direction: Direction = Direction.HIGHER
+    decimals: int = Field(default=2, ge=0, le=6)
+    group: Code
+    lead: Code | None = None
+    supporting: tuple[Code, ...] = ()
+    frequency: Frequency
+    whole: Code | None = None
+    note: str = ""
+    definition: str = ""
+    english_definition: str = ""
+    provenance: Provenance = Provenance.LOCAL
+    slot: int | None = Field(default=None, ge=1, le=30)
+
+    @property
+    def unit_of_measure(self) -> Unit:
+        return unit(self.unit)
+
+
+class FormulaPart(Spec):
+    """One number of a named formula; what the zone has not filled in stays empty and is shown so."""
+
+    digits: str
+    label: str | None = None
+    target: Code | None = None
+
+
+class TargetSpec(Spec):
+    """`targets.yaml`: what was undertaken, by whom, by when, where it was said. Growth is in percent."""
+
+    code: Code
+    indicator: Code | None = None
+    name: Name
+    english: Name
+    kind: TargetKind
+    body: Code
+    period: PeriodField
+    value: Decimal | None = None
+    bound: Bound = Bound.AT_LEAST
+    unit: UnitCode | None = None
+    compared_with: tuple[Code, ...] = ()
+    lead: Code | None = None
+    supporting: tuple[Code, ...] = ()
+    source: Code
+    sentence: str = ""
+    parts: tuple[FormulaPart, ...] = ()
+    curve: Annotated[tuple[Decimal, ...], Field(min_length=12, max_length=12)] | None = None
+    set_on: date
+    provenance: Provenance
+
+
+class SourceSpec(Spec):
+    """`sources.yaml`: where a figure or target was read; `url` is empty where no good address is known."""
+
+    id: Code
+    title: Name
+    english: Name
+    published_on: date | None = None
+    url: str | None = None
+    kind: SourceKind
+    trust: Trust
+    note: str = ""
+
+
+class LightBand(Spec):
+    """A light, its words, and the least pace gap in points that still earns it (empty: everything below)."""
+
+    light: Light
+    at_least: Decimal | None = None
+    name: Name
+    english: Name
+
+
+class LightsSpec(Spec):
+    """`lights.yaml`: the bands that hold from a date on, best first, together covering every pace gap."""
+
+    valid_from: date = Field(alias="from")
+    source: Code
+    note: str = ""
+    bands: tuple[LightBand, ...] = Field(min_length=1)
+
+
+class ObservationRow(Spec):
+    """A line of `observations/*.csv`: a figure as published, in the indicator's unit, growth in percent."""
+
+    indicator: Code
+    body: Code
+    period: PeriodField
+    value: NumberOrReason = None
+    growth: OptionalPercent = None
+    basis: Basis = Basis.UNSTATED
+    status: Status
+    scope: str = ""
+    source: Code
+    synthetic: bool
+    recorded_on: date
+    note: str = ""
+
+    @property
+    def number(self) -> Decimal | None:
+        """The value where there is one."""
+        return self.value if isinstance(self.value, Decimal) else None
+
+    @property
+    def missing(self) -> Missing | None:
+        """Why there is no value, where the file says so."""
+        return self.value if isinstance(self.value, Missing) else None
+
+    @property
+    def key(self) -> tuple[str, str, Period, str]:
+        """What is observed: later rows with the same key are revisions."""
+        return self.indicator, self.body, self.period, self.scope
+
+
+class Zone(Spec):
+    """All of a zone's files, read and found in order."""
+
+    zone: ZoneSpec
+    organizations: tuple[OrganizationSpec, ...] = ()
+    posts: tuple[PostSpec, ...] = ()
+    people: tuple[PersonSpec, ...] = ()
+    bodies: tuple[BodySpec, ...] = ()
+    indicators: tuple[IndicatorSpec, ...] = ()
+    targets: tuple[TargetSpec, ...] = ()
+    sources: tuple[SourceSpec, ...] = ()
+    lights: tuple[LightsSpec, ...] = ()
+    observations: tuple[ObservationRow, ...] = ()
+
+    def lights_on(self, on: date) -> LightsSpec | None:
+        """The bands that hold on the day `on`: the latest whose `from` has come."""
+        held = [lights for lights in self.lights if lights.valid_from <= on]
+        return max(held, key=lambda lights: lights.valid_from, default=None)
