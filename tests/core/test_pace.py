@@ -1,0 +1,94 @@
+"""Pace: the four published sets to the last digit, other curves, and their checks."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chaotou.core.figures import attainment
+from chaotou.core.issues import Place
+from chaotou.core.pace import EVEN_DAYS, EVEN_MONTHS, PaceCurve, pace, pace_gap, pace_on
+from chaotou.core.quantities import round_half_up
+
+GANYU = PaceCurve.dated([((3, 31), 0.86), ((6, 30), 0.95), ((9, 30), 1.0)])
+PLACE = Place("targets.yaml", 3)
+shares = st.lists(st.floats(0, 1), min_size=11, max_size=11).map(lambda cells: [*sorted(cells), 1.0])
+
+
+@pytest.mark.parametrize(
+    ("done", "months", "places", "points"),
+    [
+        ("0.6214", 6, 2, "12.14"),
+        ("0.6007", 6, 2, "10.07"),
+        ("1.2564", 10, 2, "42.31"),
+        ("0.7041", 10, 2, "-12.92"),
+    ],
+    ids=["Huaian 2024", "Huaian 2025", "Panzhihua", "Panzhihua behind"],
+)
+def test_published_leads_are_met_to_the_last_digit(done: str, months: int, places: int, points: str) -> None:
+    assert round_half_up(float(pace_gap(done, pace(months))), places) == Decimal(points)
+
+
+def test_jiangmen_is_13_8_points_ahead_after_ten_months() -> None:
+    done = attainment("62.90", "64.74").value
+    assert round_half_up(100 * float(done), 1) == Decimal("97.2")
+    assert round_half_up(float(pace_gap(done, pace(10))), 1) == Decimal("13.8")
+
+
+def test_three_quarters_are_due_by_the_end_of_september() -> None:
+    assert pace_on(date(2024, 9, 30)) == 0.75
+    assert pace_on(date(2024, 9, 29)) == pytest.approx(8 / 12)
+
+
+def test_an_even_day_plan_knows_leap_years() -> None:
+    assert pace_on(date(2024, 2, 29), EVEN_DAYS) == pytest.approx(60 / 366)
+    assert pace([2, 2], EVEN_DAYS, [2024, 2023]).tolist() == pytest.approx([60 / 366, 59 / 365])
+
+
+@given(st.integers(1, 12), st.integers(1990, 2100))
+def test_an_even_day_plan_is_the_same_by_month_and_by_day(month: int, year: int) -> None:
+    ends = date(year + month // 12, month % 12 + 1, 1).toordinal() - 1
+    assert pace_on(date.fromordinal(ends), EVEN_DAYS) == pytest.approx(float(pace(month, EVEN_DAYS, year)))
+
+
+def test_a_plan_that_begins_in_april_spreads_over_nine_months() -> None:
+    assert pace([3, 4, 12], PaceCurve(first_month=4)).tolist() == pytest.approx([0, 1 / 9, 1])
+
+
+def test_a_front_loaded_plan_follows_its_dated_points() -> None:
+    assert GANYU.check(PLACE) == []
+    assert pace([0, 3, 6, 9, 12], GANYU).tolist() == pytest.approx([0, 0.86, 0.95, 1, 1])
+    assert pace_on(date(2024, 2, 29), GANYU) == pytest.approx(0.86 * 2 / 3)
+
+
+curves = st.one_of(st.sampled_from([EVEN_MONTHS, EVEN_DAYS, GANYU]), shares.map(PaceCurve.monthly))
+
+
+@given(curves, st.integers(2000, 2030))
+def test_every_sound_curve_climbs_from_nothing_to_all(curve: PaceCurve, year: int) -> None:
+    course = pace(np.arange(13), curve, year)
+    assert course[0] == 0
+    assert course[-1] == 1
+    assert (np.diff(course) >= 0).all()
+
+
+@pytest.mark.parametrize(
+    ("curve", "words"),
+    [
+        (PaceCurve.monthly([0.5, 0.4, 1.0]), "不能下降"),
+        (PaceCurve.monthly([0.5, 0.9]), "达到 1"),
+        (PaceCurve.monthly([0.5, 1.2, 1.0]), "0 与 1 之间"),
+        (PaceCurve.dated([((6, 30), 0.5), ((3, 31), 1.0)]), "由先到后"),
+        (PaceCurve.monthly([1.0] * 13), "一年之内"),
+        (PaceCurve(first_month=13), "起始月份"),
+    ],
+)
+def test_an_unsound_curve_says_what_is_wrong_with_it(curve: PaceCurve, words: str) -> None:
+    issues = curve.check(PLACE)
+    assert any(words in str(issue.message) for issue in issues)
+    assert all(issue.place == PLACE and issue.is_error for issue in issues)
