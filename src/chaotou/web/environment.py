@@ -74,3 +74,13 @@ def _sqlite(path: Path) -> dict[str, object]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
         },
     }
+
+
+def zone_directory() -> Path:
+    """The zone that CHAOTOU_ZONE names, else the demo zone beside the sources or inside the package."""
+    named = os.environ.get("CHAOTOU_ZONE")
+    if named:
+        return Path(named).resolve()
+    package = Path(__file__).resolve().parent.parent
+    candidates = (Path("zones/demo"), package.parent.parent / "zones/demo", package / "zones/demo")
+    return next((path.resolve() for path in candidates if path.is_dir()), candidates[0].resolve())

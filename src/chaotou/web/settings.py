@@ -12,7 +12,7 @@ from chaotou.web import environment as env
 PACKAGE = Path(__file__).resolve().parent.parent
 
 HOME = Path(env.text("CHAOTOU_HOME", "var")).resolve()
-ZONE = Path(env.text("CHAOTOU_ZONE", "zones/demo")).resolve()
+ZONE = env.zone_directory()
 DEBUG = env.flag("CHAOTOU_DEBUG", default=False)
 SECRET_KEY = env.secret("CHAOTOU_SECRET_KEY", HOME)
 ALLOWED_HOSTS = env.words("CHAOTOU_HOSTS", "127.0.0.1,localhost,[::1]")

@@ -1,0 +1,82 @@
+# Chaotou 潮头. `make help` says what each target does.
+PYTHON ?= python3.11
+ifeq ($(shell command -v $(PYTHON) 2>/dev/null),)
+PYTHON := python3
+endif
+BIN := .venv/bin
+PY := $(BIN)/python
+VENDOR := src/chaotou/ui/static/vendor
+ECHARTS := $(VENDOR)/echarts/echarts.min.js
+PO := $(wildcard src/chaotou/locale/*/LC_MESSAGES/django.po)
+export DJANGO_SETTINGS_MODULE ?= chaotou.web.settings
+
+.PHONY: help setup demo run test lint types contracts unit browser bench messages dist clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/.done $(ECHARTS) $(PO:.po=.mo) ## .venv with `chaotou`, charts, translations, database
+	@$(PY) -m django migrate -v0
+	@$(PY) -m django check
+
+demo: .venv/.done $(ECHARTS) $(PO:.po=.mo) ## load the demo zone and serve it on 127.0.0.1:8000
+	@$(BIN)/chaotou demo $(ARGS)
+
+run: .venv/.done $(ECHARTS) $(PO:.po=.mo) ## serve what the environment names
+	@$(BIN)/chaotou run --migrate $(ARGS)
+
+.venv/.done: requirements.txt pyproject.toml
+	@echo "Preparing .venv …"
+	@test -x $(PY) || $(PYTHON) -m venv .venv
+	@$(PY) -m pip install -q --disable-pip-version-check -r requirements.txt
+	@$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: .venv/.done requirements-dev.txt
+	@echo "Preparing the tools of the tests …"
+	@$(PY) -m pip install -q --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+$(ECHARTS): package-lock.json
+	@if command -v npm >/dev/null 2>&1; then \
+	  echo "Fetching ECharts …" && npm ci --ignore-scripts --omit=dev --no-audit --no-fund --loglevel=error >/dev/null \
+	  && install -D -m 644 -t $(@D) node_modules/echarts/dist/echarts.min.js node_modules/echarts/LICENSE node_modules/echarts/NOTICE \
+	  && touch $@; \
+	else echo "Node is not here: pages show each chart's table in the chart's place. Install Node 20 and run make setup."; fi
+
+%.mo: %.po .venv/.done
+	@$(BIN)/pybabel -q compile -i $< -o $@
+
+messages: .venv/.dev ## collect the sentences of the pages into the catalogue
+	$(BIN)/pybabel -q extract -F babel.cfg -k Message -k say -k gettext_noop --no-location --sort-output --project=Chaotou --version=0.1 -o var/django.pot src
+	$(BIN)/pybabel -q update -N --no-wrap -D django -l en -i var/django.pot -d src/chaotou/locale
+
+test: .venv/.dev $(ECHARTS) $(PO:.po=.mo) ## everything: lint, types, contracts, units, pages, browser
+	@sh tools/need-chromium
+	$(MAKE) -s lint types contracts unit
+
+lint: .venv/.dev ## ruff
+	$(BIN)/ruff check src tests tools bench
+	$(BIN)/ruff format --check src tests tools bench
+
+types: .venv/.dev ## mypy, strict on core and formats
+	$(BIN)/mypy
+
+contracts: .venv/.dev ## the ladder, and no change of columns without a migration
+	$(BIN)/lint-imports
+	$(PY) -m django makemigrations --check --dry-run
+
+unit: .venv/.dev ## pytest, browser included
+	$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
+
+browser: .venv/.dev $(ECHARTS) ## only what drives Chromium
+	$(BIN)/pytest -m browser $(ARGS)
+
+bench: .venv/.dev $(PO:.po=.mo) ## ratios against named baselines: make bench, or ONLY=name
+	$(PY) -m bench $(if $(ONLY),--only $(ONLY))
+
+dist: .venv/.dev $(ECHARTS) $(PO:.po=.mo) ## the release wheel, charts and translations inside
+	$(PY) -m build --wheel --no-isolation
+
+clean: ## remove what was built; the database in var/ stays
+	rm -rf .venv node_modules dist $(VENDOR)

@@ -1,0 +1,72 @@
+"""`chaotou read FILE`: the claims of a report, without a database."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from chaotou.cli.language import say
+from chaotou.cli.output import print_columns, print_json
+from chaotou.core.intake import Claim, Lexicon, contradictions, read
+from chaotou.core.issues import Message, Refusal
+from chaotou.core.zone import load_zone
+from chaotou.formats import read_document
+from chaotou.web.environment import zone_directory
+
+
+def add_to(commands: Any) -> None:
+    parser = commands.add_parser("read", help=say("读一份报告，列出其中的数据与目标"))
+    parser.add_argument("file", type=Path, help=say("txt、md、docx、pdf 或 xlsx 文件"))
+    parser.add_argument("--year", type=int, help=say("文中未写年份时按此年理解"))
+    parser.add_argument("--zone", type=Path, help=say("开发区目录，取其词表"))
+    parser.add_argument("--json", action="store_true", help=say("以 JSON 输出"))
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    text = read_document(_bytes(args.file), args.file.name).text()
+    claims = read(text, _lexicon(args.zone), year=args.year)
+    if args.json:
+        print_json({"claims": [claim.as_json() for claim in claims], "findings": _findings(claims, text)})
+    else:
+        print_columns([say("类别"), say("指标"), say("期间"), say("数值"), say("同比"), say("原文")], map(_row, claims))
+        for finding in contradictions(claims, text):
+            print(finding.message.say(say))
+    return 0
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refusal(
+            Message("打不开文件“{file}”：{error}。", {"file": path, "error": error.strerror or error}),
+            Message("请核对路径与读取权限。"),
+        ) from error
+
+
+def _lexicon(zone: Path | None) -> Lexicon:
+    loaded = load_zone(zone or zone_directory()).zone
+    return Lexicon.default().extended_with(loaded.lexicon) if loaded else Lexicon.default()
+
+
+def _findings(claims: Sequence[Claim], text: str) -> list[dict[str, object]]:
+    return [
+        {"code": str(finding.code), "message": finding.message.say(say), "places": finding.places}
+        for finding in contradictions(claims, text)
+    ]
+
+
+def _row(claim: Claim) -> list[str]:
+    value = "" if claim.value is None else f"{claim.value:f}{claim.unit or ''}"
+    growth = "" if claim.growth_pct is None else f"{claim.growth_pct:f}%"
+    return [
+        say("目标") if claim.kind == "target" else say("实绩"),
+        claim.indicator,
+        str(claim.period or claim.period_text or ""),
+        value,
+        growth,
+        claim.quote,
+    ]

@@ -1,0 +1,72 @@
+"""`chaotou run`: the server, a real one, for the database and zone that the environment names."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from chaotou.cli.house import require_database, wake
+from chaotou.cli.language import say
+
+
+def add_to(commands: Any) -> None:
+    parser = commands.add_parser("run", help=say("启动服务"))
+    add_address(parser)
+    parser.add_argument("--migrate", action="store_true", help=say("先更新数据库结构"))
+    parser.set_defaults(run=run)
+
+
+def add_address(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help=say("监听地址"))
+    parser.add_argument("--port", type=int, default=8000, help=say("端口"))
+
+
+def run(args: argparse.Namespace) -> int:
+    wake()
+    if args.migrate:
+        migrate()
+    require_database()
+    serve(args.host, args.port)
+    return 0
+
+
+def migrate() -> None:
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.HOME.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0)
+
+
+def serve(host: str, port: int) -> None:
+    """Serve until interrupted. `Refusal` when the port is taken."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    _require_free(host, port)
+    print(say("服务地址：{address}（按 Ctrl+C 停止）").format(address=f"http://{host}:{port}/"), flush=True)
+    server = Granian(
+        "chaotou.web.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=4,
+        log_access=False,
+    )
+    server.serve()
+
+
+def _require_free(host: str, port: int) -> None:
+    import socket
+
+    from chaotou.core.issues import Message, Refusal
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Refusal(
+                Message("不能在 {host}:{port} 提供服务：{error}。", {"host": host, "port": port, "error": error.strerror}),
+                Message("请停止占用该端口的程序，或用 --port 另选端口。"),
+            ) from error
