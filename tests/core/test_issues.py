@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from chaotou.core.issues import Issue, Level, Message, Place, Refusal, errors
+
+
+def test_a_message_is_translated_before_its_values_are_put_in() -> None:
+    message = Message("没有指标“{code}”。", {"code": "gdp"})
+    assert str(message) == "没有指标“gdp”。"
+    assert (
+        message.say({"没有指标“{code}”。": "There is no indicator “{code}”."}.__getitem__)
+        == "There is no indicator “gdp”."
+    )
+
+
+def test_a_message_inside_a_message_is_translated_too() -> None:
+    words = {"因为{reason}": "because {reason}", "缺报": "not reported"}
+    assert (
+        Message("因为{reason}", {"reason": Message("缺报")}).say(words.__getitem__) == "because not reported"
+    )
+
+
+def test_a_place_reads_like_a_compiler_line() -> None:
+    assert str(Place("targets.yaml", 12, "targets[2].unit")) == "targets.yaml:12 targets[2].unit"
+    assert str(Place("targets.yaml")) == "targets.yaml"
+
+
+def test_warnings_are_not_errors() -> None:
+    warning = Issue(Level.WARNING, Place("a"), Message("b"))
+    error = Issue(Level.ERROR, Place("a"), Message("b"))
+    assert errors([warning, error]) == [error]
+
+
+def test_a_refusal_says_what_and_how_to_mend_it() -> None:
+    assert str(Refusal(Message("不行。"), Message("请改。"))) == "不行。 请改。"
