@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -45,7 +45,10 @@ def secret(name: str, home: Path) -> str:
 
 
 def database(url: str, home: Path) -> dict[str, object]:
-    """Django's settings of a database from `sqlite` or `postgresql://user:password@host:port/name`."""
+    """Django's settings of a database from `sqlite` or `postgresql://user:password@host:port/name`.
+
+    A server behind a local socket is named by `postgresql://user@/name?host=/path/of/socket`.
+    """
     if url == "sqlite":
         return _sqlite(home / "chaotou.sqlite3")
     parts = urlsplit(url)
@@ -53,12 +56,13 @@ def database(url: str, home: Path) -> dict[str, object]:
         raise ImproperlyConfigured(
             "CHAOTOU_DATABASE must be sqlite or postgresql://user:password@host:port/name."
         )
+    socket = parse_qs(parts.query).get("host", [""])[0]
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.strip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
+        "HOST": parts.hostname or socket,
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
     }

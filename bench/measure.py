@@ -1,0 +1,35 @@
+"""Timing: the median of several runs, garbage collected before each."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from statistics import median
+from time import perf_counter
+
+
+@dataclass(frozen=True)
+class Result:
+    """One line of the table; `ratio` is how many times the measured thing beats its baseline (above 1 is better)."""
+
+    median: float
+    unit: str
+    runs: int
+    baseline: str
+    ratio: float
+
+    def as_json(self) -> dict[str, object]:
+        return asdict(self) | {"median": round(self.median, 4), "ratio": round(self.ratio, 3)}
+
+
+def seconds(act: Callable[[], object], runs: int) -> float:
+    """The median seconds of `runs` runs of `act`."""
+    return median(_once(act) for _ in range(runs))
+
+
+def _once(act: Callable[[], object]) -> float:
+    gc.collect()
+    started = perf_counter()
+    act()
+    return perf_counter() - started

@@ -1,0 +1,55 @@
+"""Every sentence that a person can see has its English."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parents[2]
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+(?:[:.][^}]*)?\}")
+HAN = re.compile(r"[一-鿿]")
+
+
+@lru_cache
+def english() -> Catalog:
+    with (ROOT / "src/chaotou/locale/en/LC_MESSAGES/django.po").open("rb") as file:
+        return read_po(file)
+
+
+@lru_cache
+def sentences() -> frozenset[str]:
+    keywords = DEFAULT_KEYWORDS | {"Message": None, "say": None, "gettext_noop": None}
+    found = set()
+    methods = [("chaotou/**.py", "python"), ("chaotou/**/templates/**.html", "django")]
+    for _file, _line, message, _comments, _context in extract_from_dir(ROOT / "src", methods, keywords=keywords):
+        found |= set(message) if isinstance(message, tuple) else {message}
+    return frozenset(sentence for sentence in found if HAN.search(sentence))
+
+
+def english_of(sentence: str) -> str:
+    entry = english().get(sentence)
+    if entry is None or entry.fuzzy:
+        return ""
+    return entry.string if isinstance(entry.string, str) else entry.string[0]
+
+
+def test_the_sentences_are_found_in_python_and_in_pages() -> None:
+    assert len(sentences()) > 300
+
+
+def test_every_sentence_has_its_english() -> None:
+    assert sorted(sentence for sentence in sentences() if not english_of(sentence)) == []
+
+
+def test_the_english_keeps_the_values_that_are_put_in() -> None:
+    for sentence in sentences():
+        assert set(PLACEHOLDER.findall(english_of(sentence))) == set(PLACEHOLDER.findall(sentence)), sentence
+
+
+def test_no_english_is_left_for_a_sentence_that_is_gone() -> None:
+    assert sorted(e.id for e in english() if isinstance(e.id, str) and e.id and e.id not in sentences()) == []

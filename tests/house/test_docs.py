@@ -1,0 +1,47 @@
+"""The documents name every setting, command and model that there is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from chaotou.cli import COMMANDS
+
+ROOT = Path(__file__).resolve().parents[2]
+RUNNING = (ROOT / "docs/running.md").read_text(encoding="utf-8")
+GLOSSARY = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
+SETTING = re.compile(r"CHAOTOU_[A-Z_]+")
+
+
+def settings_read() -> set[str]:
+    return {name for path in (ROOT / "src").rglob("*.py") for name in SETTING.findall(path.read_text(encoding="utf-8"))}
+
+
+def models() -> list[str]:
+    return [m.__name__ for c in apps.get_app_configs() if c.name.startswith("chaotou.") for m in c.get_models()]
+
+
+def test_every_setting_is_explained() -> None:
+    assert settings_read() <= set(SETTING.findall(RUNNING))
+
+
+def test_no_setting_is_explained_that_does_not_exist() -> None:
+    assert set(SETTING.findall(RUNNING)) <= settings_read()
+
+
+@pytest.mark.parametrize("module", COMMANDS, ids=lambda module: module.__name__)
+def test_every_command_is_explained(module: object) -> None:
+    assert f"`chaotou {module.__name__.rsplit('.', 1)[1]}" in RUNNING  # type: ignore[attr-defined]
+
+
+def test_every_model_is_in_the_glossary() -> None:
+    assert [name for name in models() if f"`{name}`" not in GLOSSARY] == []
+
+
+def test_every_document_linked_exists() -> None:
+    for page in [ROOT / "README.md", ROOT / "README.zh-CN.md", *(ROOT / "docs").rglob("*.md")]:
+        for link in re.findall(r"\]\(([^)#:]+)[^)]*\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / link).exists(), f"{page.name} links {link}"
