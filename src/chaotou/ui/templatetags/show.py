@@ -1,0 +1,181 @@
+"""How numbers, periods, lights and names are printed. None is a dash, never a zero."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, gettext_lazy, pgettext
+
+from chaotou.core.issues import Message, Refusal
+from chaotou.core.periods import Period
+from chaotou.core.quantities import round_half_up, show
+from chaotou.core.quantities import unit as unit_named
+from chaotou.ui.charts import ECHARTS, has_echarts
+
+register = template.Library()
+
+DASH = "—"
+LIGHTS = {
+    "on_track": gettext_lazy("达序时"),
+    "at_risk": gettext_lazy("有风险"),
+    "behind": gettext_lazy("落后"),
+}
+Number = Decimal | float | int | None
+
+
+def is_english() -> bool:
+    return (get_language() or "").startswith("en")
+
+
+def _is_missing(value: Number) -> bool:
+    return value is None or value == "" or value != value  # NaN is the only number unlike itself
+
+
+def _signed(value: Decimal | float | int, places: int) -> str:
+    text = show(value, places)
+    return f"+{text}" if round_half_up(value, places) > 0 else text
+
+
+@register.filter
+def number(value: Number, places: int = 2) -> str:
+    """1234.5 -> 1,234.50."""
+    return DASH if _is_missing(value) else show(value, places)  # type: ignore[arg-type]
+
+
+@register.filter
+def signed(value: Number, places: int = 2) -> str:
+    """12.144 -> +12.14, for columns whose head names the unit."""
+    return DASH if _is_missing(value) else _signed(value, places)  # type: ignore[arg-type]
+
+
+@register.filter
+def percent(value: Number, places: int = 1) -> str:
+    """A fraction as percent: 0.075 -> 7.5%."""
+    return DASH if _is_missing(value) else f"{show(_hundredfold(value), places)}%"
+
+
+@register.filter
+def growth(value: Number, places: int = 1) -> str:
+    """A growth rate, with its sign: 0.075 -> +7.5%."""
+    return DASH if _is_missing(value) else f"{_signed(_hundredfold(value), places)}%"
+
+
+def _hundredfold(value: Number) -> Decimal | float:
+    assert value is not None
+    return value * 100
+
+
+@register.filter
+def points(value: Number, places: int = 2) -> str:
+    """A difference of percentages: 12.14 -> +12.14 个百分点."""
+    if _is_missing(value):
+        return DASH
+    return gettext("{points} 个百分点").format(points=_signed(value, places))  # type: ignore[arg-type]
+
+
+@register.filter
+def bare(value: Number, places: int = 2) -> str:
+    """The size alone, for sentences that say ahead or behind in words: -12.144 -> 12.14."""
+    return DASH if _is_missing(value) else show(abs(value), places)  # type: ignore[arg-type]
+
+
+@register.filter
+def period(value: Period | None) -> str:
+    """2024年1—7月, or Jan–Jul 2024."""
+    if value is None:
+        return DASH
+    return value.english() if is_english() else value.chinese()
+
+
+@register.filter
+def months(value: Period | None) -> str:
+    """The period without its year, for tables whose head names the year: 1—7月, or Jan–Jul."""
+    if value is None:
+        return DASH
+    if is_english():
+        return value.english().replace(f" {value.latest_year}", "")
+    return value.chinese().split("年", 1)[1]
+
+
+@register.filter
+def unit(value: Any) -> str:
+    """A unit by its code or Chinese name, in the reader's language."""
+    if not value:
+        return ""
+    try:
+        found = unit_named(str(value))
+    except Refusal:
+        return str(value)
+    return found.english if is_english() else found.chinese
+
+
+@register.filter
+def name(value: Any) -> str:
+    """The Chinese or English name of anything that has both; a dash for nothing."""
+    if value is None or value == "":
+        return DASH
+    chinese = _attribute(value, "name") or _attribute(value, "title") or str(value)
+    return (_attribute(value, "english") or chinese) if is_english() else chinese
+
+
+def _attribute(value: Any, field: str) -> str:
+    found = value.get(field) if isinstance(value, dict) else getattr(value, field, "")
+    return str(found or "")
+
+
+@register.filter
+def said(value: Any) -> str:
+    """A Message or Refusal of the core in the reader's language; anything else as it is."""
+    if value is None:
+        return ""
+    return value.say(gettext) if isinstance(value, Message | Refusal) else str(value)
+
+
+@register.filter
+def rank(value: int | None) -> str:
+    """The rank in brackets, as it stands after a value."""
+    return "" if value is None else pgettext("rank", "（{rank}）").format(rank=value)
+
+
+@register.filter
+def item(mapping: Any, key: Any) -> Any:
+    """mapping[key], or None."""
+    return mapping.get(key) if mapping else None
+
+
+@register.simple_tag
+def light(value: Any) -> SafeString | str:
+    """A light with its word; `value` is a light's code, or a band with `light`, `name` and `english`."""
+    if not value:
+        return DASH
+    code = str(getattr(value, "light", value))
+    word = name(value) if hasattr(value, "light") else LIGHTS.get(code, code)
+    return format_html('<span class="light light-{}">{}</span>', code, word)
+
+
+@register.simple_tag
+def synthetic(is_synthetic: object = True) -> SafeString | str:
+    """The mark of a value made up for the demonstration."""
+    if not is_synthetic:
+        return ""
+    title = gettext("合成数据，仅供演示，不是公布的数字")
+    return format_html('<span class="synthetic" title="{}">{}</span>', title, gettext("合成"))
+
+
+@register.simple_tag
+def echarts() -> str:
+    """The chart library's static path, or nothing where it was not fetched."""
+    return ECHARTS if has_echarts() else ""
+
+
+@register.simple_tag(takes_context=True)
+def kept_parameters(context: template.Context, *dropped: str) -> list[tuple[str, str]]:
+    """The address's parameters but for those named, to be carried along by a form."""
+    request = context.get("request")
+    if request is None:
+        return []
+    return [(key, value) for key, values in request.GET.lists() if key not in dropped for value in values]
