@@ -1,0 +1,66 @@
+"""The command from outside: what it prints and with which status it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from chaotou.cli import main
+
+ROOT = Path(__file__).resolve().parents[2]
+REPORT = "2023年，开发区实现一般公共预算收入33.03亿元，同比增长10%。2024年力争签约亿元以上项目160个。"
+
+
+@pytest.fixture(autouse=True)
+def _chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHAOTOU_LANGUAGE", "zh-hans")
+    monkeypatch.setenv("CHAOTOU_ZONE", str(ROOT / "zones/demo"))
+
+
+def test_read_prints_claims_with_their_places(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text(REPORT, encoding="utf-8")
+    assert main(["read", str(file), "--json"]) == 0
+    claims = json.loads(capsys.readouterr().out)["claims"]
+    revenue = next(claim for claim in claims if claim["code"] == "general_public_budget_revenue")
+    assert (revenue["value"], revenue["unit"], revenue["growth_pct"]) == (33.03, "亿元", 10)
+    assert "33.03亿元" in REPORT[revenue["start"] : revenue["end"]]
+    assert {claim["kind"] for claim in claims} == {"actual", "target"}
+
+
+def test_read_refuses_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", "no-such-report.txt"]) == 1
+    assert "no-such-report.txt" in capsys.readouterr().err
+
+
+def test_read_refuses_an_empty_file_with_a_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.txt").touch()
+    assert main(["read", str(tmp_path / "empty.txt")]) == 1
+    assert capsys.readouterr().err.strip()
+
+
+def test_check_is_content_with_the_demo_zone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(ROOT / "zones/demo"), "--json"]) == 0
+    assert [issue for issue in json.loads(capsys.readouterr().out) if issue["level"] == "error"] == []
+
+
+def test_check_refuses_a_directory_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(tmp_path / "nowhere")]) == 1
+    assert "nowhere" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[], ["no-such-command"], ["read"], ["standings", "--as-of", "yesterday"]])
+def test_misuse_ends_with_status_two(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+
+
+def test_the_language_of_the_command_follows_the_environment(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CHAOTOU_LANGUAGE", "en")
+    assert main(["read", "no-such-report.txt"]) == 1
+    assert "Cannot open" in capsys.readouterr().err
