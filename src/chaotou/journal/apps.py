@@ -8,3 +8,10 @@ class JournalConfig(AppConfig):
     name = "chaotou.journal"
     verbose_name = _("操作记录")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Acts of the rung below reach the journal from here, since it cannot import what stands on it."""
+        from chaotou.journal import operations
+        from chaotou.organization import acts
+
+        acts.keep_with(operations.record)

@@ -1,4 +1,4 @@
-"""The journal's one table. Rows are only ever added; `seal` chains each to the one before."""
+"""The journal. Entries are only ever added; each is chained to the one before, `Head` keeps the end."""
 
 from __future__ import annotations
 
@@ -28,3 +28,18 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.act} {self.target}"
+
+
+class Head(models.Model):
+    """The latest entry's number and seal, in a row of its own: a removed tail shows, writers queue on it."""
+
+    number = models.PositiveBigIntegerField(_("序号"))
+    seal = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("记录末端")
+        verbose_name_plural = _("记录末端")
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="journal_one_head")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.seal}"

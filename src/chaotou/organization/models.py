@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Organization(models.Model):
-    """A body of people that answers for something: the zone, a bureau, a sub-district, a park, a firm, a village."""
+    """What answers for something: the zone, a bureau, a sub-district, a park, a firm, a village."""
 
     class Kind(models.TextChoices):
         ZONE = "zone", _("开发区")
@@ -37,11 +37,14 @@ class Organization(models.Model):
 
 
 class Person(AbstractUser):
-    """Someone who signs in. What they may do comes from posts and responsibilities, never from rows copied here."""
+    """Someone who signs in. What they may do comes from posts and responsibilities, never from rows here."""
 
     name = models.CharField(_("姓名"), max_length=60, blank=True)
     english = models.CharField(_("英文姓名"), max_length=100, blank=True)
-    organization = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="people")
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="people"
+    )
+    must_change_password = models.BooleanField(_("须修改密码"), default=False)
 
     class Meta:
         ordering = ["username"]

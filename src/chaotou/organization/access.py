@@ -1,0 +1,180 @@
+"""Who may do what, asked when it is done: from posts held and responsibilities, never from copied rights.
+
+A post is held while it names a person and no end (`held_until_on`), so no clock is needed to ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+
+from chaotou.core.issues import Message
+from chaotou.organization.models import Organization, Person, Post, Responsibility
+
+Duty = Post.Duty
+Role = Responsibility.Role
+Subject = Responsibility.Subject
+
+Asker = Person | AnonymousUser
+"""Whoever a page finds in `request.user`."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether something is allowed, and why or why not, in a sentence the page shows."""
+
+    allowed: bool
+    reason: Message
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One post a person holds: in which organization, with which duty."""
+
+    organization: int
+    organization_name: str
+    is_zone: bool
+    duty: str
+
+
+@dataclass(frozen=True)
+class Mandate:
+    """All a person holds and answers for, read once with two queries; a page asks it as often as it likes."""
+
+    seats: tuple[Seat, ...]
+    answers: Mapping[tuple[str, str], Mapping[int, str]]
+
+    @property
+    def duties(self) -> frozenset[str]:
+        return frozenset(seat.duty for seat in self.seats)
+
+    @property
+    def administers(self) -> bool:
+        return Duty.ADMINISTERS in self.duties
+
+    @property
+    def oversees(self) -> bool:
+        """Reviewers, auditors, and those who lead the zone itself (not one bureau) see every figure."""
+        return not self.administers and any(_oversees(seat) for seat in self.seats)
+
+    def role(self, subject: str, code: str, duty: str | None = None) -> str | None:
+        """The person's organizations' best role for this subject (with this duty), or None."""
+        roles = self.answers.get((subject, code), {})
+        found = {roles[seat.organization] for seat in self._working(duty) if seat.organization in roles}
+        return Role.LEAD if Role.LEAD in found else next(iter(found), None)
+
+    def codes(self, subject: str, duty: str | None = None) -> frozenset[str]:
+        """Codes of the indicators or targets the person's organizations answer for."""
+        return frozenset(
+            code for kind, code in self.answers if kind == subject and self.role(kind, code, duty)
+        )
+
+    def _working(self, duty: str | None) -> list[Seat]:
+        return [] if self.administers else [seat for seat in self.seats if duty in (None, seat.duty)]
+
+
+def _oversees(seat: Seat) -> bool:
+    return seat.duty in (Duty.REVIEWS, Duty.AUDITS) or (seat.duty == Duty.LEADS and seat.is_zone)
+
+
+def mandate(person: Asker) -> Mandate:
+    """What the person holds and answers for right now. Two queries."""
+    seats = _seats(person)
+    answers: dict[tuple[str, str], dict[int, str]] = {}
+    rows = Responsibility.objects.filter(organization__in={seat.organization for seat in seats})
+    for subject, code, organization, role in rows.values_list("subject", "code", "organization", "role"):
+        answers.setdefault((subject, code), {})[organization] = role
+    return Mandate(seats, answers)
+
+
+def _seats(person: Asker) -> tuple[Seat, ...]:
+    if not (person.is_authenticated and person.is_active):
+        return ()
+    held = Post.objects.filter(person=person.pk, held_until_on__isnull=True)
+    rows = held.values_list("organization_id", "organization__name", "organization__kind", "duty")
+    return tuple(Seat(pk, name, kind == Organization.Kind.ZONE, duty) for pk, name, kind, duty in rows)
+
+
+def duties(person: Asker) -> frozenset[str]:
+    """Duties of the posts the person holds. One query."""
+    return frozenset(seat.duty for seat in _seats(person))
+
+
+def has_duty(person: Asker, duty: str) -> bool:
+    return duty in duties(person)
+
+
+def answers_for(person: Asker, subject: str, code: str, *, duty: str | None = None) -> str | None:
+    """`lead`, `supporting` or None: the role of the organizations where the person holds a post.
+
+    With `duty`, only posts with that duty count. A list asks `mandate(person)` once instead.
+    """
+    return mandate(person).role(subject, code, duty)
+
+
+def sees_figures(person: Asker) -> Verdict:
+    """Whether the person sees published figures: whoever holds a post, but not who administers accounts."""
+    held = duties(person)
+    if Duty.ADMINISTERS in held:
+        return Verdict(False, Message("账号管理员只管理账号，不查看指标数据（职责分离）。"))
+    if not held:
+        return Verdict(False, Message("您目前没有岗位，不能查看指标数据。"))
+    return Verdict(True, Message("您在本区有岗位，可以查看已发布的指标数据。"))
+
+
+def sees_unpublished(person: Asker, indicator: str) -> Verdict:
+    """Whether the person sees figures of this indicator (a code) before they are published."""
+    return sees_unpublished_by(mandate(person), indicator)
+
+
+def sees_unpublished_by(held: Mandate, indicator: str) -> Verdict:
+    """As `sees_unpublished`, for a mandate already read."""
+    if held.administers:
+        return Verdict(False, Message("账号管理员只管理账号，不查看指标数据（职责分离）。"))
+    if held.oversees:
+        return Verdict(True, Message("您负责审核、审计或领导全区工作，可以查看未发布的数据。"))
+    if held.role(Subject.INDICATOR, indicator):
+        return Verdict(True, Message("您所在的机构对这项指标负责，可以查看未发布的数据。"))
+    return Verdict(False, Message("这项指标由其他机构负责，发布之前您不能查看。"))
+
+
+def may_administer(person: Asker) -> Verdict:
+    """Whether the person may create, change and close accounts and fill posts."""
+    if has_duty(person, Duty.ADMINISTERS):
+        return Verdict(True, Message("您负责账号管理。"))
+    return Verdict(False, Message("只有账号管理员可以管理账号和岗位。"))
+
+
+def may_hold(*, actor: Person | None, person: Person, duty: str) -> Verdict:
+    """Whether `actor` may give `person` a post with this duty: separation of duties, MLPS 2.0 level 3.
+
+    `actor` is None when the platform itself loads a zone directory.
+    """
+    if actor is not None and actor.pk == person.pk:
+        return Verdict(False, Message("不能给自己安排岗位（职责分离）；请另一位账号管理员办理。"))
+    held = duties(person) - {duty}
+    if Duty.ADMINISTERS in held:
+        return Verdict(False, Message("账号管理员不能兼任其他职责（职责分离）。"))
+    if duty == Duty.ADMINISTERS and held:
+        return Verdict(False, Message("已有其他职责的人员不能兼任账号管理员（职责分离）。"))
+    return Verdict(True, Message("没有与此冲突的职责。"))
+
+
+def may_assign_responsibility(person: Asker) -> Verdict:
+    """Whether the person decides who answers for what: reviewers and those who lead the zone."""
+    held = mandate(person)
+    if held.oversees and held.duties & {Duty.REVIEWS, Duty.LEADS}:
+        return Verdict(True, Message("您负责审核或领导全区工作，可以明确责任机构。"))
+    return Verdict(False, Message("只有审核人员和区领导可以明确责任机构。"))
+
+
+def sees_people(person: Asker) -> Verdict:
+    """Whether the person sees organizations, people and posts: whoever holds a post."""
+    if duties(person):
+        return Verdict(True, Message("您在本区有岗位，可以查看机构和人员。"))
+    return Verdict(False, Message("您目前没有岗位，不能查看机构和人员；请联系账号管理员。"))

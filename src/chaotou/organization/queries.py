@@ -1,0 +1,134 @@
+"""What is known of organizations, people and responsibilities. A list of people needs a person who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch, QuerySet
+
+from chaotou.core.issues import Refusal
+from chaotou.organization import access
+from chaotou.organization.models import Organization, Person, Post, Responsibility
+from chaotou.organization.zones import zone
+
+__all__ = [
+    "Branch",
+    "administrators",
+    "lead_of",
+    "leads",
+    "organization",
+    "organization_tree",
+    "people",
+    "person",
+    "responsible",
+    "supporters_of",
+    "zone",
+]
+
+
+@dataclass
+class Branch:
+    """An organization with its people and posts, what it answers for, and the organizations under it."""
+
+    organization: Organization
+    depth: int
+    posts: list[Post] = field(default_factory=list)
+    answers: list[Responsibility] = field(default_factory=list)
+    children: list[Branch] = field(default_factory=list)
+
+
+def lead_of(subject: str, code: str) -> Organization | None:
+    """The organization that leads for an indicator or target, or None where nobody has been named."""
+    found = responsible(subject, code).filter(role=access.Role.LEAD).first()
+    return found.organization if found else None
+
+
+def supporters_of(subject: str, code: str) -> list[Organization]:
+    found = responsible(subject, code).filter(role=access.Role.SUPPORTING)
+    return [responsibility.organization for responsibility in found]
+
+
+def responsible(subject: str, code: str) -> QuerySet[Responsibility]:
+    """Who answers for an indicator or target, each with its organization; the lead comes first."""
+    return Responsibility.objects.filter(subject=subject, code=code).select_related("organization")
+
+
+def leads(subject: str, codes: Iterable[str] | None = None) -> dict[str, Organization]:
+    """The leading organization by code, of all subjects of this kind or of those named. One query."""
+    found = Responsibility.objects.filter(subject=subject, role=access.Role.LEAD)
+    if codes is not None:
+        found = found.filter(code__in=list(codes))
+    return {item.code: item.organization for item in found.select_related("organization")}
+
+
+def organization_tree(person: access.Asker) -> list[Branch]:
+    """Every organization under its parent, with posts, holders and what it answers for. Four queries.
+
+    Refusal for whoever holds no post.
+    """
+    _allow(access.sees_people(person))
+    found = Organization.objects.prefetch_related(*_with_people())
+    branches = {item.pk: _branch(item) for item in found}
+    roots: list[Branch] = []
+    for branch in branches.values():
+        above = branches.get(branch.organization.parent_id or 0)
+        (above.children if above else roots).append(branch)
+    return _deepen(roots, 0)
+
+
+def _branch(item: Organization) -> Branch:
+    return Branch(item, 0, list(item.posts.all()), list(item.responsibilities.all()))
+
+
+def _with_people() -> tuple[Prefetch[str], str]:
+    posts = Post.objects.select_related("person").order_by("code")
+    return Prefetch("posts", posts), "responsibilities"
+
+
+def _deepen(branches: list[Branch], depth: int) -> list[Branch]:
+    for branch in branches:
+        branch.depth = depth
+        _deepen(branch.children, depth + 1)
+    return branches
+
+
+def organization(person: access.Asker, code: str) -> Branch | None:
+    """One organization with its posts and responsibilities and the organizations right under it."""
+    _allow(access.sees_people(person))
+    found = Organization.objects.select_related("parent").prefetch_related("children", *_with_people())
+    one = found.filter(code=code).first()
+    if one is None:
+        return None
+    branch = _branch(one)
+    branch.children = [Branch(child, 1) for child in one.children.all()]
+    return branch
+
+
+def people(asker: access.Asker) -> QuerySet[Person]:
+    """Everyone the asker may see, each with organization and posts. Refusal for whoever holds no post."""
+    _allow(access.sees_people(asker))
+    return _everyone()
+
+
+def _everyone() -> QuerySet[Person]:
+    posts = Post.objects.filter(held_until_on__isnull=True).select_related("organization").order_by("code")
+    return Person.objects.select_related("organization").prefetch_related(Prefetch("posts", posts))
+
+
+def person(asker: access.Asker, username: str) -> Person | None:
+    """One person with organization and posts; everyone may see themselves."""
+    if asker.is_authenticated and asker.get_username() == username:
+        return _everyone().filter(username=username).first()
+    return people(asker).filter(username=username).first()
+
+
+def administrators() -> QuerySet[Person]:
+    """Who administers accounts now: whom to ask when one cannot sign in."""
+    held = Post.objects.filter(duty=access.Duty.ADMINISTERS, held_until_on__isnull=True)
+    return Person.objects.filter(is_active=True, pk__in=held.values("person"))
+
+
+def _allow(verdict: access.Verdict) -> None:
+    if not verdict:
+        raise Refusal(verdict.reason)

@@ -1,0 +1,61 @@
+"""The zone's directory as last read: loaded once, read again when one of its files changes."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from threading import Lock
+
+from django.conf import settings
+
+from chaotou.core.issues import Issue, Message, Refusal, errors
+from chaotou.core.zone.specs import Zone
+
+log = logging.getLogger(__name__)
+
+Marks = tuple[tuple[str, int, int], ...]
+
+_lock = Lock()
+_kept: dict[Path, tuple[Marks, Zone]] = {}
+
+
+def zone() -> Zone:
+    """The zone this deployment serves (settings.ZONE).
+
+    Refusal where its directory was never readable; a later change that does not hold is logged, and the
+    zone as it was goes on being served until the file is mended.
+    """
+    directory = Path(settings.ZONE)
+    marks = _marks(directory)
+    with _lock:
+        kept = _kept.get(directory)
+        if kept and kept[0] == marks:
+            return kept[1]
+        found = _read(directory, kept[1] if kept else None)
+        _kept[directory] = marks, found
+        return found
+
+
+def _marks(directory: Path) -> Marks:
+    files = sorted(path for path in directory.rglob("*") if path.is_file())
+    return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in files for stat in [path.stat()])
+
+
+def _read(directory: Path, before: Zone | None) -> Zone:
+    from chaotou.core.zone.loading import load_zone
+
+    found, issues = load_zone(directory)
+    faults = errors(issues)
+    if found is not None and not faults:
+        return found
+    if before is None:
+        raise Refusal(_first(faults), Message("请运行 chaotou check 查看全部问题。"))
+    for fault in faults:
+        log.error("%s: %s", fault.place, fault.message)
+    return before
+
+
+def _first(faults: list[Issue]) -> Message:
+    first = faults[0]
+    values = {"count": len(faults), "place": str(first.place), "message": first.message}
+    return Message("开发区目录有 {count} 处错误，第一处：{place} {message}", values)

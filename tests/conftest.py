@@ -1,0 +1,117 @@
+"""The shared world of every test: five people of one zone, each allowed something else.
+
+林晓 records for the Economic Development Bureau, 周敏 reviews at the Management Committee, 何川 records for
+another bureau and must not see what is unpublished, 顾远 leads the zone, 沈洁 administers accounts and sees
+no figures.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+
+from chaotou.organization.models import Organization, Person, Post, Responsibility
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+PASSWORD = "潮起潮落-2024-tide"
+NOW = datetime(2024, 8, 12, 1, 30, tzinfo=UTC)
+LED_BY_ECONOMY = ["gdp", "industrial_value_added", "fixed_asset_investment"]
+LED_BY_COMMERCE = ["retail_sales", "fdi_utilized", "total_trade"]
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings) -> None:
+    """Argon2 is slow on purpose; only the tests of passwords themselves need it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The reference material beside the repository; tests that need it are skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip(f"needs {SHARED}, which is not here")
+    return SHARED
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def world(db) -> SimpleNamespace:
+    """The organizations: a zone with two bureaus, and what each answers for."""
+    committee = _organization("committee", "管委会", "Management Committee", "zone", None)
+    economy = _organization("economy", "经济发展局", "Economic Development Bureau", "bureau", committee)
+    commerce = _organization("commerce", "商务局", "Commerce Bureau", "bureau", committee)
+    for organization, codes in ((economy, LED_BY_ECONOMY), (commerce, LED_BY_COMMERCE)):
+        for code in codes:
+            Responsibility.objects.create(
+                organization=organization, role="lead", subject="indicator", code=code
+            )
+    return SimpleNamespace(committee=committee, economy=economy, commerce=commerce)
+
+
+def _organization(code: str, name: str, english: str, kind: str, parent: Organization | None) -> Organization:
+    return Organization.objects.create(code=code, name=name, english=english, kind=kind, parent=parent)
+
+
+def _person(username: str, name: str, organization: Organization, title: str, duty: str) -> Person:
+    person = Person(username=username, name=name, english=username.title(), organization=organization)
+    person.set_password(PASSWORD)
+    person.save()
+    Post.objects.create(
+        code=f"{username}_post",
+        organization=organization,
+        title=title,
+        english=title,
+        duty=duty,
+        person=person,
+    )
+    return person
+
+
+@pytest.fixture
+def linxiao(world) -> Person:
+    """Records for the Economic Development Bureau."""
+    return _person("linxiao", "林晓", world.economy, "统计员", "records")
+
+
+@pytest.fixture
+def zhoumin(world) -> Person:
+    """Reviews and publishes at the Management Committee."""
+    return _person("zhoumin", "周敏", world.committee, "审核员", "reviews")
+
+
+@pytest.fixture
+def hechuan(world) -> Person:
+    """Records for another bureau: sees what is published, nothing unpublished of others."""
+    return _person("hechuan", "何川", world.commerce, "统计员", "records")
+
+
+@pytest.fixture
+def guyuan(world) -> Person:
+    """Leads the zone."""
+    return _person("guyuan", "顾远", world.committee, "主任", "leads")
+
+
+@pytest.fixture
+def shenjie(world) -> Person:
+    """Administers accounts; sees no figures."""
+    return _person("shenjie", "沈洁", world.committee, "账号管理员", "administers")
+
+
+@pytest.fixture
+def signed_in():
+    """`signed_in(person)` is a browser in which the person has signed in."""
+
+    def browser(person: Person, language: str = "zh-hans") -> Client:
+        client = Client(headers={"accept-language": language})
+        client.force_login(person)
+        return client
+
+    return browser
