@@ -1,0 +1,1 @@
+"""Bytes to blocks: Word, PDF, workbooks, Markdown and plain text, with no Django."""
