@@ -10,7 +10,7 @@ ECHARTS := $(VENDOR)/echarts/echarts.min.js
 PO := $(wildcard src/chaotou/locale/*/LC_MESSAGES/django.po)
 export DJANGO_SETTINGS_MODULE ?= chaotou.web.settings
 
-.PHONY: help setup demo run test lint types contracts unit browser bench messages dist clean
+.PHONY: help setup demo run test lint types contracts unit postgresql browser bench messages dist clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,7 +53,7 @@ messages: .venv/.dev ## collect the sentences of the pages into the catalogue
 
 test: .venv/.dev $(ECHARTS) $(PO:.po=.mo) ## everything: lint, types, contracts, units, pages, browser
 	@sh tools/need-chromium
-	$(MAKE) -s lint types contracts unit
+	$(MAKE) -s lint types contracts unit postgresql
 
 lint: .venv/.dev ## ruff
 	$(BIN)/ruff check src tests tools bench
@@ -66,8 +66,11 @@ contracts: .venv/.dev ## the ladder, and no change of columns without a migratio
 	$(BIN)/lint-imports
 	$(PY) -m django makemigrations --check --dry-run
 
-unit: .venv/.dev ## pytest, browser included
+unit: .venv/.dev ## pytest, browser included, on SQLite
 	$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
+
+postgresql: .venv/.dev ## the apps' tests again, on a PostgreSQL server of their own
+	$(PY) -m tools.postgresql $(BIN)/pytest tests/apps $(ARGS)
 
 browser: .venv/.dev $(ECHARTS) ## only what drives Chromium
 	$(BIN)/pytest -m browser $(ARGS)
