@@ -1,0 +1,27 @@
+"""The acts on the ledger: each checks who may, writes in one transaction, and leaves one journal entry."""
+
+from chaotou.figures.operations.loading import load_catalogue, load_observations
+from chaotou.figures.operations.publishing import publish_all, publish_observation
+from chaotou.figures.operations.recording import Figure, record_observation, revise_observation
+from chaotou.figures.operations.targets import (
+    Undertaking,
+    change_target,
+    fill_formula_part,
+    set_target,
+    withdraw_target,
+)
+
+__all__ = [
+    "Figure",
+    "Undertaking",
+    "change_target",
+    "fill_formula_part",
+    "load_catalogue",
+    "load_observations",
+    "publish_all",
+    "publish_observation",
+    "record_observation",
+    "revise_observation",
+    "set_target",
+    "withdraw_target",
+]

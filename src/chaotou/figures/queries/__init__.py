@@ -1,0 +1,1 @@
+"""What the ledger says. Every list needs a reader: a person, or `access.SYSTEM` for the platform itself."""
