@@ -12,7 +12,8 @@ from dataclasses import replace
 from chaotou.core.blocks import Block, Document, Table
 
 # Unicode gives these no decomposition; the pairs follow its EquivalentUnifiedIdeograph data.
-_SUPPLEMENT = "⺝月⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻊足⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻳龟"
+_SUPPLEMENT = "⺝月⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻊足⻋车⻑長⻓长⻔门⻘青⻙韦⻚页"
+_SUPPLEMENT += "⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻳龟"
 
 
 def _pairs() -> Iterator[tuple[int, str]]:
