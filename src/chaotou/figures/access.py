@@ -82,6 +82,13 @@ def may_record_by(held: Mandate, indicator: str) -> Verdict:
     return Verdict(True, Message("您所在的机构负责这项指标，您在填报岗位上。"))
 
 
+def may_accept(person: Asker) -> Verdict:
+    """Whether the person accepts figures of any indicator from a document: who reviews."""
+    if Duty.REVIEWS in organization.mandate(person).duties:
+        return Verdict(True, Message("在审核岗位上，可以采纳文件中的数据。"))
+    return Verdict(False, Message("只有审核岗位可以采纳其他机构指标的数据。"))
+
+
 def may_publish(person: Asker, observation: Observation) -> Verdict:
     """Whether the person publishes this figure: who reviews, and never what they recorded themselves."""
     return may_publish_by(organization.mandate(person), person.pk, observation.recorded_by_id)

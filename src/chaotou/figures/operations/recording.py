@@ -50,27 +50,35 @@ def record_observation(
     period: Period,
     now: datetime,
     scope: str = "",
+    accepted_by: Person | None = None,
     **figure: Unpack[Figure],
 ) -> Observation:
     """Record a figure, unpublished, under the codes of its indicator and body.
 
+    `accepted_by` is the reviewer who accepted it from a document that `person` brought in.
     `Refusal` when the person may not, when the figure is there already, when it cannot be right, or when
     something about it is odd and no note explains it.
     """
-    access.require(access.may_record(person, indicator))
+    _require_may_enter(person, accepted_by, indicator)
     cell = entry.cell(indicator=indicator, body=body, period=period, scope=scope)
     if entry.current(cell) is not None:
         raise Refusal(Message("这一期的数据已经填报。"), Message("如需更正，请提交修订并说明原因。"))
     _require_sound(entry.issues(cell, now=now, **figure), figure.get("note", ""))
     observation = _new(cell, person, now, figure)
     _save(observation)
-    _journal(person, "recorded", observation, None, now)
+    _journal(accepted_by or person, "recorded", observation, None, now)
     return observation
 
 
 @transaction.atomic
 def revise_observation(
-    *, person: Person, observation: int, reason: str, now: datetime, **figure: Unpack[Figure]
+    *,
+    person: Person,
+    observation: int,
+    reason: str,
+    now: datetime,
+    accepted_by: Person | None = None,
+    **figure: Unpack[Figure],
 ) -> Observation:
     """Record a new vintage of a figure, unpublished; the earlier one stays as it was known.
 
@@ -79,7 +87,7 @@ def revise_observation(
     the current vintage.
     """
     earlier = _current(observation)
-    access.require(access.may_record(person, earlier.indicator.code))
+    _require_may_enter(person, accepted_by, earlier.indicator.code)
     if not reason.strip():
         raise Refusal(Message("请说明修订的原因。"))
     cell = entry.cell_of(earlier)
@@ -88,8 +96,14 @@ def revise_observation(
     Observation.objects.filter(pk=earlier.pk).update(superseded_at=now)
     observation_now = _new(cell, person, now, figure, revision=earlier.revision + 1, reason=reason.strip())
     _save(observation_now)
-    _journal(person, "revised", observation_now, earlier, now)
+    _journal(accepted_by or person, "revised", observation_now, earlier, now)
     return observation_now
+
+
+def _require_may_enter(person: Person, accepted_by: Person | None, indicator: str) -> None:
+    """Who records enters their own indicators; who reviews accepts any from a document."""
+    verdict = access.may_record(person, indicator) if accepted_by is None else access.may_accept(accepted_by)
+    access.require(verdict)
 
 
 def _require_sound(issues: list[Issue], note: str) -> None:
