@@ -1,0 +1,103 @@
+"""What one sentence hands to the next: the period, actual or target, the body spoken of, who answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chaotou.core.intake.drafts import State
+from chaotou.core.intake.periods_in_text import Mention, Role
+from chaotou.core.periods import Period
+
+_HEAD_TARGET = re.compile(r"目标(?:任务)?(?:[^,。;]{0,8})(?:如下|是|为|定为|:)|预期目标|目标任务[:是为]|主要目标")
+_WILL = re.compile(
+    r"(?<![主重必只首摘纪险提简需])要(?![求素闻点案地件务事么害领塞道紧不])|(?:我们|局|区|司|[)]|年|集团|中心|街道|园区|镇|将|,|^)将(?=[围继聚全进力确以坚实推完突达新建加把着深大持努紧抓迈引打统争重带])"
+    r"|计划(?=[完实新引建投开竣签到用在总]|力争)(?!总投资|投资)|奋力(?=[实完打建夺])|(?:必须|务必|务求)(?=[实完达])|(?:实现|完成|达到)[^,。;]{0,24}(?:的)?(?:奋斗|预期|年度|发展)?目标(?![的任])(?:$|,)"
+)
+_DONE = re.compile(
+    r"(?:较|比)(?:上年|去年|上月|年初|同期)|同比|已(?:累计|完成|实现|有|达|签|开|建)|累计(?:完成|实现|签|开|建|达)|截至|顺利完成|刚刚过去|圆满完成|超额完成|完成了|实现了|荣获|获评|获批|连续\S{1,3}[年月]|总结|回顾"
+)
+_MEETING_YEAR = re.compile(r"[^,。;]{0,10}(?:工作会|经济工作|动员)")
+_SPEAKER = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,8}?(?:经开区|高新区|开发区|新区|园区|全区|区|市|县))?(?P<body>[\u4e00-\u9fff]{2,14}?(?:局|委员会|委|办公室|办|公司|集团|中心|街道|镇|乡|园区|园|部|支队|大队|管委会)(?:[(][^()]{2,12}[)])?)"
+    r"(?:党委|党组|党工委|党支部)?(?:副)?(?:书记|局长|主任|董事长|总经理|部长|镇长)"
+)
+_ANSWERS = re.compile(
+    r"(?:责任单位|牵头单位|责任部门|牵头部门)(?::|为|是)(?P<body>[\u4e00-\u9fff()]{2,20})|(?:由|,|。|年,|^)(?P<lead>(?:[\u4e00-\u9fff]{2,12}(?:局|委|办|公司|集团|街道|中心))(?:[(][^()]{2,12}[)])?)(?:将|牵头|负责|要|作为牵头部门|作为责任部门)"
+)
+
+
+def year_of(period: Period | None) -> int | None:
+    return period.latest_year if period else None
+
+
+def begin_paragraph(state: State, persistent: str) -> None:
+    state.kind = persistent
+
+
+def hear_periods(state: State, found: Sequence[Mention], begin: int) -> None:
+    """Take the time expressions before the next number of the clause into account."""
+    own = [m for m in found if m.role in (Role.OWN, Role.LOCAL)]
+    for mention in own:
+        _take(state, mention)
+    if len(own) > 1 and all(m.year is not None for m in own):
+        periods = [m.period(state.document_year, year_of(state.period)) for m in own]
+        state.several = [p for p in periods if p is not None]
+
+
+def _take(state: State, mention: Mention) -> None:
+    period = mention.period(state.document_year, year_of(state.period))
+    state.local_period = mention.role is Role.LOCAL
+    if period is None:
+        state.period, state.period_text = None, mention.text
+        return
+    vague = mention.relative and mention.year == 0 and not mention.part
+    if vague and state.period is not None and year_of(state.period) == period.latest_year and state.kind == "actual":
+        return
+    state.period, state.period_text = period, mention.text
+
+
+def hear_kind(state: State, text: str, found: Sequence[Mention], *, forward: bool) -> str | None:
+    """Set actual or target from a sentence's words; returns the kind that outlasts the paragraph, if the words set one."""
+    own = [m for m in found if m.role is Role.OWN or m.role is Role.LOCAL]
+    years = [y for m in own if (y := m.resolved_year(state.document_year, year_of(state.period))) is not None]
+    past = bool(_DONE.search(text)) or any(
+        m.relative and m.year is not None and m.year < 0 and m.role is Role.OWN for m in found
+    )
+    if _HEAD_TARGET.search(text) and not re.search("完成[^,。;]{0,10}目标|同比", text):
+        state.kind = "target"
+        return "target"
+    ahead = bool(state.document_year and years and min(years) > state.document_year)
+    whole_year = bool(
+        forward and state.document_year and own and all(_is_this_year(m, state) for m in own) and "全年" not in text[:8]
+    )
+    if (ahead or whole_year) and not past:
+        state.kind = "target"
+        return None
+    if past or (years and state.document_year and max(years) < state.document_year and not _is_will(state, text)):
+        state.kind = "actual"
+        return "actual"
+    if _is_will(state, text):
+        state.kind = "target"
+    return None
+
+
+def _is_this_year(mention: Mention, state: State) -> bool:
+    year = mention.resolved_year(state.document_year, None)
+    return year == state.document_year and mention.months in (None, (1, 12)) and "以来" not in mention.text
+
+
+def _is_will(state: State, text: str) -> bool:
+    return bool(_WILL.search(text) or state.lexicon.target_word.search(text))
+
+
+def hear_owner(state: State, text: str, *, heading: bool) -> None:
+    """A speaker's line or `X局将…` names who answers for the targets that follow."""
+    speaker = _SPEAKER.match(text) if heading else None
+    if heading:
+        state.owner = speaker["body"] if speaker else None
+        return
+    named = _ANSWERS.search(text)
+    if named:
+        body = named["body"] or named["lead"]
+        state.owner = re.sub(r"^(?:今年|\d+年|我们|经开区|高新区)", "", body)

@@ -1,0 +1,106 @@
+"""Draft: a claim while its clauses are still being read; the state that clauses hand on to one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from chaotou.core.intake.claims import Comparison
+from chaotou.core.intake.clauses import Span
+from chaotou.core.intake.lexicon import Lexicon
+from chaotou.core.intake.tokens import Token
+from chaotou.core.periods import Period
+
+
+@dataclass
+class Draft:
+    kind: str
+    name: str
+    span: Span
+    sentence: Span
+    entity: str | None = None
+    period: Period | None = None
+    period_text: str | None = None
+    value: Decimal | None = None
+    unit: str | None = None
+    bound: str = "exact"
+    growth: Decimal | None = None
+    growth_pp: Decimal | None = None
+    growth_pp_of: str | None = None
+    compared: list[Comparison] = field(default_factory=list)
+    against: tuple[str, ...] = ()
+    rank: int | None = None
+    rank_scope: str | None = None
+    rank_of: str | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    facet: str | None = None
+    times: Decimal | None = None
+    times_base: str | None = None
+    from_value: Decimal | None = None
+    parent: str | None = None
+    plan: str | None = None
+    comparison: str | None = None
+    owner: str | None = None
+    local: bool = False
+    average: bool = False
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number token with the words around it; `left`/`right` reach to the neighbouring numbers of the clause.
+    `words` is `left` without its time expressions; `own` says that the clause itself gives these words a period."""
+
+    token: Token
+    left: str
+    words: str
+    right: str
+    clause: Span
+    clause_text: str
+    first: bool
+    following: Token | None = None
+    previous: Token | None = None
+
+
+@dataclass
+class State:
+    """What is known at this point of the text. `main` are the drafts the last figure was about, `latest` those last touched."""
+
+    lexicon: Lexicon
+    document_year: int | None = None
+    period: Period | None = None
+    period_text: str | None = None
+    kind: str = "actual"
+    entity: str | None = None
+    owner: str | None = None
+    sentence: Span = field(default_factory=lambda: Span(0, 0))
+    main: list[Draft] = field(default_factory=list)
+    latest: list[Draft] = field(default_factory=list)
+    whole: Draft | None = None
+    parent: Draft | None = None
+    estimated: str = ""
+    heard: str = ""
+    rated: str = ""
+    from_value: Decimal | None = None
+    from_name: str = ""
+    several: list[Period] = field(default_factory=list)
+    gap_sign: int = 0
+    waiting: list[Draft] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    local_period: bool = False
+
+    def new(self, name: str, figure: Figure, *, facet: str | None = None) -> Draft:
+        """A draft for this figure in the present context, already in the list."""
+        draft = Draft(
+            self.kind,
+            name,
+            Span(figure.clause.start + figure.token.start, figure.clause.start + figure.token.end),
+            self.sentence,
+            entity=self.entity,
+            period=self.period,
+            period_text=self.period_text,
+            facet=facet,
+            owner=self.owner if self.kind == "target" else None,
+        )
+        self.drafts.append(draft)
+        return draft

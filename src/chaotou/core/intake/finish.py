@@ -1,0 +1,100 @@
+"""Drafts made into claims: codes, quotes, places in the text as given; the same fact stated again is dropped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from chaotou.core.intake.claims import Claim
+from chaotou.core.intake.drafts import Draft
+from chaotou.core.intake.layout import Page
+from chaotou.core.intake.lexicon import Lexicon, normal
+
+_QUOTE = 12
+_UNCODED = ("pull", "contribution", "completion")
+
+
+def finished(drafts: list[Draft], page: Page, lexicon: Lexicon) -> list[Claim]:
+    claims: list[Claim] = []
+    for draft in sorted(drafts, key=lambda d: (d.span.start, d.span.end)):
+        if draft.name and _says_something(draft):
+            _add(claims, _claim(draft, page, lexicon))
+    return claims
+
+
+def _says_something(draft: Draft) -> bool:
+    said = (draft.value, draft.low, draft.growth, draft.growth_pp, draft.rank, draft.times, draft.comparison)
+    return any(item is not None for item in said) or bool(draft.compared)
+
+
+def _claim(draft: Draft, page: Page, lexicon: Lexicon) -> Claim:
+    start, end = page.place(draft.span.start, draft.span.end)
+    sentence_start, sentence_end = page.place(draft.sentence.start, draft.sentence.end)
+    first = draft.compared[0] if draft.compared else None
+    against: str | tuple[str, ...] | None = draft.against if draft.comparison else (draft.against or (None,))[0]
+    return Claim(
+        draft.kind, draft.name, start, end, sentence_start, sentence_end, _quote(draft, page),
+        entity=lexicon.full_name(draft.entity) if draft.entity else None,
+        code=None if draft.facet in _UNCODED else lexicon.code(draft.name),
+        period=draft.period, period_text=draft.period_text,
+        value=draft.value, unit=draft.unit, bound=draft.bound,
+        growth_pct=draft.growth, growth_pp=draft.growth_pp, growth_pp_of=draft.growth_pp_of,
+        compared_with=first.against if first and not against else against,
+        diff_pp=first.diff_pp if first else None,
+        compared=tuple(draft.compared) if len(draft.compared) > 1 else (),
+        rank=draft.rank, rank_scope=draft.rank_scope, rank_of=draft.rank_of,
+        value_low=draft.low, value_high=draft.high, facet=draft.facet,
+        times=draft.times, times_base=draft.times_base, from_value=draft.from_value,
+        parent=draft.parent, plan=draft.plan, comparison=draft.comparison, owner=draft.owner,
+    )  # fmt: skip
+
+
+def _quote(draft: Draft, page: Page) -> str:
+    """At most twelve characters that locate the number: as many as needed before it to be the only such run."""
+    start, end = draft.span.start, draft.span.end
+    if draft.comparison:
+        return page.text[start:end][:_QUOTE]
+    end = min(end, start + _QUOTE)
+    while page.text.count(page.text[start:end]) > 1 and end - start < _QUOTE and start > draft.sentence.start:
+        start -= 1
+    return page.text[start:end]
+
+
+def _add(claims: list[Claim], claim: Claim) -> None:
+    for index, known in enumerate(claims):
+        if _same(known, claim):
+            claims[index] = _merged(known, claim)
+            return
+    claims.append(claim)
+
+
+def _same(known: Claim, claim: Claim) -> bool:
+    """The same fact again: one name, kind, period and body, and no number that differs."""
+    if known.kind != claim.kind or known.facet != claim.facet or known.comparison != claim.comparison:
+        return False
+    if known.entity != claim.entity and claim.comparison is None and claim.bound != "rank_at_most":
+        return False
+    one_name = normal(known.indicator) == normal(claim.indicator) or known.code is not None and known.code == claim.code
+    if not one_name:
+        return False
+    if known.period != claim.period and claim.bound != "rank_at_most":
+        return False
+    if known.unit != claim.unit and known.unit and claim.unit:
+        return False
+    pairs = (
+        (known.value, claim.value), (known.growth_pct, claim.growth_pct), (known.rank, claim.rank),
+        (known.value_low, claim.value_low), (known.growth_pp, claim.growth_pp),
+    )  # fmt: skip
+    agrees = any(a is not None and a == b for a, b in pairs) or claim.comparison is not None
+    return agrees and all(a is None or b is None or a == b for a, b in pairs)
+
+
+def _merged(known: Claim, claim: Claim) -> Claim:
+    """The first statement, completed by what only the second says."""
+    missing: dict[str, Decimal | int | str | None] = {}
+    for name in ("value", "unit", "growth_pct", "growth_pp", "rank", "rank_scope", "diff_pp", "owner"):
+        if getattr(known, name) is None and getattr(claim, name) is not None:
+            missing[name] = getattr(claim, name)
+    if known.value is None and claim.value is not None:
+        missing["bound"] = claim.bound
+    return replace(known, **missing)  # type: ignore[arg-type]

@@ -1,0 +1,263 @@
+"""Growth: how much an indicator grew, how much its growth or share gained, how far ahead of whom it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from chaotou.core.intake import subjects
+from chaotou.core.intake.bounds import bound
+from chaotou.core.intake.claims import Comparison
+from chaotou.core.intake.drafts import Draft, Figure, State
+from chaotou.core.intake.tokens import Sort
+
+_HEDGE = r"(?:约为|约|将近|近|接近|超过|超|突破|逾|达到|达|为|了|至少|不低于|不少于|高达|均|均为|都|保持在|在|分别|分别为|分别达|力争|大幅|:|各|左右)*"
+_UP = r"增长|增速|增幅|增加|上涨|上升|提高|提升|攀升|跃升|扩大|增|涨|加快|回升|快|高|多|增长率|增长速度"
+_DOWN = r"下降|减少|降低|回落|下滑|降幅|下跌|负增长|压减|减|放缓|收缩|减幅|跌|降"
+_GROWTH = re.compile(rf"(?:(?P<down>{_DOWN})|(?P<up>{_UP})){_HEDGE}$")
+_CHANGE = re.compile(
+    rf"(?:(?P<narrow>降幅[^,]{{0,12}}收窄|收窄)|(?P<down>{_DOWN}|低|慢|少)|(?P<up>{_UP}|增加|改善|优化|前移))(?:了|出)?{_HEDGE}$"
+)
+_AVERAGE = re.compile(r"年均|年平均|[两二三四五]年平均|平均增|月均增|复合增|环比|较20\d\d年")
+_SIDE_A = (
+    r"(?P<a>高于|快于|高出|好于|优于|领先于?|跑赢|超过|超出|超|快过|高过|多于)|(?P<b>低于|慢于|落后于?|滞后于?|低|慢|少于|差于|落后)"
+)
+_AHEAD = re.compile(
+    rf"(?:{_SIDE_A})(?P<places>[^,;。:增提\d%]{{2,40}}?)(?:分别|均|各)?(?:约|近|超)?(?:达到?|高|快|多)?(?:了|出)?$"
+)
+_THAN = re.compile(
+    r"(?:比|较)(?P<places>[^,;。:\d%]{2,40}?)(?:分别|均|都|各)?(?:(?P<a>高出|高|快|多|领先|超出|上浮)|(?P<b>低|慢|少|落后|滞后))(?:了|出)?(?:约|近|超)?$"
+)
+_TIME_BASE = re.compile(r"年|季度|月|同期|上期|期初|疫情前")
+_NOISE = re.compile(r"(?:的?(?:平均水平|平均增速|平均增幅|平均值|平均|均值|增速|增幅|增长速度|水平|面上|目标进度))+$|^(?:了|出|于)")
+
+
+def gap(state: State, figure: Figure) -> bool:
+    """快于全市2.1个百分点; 比全国、全省分别高8.2、8.0个百分点; 落后序时进度3个百分点."""
+    token = figure.token
+    match = _AHEAD.search(figure.left) or _THAN.search(figure.left)
+    if match is None:
+        return _further_gap(state, figure)
+    if token.sort is Sort.PERCENT and not re.search("[\u4e00-\u9fff]", match["places"]):
+        return False
+    sign = 1 if match["a"] else -1
+    if _TIME_BASE.search(match["places"]) and "目标" not in match["places"] and "进度" not in match["places"]:
+        return _gain(state, figure, [sign * v for v in token.values])
+    return _gaps(state, figure, _places(match["places"]), sign, figure.left[: match.start()])
+
+
+def _gaps(state: State, figure: Figure, places: Sequence[str], sign: int, before: str) -> bool:
+    values = [sign * value for value in figure.token.values]
+    if not places or len(values) not in (1, len(places)):
+        return False
+    drafts = _holders(state, figure, before)
+    if not drafts:
+        return False
+    values = values * len(places) if len(values) == 1 else values
+    if len(drafts) == len(figure.token.values) > 1 and len(places) == 1:
+        return False
+    for draft in drafts:
+        draft.compared += [Comparison(place, value) for place, value in zip(places, values, strict=True)]
+    state.gap_sign = sign
+    return True
+
+
+def _further_gap(state: State, figure: Figure) -> bool:
+    """全省8.0个百分点 after a gap against another place."""
+    match = re.fullmatch(r"[、和及与,]?(?:高于|快于|比|较)?(?P<place>[^、,\d]{2,10}?)(?:平均(?:水平)?)?(?:高|快|低|慢)?", figure.left)
+    if not (match and state.gap_sign and figure.token.sort is Sort.POINTS and state.latest):
+        return False
+    if not re.fullmatch(f"(?:{state.lexicon.place})", match["place"]):
+        return False
+    for draft in state.latest:
+        draft.compared.append(Comparison(match["place"], state.gap_sign * figure.token.value))
+    return True
+
+
+def _places(words: str) -> list[str]:
+    parts = [_NOISE.sub("", part).strip("“”") for part in re.split(r"、|和|与|以及|及", words)]
+    return [_NOISE.sub("", part) for part in parts if part]
+
+
+def _holders(state: State, figure: Figure, before: str) -> list[Draft]:
+    """Whose gap it is: the indicator named right before, else what the last figure was about."""
+    named = subjects.name_of(before, state.lexicon)
+    if named.name and not subjects.is_pronoun(named.name):
+        same = [d for d in state.main if d.name == named.name or named.name.startswith(d.name)]
+        if same:
+            return same
+        state.entity = named.entity or state.entity
+        state.main = state.latest = [state.new(named.name, figure)]
+        return state.main
+    completion = [d for d in state.latest if d.facet == "completion"]
+    return completion or state.main or state.latest
+
+
+def pace_gap(state: State, figure: Figure) -> bool:
+    """超序时进度3.2个百分点 beside a completion or a value."""
+    match = re.search(
+        r"(?:(?P<a>超前|超过?|快于|高于|领先|超出)|(?P<b>落后于?|低于|慢于|滞后于?|欠|差))(?:于)?(?P<what>[^,\d]{0,6}(?:序时进度|时序进度|序时|时间进度|进度|时序))(?:要求|目标)?(?:约|近)?$",
+        figure.left,
+    )
+    if not match:
+        return False
+    drafts = state.latest or state.main
+    for draft in drafts:
+        draft.compared.append(Comparison("序时进度", (1 if match["a"] else -1) * figure.token.value))
+    return bool(drafts)
+
+
+def gained(state: State, figure: Figure) -> bool:
+    """Points gained by a share, a rate or a growth: 较去年同期提高7.0个百分点 (also where points are printed as %)."""
+    match = _CHANGE.search(figure.left)
+    if not match:
+        return False
+    token = figure.token
+    rate = [d for d in state.latest if d.unit == "%" or d.facet in ("share", "completion", "contribution")]
+    if token.sort is Sort.PERCENT and not (rate and not _own_name(state, figure)):
+        return False
+    sign = -1 if match["down"] else 1
+    return _gain(state, figure, [sign * value for value in token.values])
+
+
+def _gain(state: State, figure: Figure, values: list[Decimal]) -> bool:
+    name = _own_name(state, figure)
+    drafts = _rated(state, figure, name) if name else state.latest or state.main
+    if not drafts or len(values) not in (1, len(drafts)):
+        return False
+    for draft, value in zip(drafts, values * len(drafts) if len(values) == 1 else values, strict=True):
+        if draft.growth_pp is None:
+            draft.growth_pp = value
+            draft.growth_pp_of = "growth" if draft.unit != "%" and draft.growth is not None else "value"
+    return True
+
+
+def _rated(state: State, figure: Figure, name: str) -> list[Draft]:
+    same = [d for d in state.latest if d.name == name or subjects.is_pronoun(name)]
+    if same:
+        return same
+    drafts = [state.new(part, figure) for part in subjects.dealt(name, len(figure.token.values)) or [name]]
+    state.main = state.latest = drafts
+    return drafts
+
+
+def _own_name(state: State, figure: Figure) -> str:
+    words = re.sub(r"(?:比|较)[^,]*$", "", figure.words)
+    named = subjects.name_of(words, state.lexicon).name
+    return "" if subjects.is_pronoun(named) else named
+
+
+def grew(state: State, figure: Figure) -> bool:
+    """同比增长7.5%, 增速达23.5%, 分别增长130%、30%, 增长2.5倍, 下降3.2%."""
+    match = _GROWTH.search(figure.left)
+    if not match:
+        return False
+    token = figure.token
+    if token.low is not None:
+        return _growth_range(state, figure)
+    percents = [v * 100 for v in token.values] if token.sort is Sort.TIMES else list(token.values)
+    if match["down"]:
+        percents = [-abs(v) for v in percents]
+    average = bool(_AVERAGE.search(figure.left))
+    drafts = _growing(state, figure, len(percents), average)
+    if not drafts:
+        return False
+    for draft, percent in zip(drafts, _spread(percents, len(drafts)), strict=True):
+        draft.growth, draft.average = percent, average
+        if draft.value is None:
+            draft.bound = bound(figure, state.lexicon)
+            draft.span = replace(draft.span)
+    state.latest = drafts
+    return True
+
+
+def _spread(values: list[Decimal], count: int) -> list[Decimal]:
+    return values * count if len(values) == 1 else values
+
+
+def _growing(state: State, figure: Figure, count: int, average: bool) -> list[Draft]:
+    """The drafts that grew: those just valued, or new ones for the indicators named here."""
+    named = subjects.name_of(figure.words, state.lexicon)
+    name = named.name
+    if name and not subjects.is_pronoun(name) and not subjects.is_verb_only(name):
+        state.entity = named.entity or state.entity
+        parts = subjects.dealt(name, count) or _all(name, figure) or [name]
+        if len(parts) not in (count, 1) and count != 1:
+            return []
+        drafts = [state.new(part, figure) for part in parts]
+        state.main = drafts
+        return drafts
+    return _continued(state, figure, count, average)
+
+
+def _all(name: str, figure: Figure) -> list[str] | None:
+    """A、B均增长10%: each of them."""
+    if not re.search(r"(?:均|都|双双|同比均|全部)", figure.left):
+        return None
+    return subjects.dealt(name, name.count("、") + 1 + len(re.findall("[和与及]", name)))
+
+
+def _continued(state: State, figure: Figure, count: int, average: bool) -> list[Draft]:
+    if state.several and len(state.several) == count > 1 and len(state.main) == 1:
+        return _by_period(state, figure, state.main[0])
+    if not state.main and state.heard:
+        parts = subjects.dealt(state.heard, count) or [state.heard]
+        state.main = [state.new(part, figure) for part in parts]
+        return state.main if len(parts) in (1, count) and (count == 1 or len(parts) == count) else []
+    if count not in (1, len(state.main)):
+        return []
+    if average and any(d.growth is not None for d in state.main) or any(d.growth is not None for d in state.main):
+        return [_beside(state, figure, draft) for draft in state.main]
+    return state.main
+
+
+def _by_period(state: State, figure: Figure, draft: Draft) -> list[Draft]:
+    drafts = []
+    for period in state.several:
+        fresh = state.new(draft.name, figure)
+        fresh.period, fresh.local = period, True
+        drafts.append(fresh)
+    return drafts
+
+
+def _beside(state: State, figure: Figure, draft: Draft) -> Draft:
+    """A second growth of the same indicator is a fact of its own."""
+    fresh = state.new(draft.name, figure)
+    fresh.entity, fresh.average = draft.entity, True
+    return fresh
+
+
+def _growth_range(state: State, figure: Figure) -> bool:
+    drafts = _growing(state, figure, 1, average=False)
+    for draft in drafts:
+        if draft.value is None:
+            draft.low, draft.high, draft.unit = figure.token.low, figure.token.high, "%"
+            draft.facet = None
+    return bool(drafts)
+
+
+def doubled(state: State, figure: Figure) -> bool:
+    """实现翻番, 翻了两番: growth and multiple at once."""
+    if figure.token.unit != "番":
+        return False
+    drafts = _growing(state, figure, 1, average=False)
+    for draft in drafts:
+        draft.times = figure.token.value
+        draft.growth = draft.growth if draft.growth is not None else (figure.token.value - 1) * 100
+        if draft.value is None:
+            draft.bound = bound(figure, state.lexicon)
+    state.latest = drafts or state.latest
+    return bool(drafts)
+
+
+def multiple(state: State, figure: Figure) -> bool:
+    """为去年同期的2倍; 是全省的155倍、全市的11倍: kept on the figure, never a figure of its own."""
+    match = re.search(r"(?:相当于|达到了?|为|是|[、和])(?P<base>[^,、]{2,14}?)(?:同期)?(?:水平)?的?(?:近|约|超过?)?$", figure.left)
+    if not (match and state.main):
+        return False
+    for draft in state.main:
+        if draft.times is None:
+            draft.times, draft.times_base = figure.token.value, match["base"].rstrip("的")
+    return True

@@ -1,0 +1,170 @@
+"""Every time expression of a text, what it is there for, and the period it means once a year is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chaotou.core.intake.numerals import number
+from chaotou.core.periods import Period
+
+
+class Role(StrEnum):
+    """OWN: the period of the figures that follow. LOCAL: of this sentence only. BASE: what they are compared with.
+    EVENT: the day of a meeting. NAME: part of the name of a meeting or a list. DEADLINE: by when."""
+
+    OWN = "own"
+    LOCAL = "local"
+    BASE = "base"
+    EVENT = "event"
+    NAME = "name"
+    DEADLINE = "deadline"
+
+
+@dataclass(frozen=True)
+class Mention:
+    """`year` is a year, or an offset from the document's (今年 0, 去年 -1) where `relative`; None where the words have none."""
+
+    start: int
+    end: int
+    text: str
+    role: Role
+    year: int | None
+    relative: bool
+    part: str
+    months: tuple[int, int] | None = None
+
+    def period(self, document_year: int | None, context_year: int | None) -> Period | None:
+        """The months meant, or None where the year cannot be known."""
+        year = self.resolved_year(document_year, context_year)
+        if year is None:
+            return None
+        first, latest = self.months or (1, 12)
+        return Period.range((year, first), (year, latest))
+
+    def resolved_year(self, document_year: int | None, context_year: int | None) -> int | None:
+        if self.relative:
+            return None if document_year is None or self.year is None else document_year + self.year
+        return self.year if self.year is not None else context_year or document_year
+
+
+_DIGIT_YEAR = r"(?:19|20)\d\d"
+_HAN_YEAR = r"[一二][九〇零○][〇零○一二三四五六七八九]{2}"
+_RELATIVE = {
+    "今年": 0, "本年": 0, "当年": 0, "新的一年": 0, "新一年": 0, "去年": -1, "上年": -1, "上一年": -1, "过去一年": -1,
+    "过去的一年": -1, "明年": 1, "来年": 1, "前年": -2,
+}  # fmt: skip
+_PARTS: dict[str, tuple[int, int]] = {
+    "上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), "前3季度": (1, 9), "前三个季度": (1, 9), "前两季度": (1, 6),
+    "全年": (1, 12), "首季": (1, 3), "前两个月": (1, 2), "前四个月": (1, 4), "前五个月": (1, 5), "前七个月": (1, 7),
+    "前八个月": (1, 8), "前十个月": (1, 10), "前十一个月": (1, 11), "前2个月": (1, 2), "前4个月": (1, 4),
+    "前5个月": (1, 5), "前7个月": (1, 7), "前8个月": (1, 8), "前10个月": (1, 10), "前11个月": (1, 11),
+}  # fmt: skip
+_PART = "|".join(sorted(_PARTS, key=len, reverse=True))
+_MENTION = re.compile(
+    rf"(?P<date>{_DIGIT_YEAR}年\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}\.\d{{1,2}}\.{_DIGIT_YEAR}"
+    rf"|(?<!\d){_DIGIT_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d))"
+    rf"|(?:截至|截止到?)?(?:(?P<year>(?<!\d){_DIGIT_YEAR}|{_HAN_YEAR})年度?|(?P<relative>{'|'.join(_RELATIVE)})度?)(?:的)?"
+    rf"(?:(?P<part>{_PART}|第?[一二三四1-4]季度|\d{{1,2}}月?-\d{{1,2}}月份?|\d{{1,2}}月份?(?![\d日])"
+    r"|[一二三四五六七八九十]{1,2}月份)|(?P<tail>以来|底|末|内|期间))?"
+    rf"|(?P<bare>{_PART}|第?[一二三四]季度(?!末)|(?<![\d.])\d{{1,2}}月?-\d{{1,2}}月份?|(?<![\d.])\d{{1,2}}月份(?!-)"
+    r"|(?<![\d.-])(?:1[0-2]|[1-9])月(?![份\d日-])|年内|年底|年末|(?P<plan>[“\"]?十[三四五六]五[”\"]?)(?P<span>末|期间|时期)?)"
+    r"|(?P<within>[一二两三四五]|\d)年(?:里|内|之内|时间内)"
+)
+_BEFORE_BASE = re.compile(r"(?:比|较|与|同|高于|低于|快于|相比|相较于?|对比|超过|超|达到了?)$")
+_AFTER_BASE = re.compile(r"(?:同期|相比|的?(?:同期)?水平|的?[\d两二三]+(?:\.\d+)?倍|年末相比)")
+_AFTER_NAME = re.compile(
+    r"(?:度?(?:[^,。;]{0,8}(?:工作会|会议|大会|推进会|打算|“|年报|公报|工作报告|活动))|第[一二三四五六七八九十\d]+[次批届]"
+    r"|国家|省级|省政府|中国|江苏省|全国[^,。;]{0,10}(?:名单|榜|称号)|贺词|新年)"
+)
+_AFTER_RATED = re.compile(r"度?[^,。;\d]{0,12}(?:考评|考核|评价|评估|排名|排行|榜|测评)")
+
+
+def mentions(text: str) -> list[Mention]:
+    """All time expressions of `text` in order, none overlapping."""
+    return [_mention(match, text) for match in _MENTION.finditer(text)]
+
+
+def _mention(match: re.Match[str], text: str) -> Mention:
+    before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 24]
+    year, relative = _year(match)
+    part = match["part"] or match["bare"] or ""
+    if match["plan"]:
+        part = ""
+    role = _role(match, before, after)
+    return Mention(match.start(), match.end(), match.group(), role, year, relative, part, _months(part))
+
+
+def _year(match: re.Match[str]) -> tuple[int | None, bool]:
+    if match["year"]:
+        value = number(match["year"])
+        return (int(value) if value is not None else None), False
+    if match["relative"]:
+        return _RELATIVE[match["relative"]], True
+    if match["within"]:
+        value = number(match["within"])
+        return (int(value) - 1 if value is not None else None), True
+    if match["plan"]:
+        return {"三": 2020, "四": 2025, "五": 2030, "六": 2035}[match["plan"].strip("“”\"")[1]], False
+    if match["date"]:
+        found = re.search(_DIGIT_YEAR, match["date"])
+        return (int(found.group()), False) if found else (None, False)
+    return None, False
+
+
+def _role(match: re.Match[str], before: str, after: str) -> Role:
+    if match["date"]:
+        return Role.EVENT
+    if match["plan"]:
+        return Role.LOCAL if match["span"] == "末" else Role.NAME
+    if match["within"]:
+        return Role.LOCAL
+    if re.match(r"(?:月?[底末]|底|末|前)", after) and not match["year"] or match["bare"] in ("年底", "年末"):
+        return Role.DEADLINE
+    if _AFTER_BASE.match(after) or _BEFORE_BASE.search(before):
+        return Role.BASE
+    if re.search(r"(?:由|从|自)$", before):
+        return Role.LOCAL if not re.match("以来|起|开始", after) else Role.OWN
+    if match["year"] and not match["part"]:
+        if _AFTER_RATED.match(after):
+            return Role.LOCAL
+        if _AFTER_NAME.match(after):
+            return Role.NAME
+    return Role.OWN
+
+
+def _months(part: str) -> tuple[int, int] | None:
+    """First and latest month of `上半年`, `三季度`, `1-5月`, `6月份`; None for whole years."""
+    if part in _PARTS:
+        return _PARTS[part]
+    quarter = re.fullmatch(r"第?([一二三四1-4])季度", part)
+    if quarter:
+        latest = 3 * int(number(quarter[1]) or 1)
+        return latest - 2, latest
+    found = re.findall(r"\d+", part)
+    if not found:
+        value = number(part[:-2]) if part.endswith("月份") else None
+        return (int(value), int(value)) if value else None
+    first, latest = int(found[0]), int(found[-1])
+    return (first, latest) if 1 <= first <= latest <= 12 else None
+
+
+def document_year(text: str, found: Sequence[Mention]) -> int | None:
+    """The year the document speaks from: its date line, its annual meeting, else the first year it reports on."""
+    dated = [m for m in found if m.role is Role.EVENT and m.year and _stands_alone(text, m)]
+    meetings = [
+        m for m in found if m.year and not m.relative and re.match(r"[^,。;]{0,10}工作会", text[m.end : m.end + 16])
+    ]
+    own = [m for m in found if m.year and not m.relative and m.role is Role.OWN]
+    named = [m for m in found if m.year and not m.relative and m.role in (Role.NAME, Role.LOCAL, Role.EVENT)]
+    for candidates in (dated, meetings, own, named):
+        if candidates:
+            return candidates[0].year
+    return None
+
+
+def _stands_alone(text: str, mention: Mention) -> bool:
+    line = text[text.rfind("\n", 0, mention.start) + 1 :].split("\n", 1)[0]
+    return len(line) < 30 and "。" not in line

@@ -1,0 +1,133 @@
+"""Ranks: 居全省第1位, 全市第一, 比重全市最高, and ranks to reach (全国30强)."""
+
+from __future__ import annotations
+
+import re
+
+from chaotou.core.intake import subjects
+from chaotou.core.intake.drafts import Draft, Figure, State
+
+_PLACED = re.compile(
+    r"(?P<before>.*?)(?:(?:稳居|位居|跃居|均居|居于|居|位列|名列|列|排名|排在|排到|排|位于|为|则为|跻身|进入|迈入|升至|跃升至|上升至|前移至|提升至|升到|可列|连续[^,]{0,6}年?)+(?:到|在|至)?)(?P<scope>[^,]*)$"
+)
+_OF_GROWTH = re.compile("增速|增幅|速度|增长率")
+_OF_SIZE = re.compile("总量|规模|数量|总额|绝对|体量")
+_VAGUE = re.compile(r"多项|主要(?:经济)?指标|多个|各项|[一二三四五六七八九十\d]+项指标|第一时间|竞争力|若干|一批|部分")
+_NOT_RANKED = re.compile(r"^(?:产业|书记|动力|时间|要务|资源|方阵|梯队|家|个|批|次|期|责任|生产力|线|站|大|的目标)")
+_SUPERLATIVE = re.compile(r"(?:最高|最快|最大|最多|最优|领跑)(?!水平|气温|的问题|挑战|支撑|突破|变量)")
+_STRONG_AIM = re.compile(r"目标|锚定|冲刺|争创|争进|进位|奋进|力争|挺进|确保|跻身|进入|迈进|争先|排名|综合|位列|前")
+
+
+def rank(state: State, figure: Figure) -> bool:
+    """The rank of an indicator: on the figure just read, or a fact of its own where a name stands before it."""
+    if figure.token.unit == "强" or _NOT_RANKED.match(figure.right):
+        return figure.token.unit == "强" and strong(state, figure)
+    before, scope = _scope(state, figure.left)
+    if not scope and not re.search(r"(?:居|列|排名|排|为|位)$", figure.left):
+        return False
+    name = _ranked_name(state, before)
+    if _VAGUE.search(before):
+        return False
+    if name == "" or subjects.is_pronoun(name):
+        return _on_the_figure(state, figure, before, scope)
+    return _of_its_own(state, figure, name, before, scope)
+
+
+def _scope(state: State, left: str) -> tuple[str, str]:
+    """The words before the place, and the place the rank holds in."""
+    places = state.lexicon.place
+    direct = re.search(rf"(?P<before>.*?)(?:的)?(?P<scope>(?:{places}|[\u4e00-\u9fff]{{2,3}}(?:省|市))(?:同类[^,]{{0,8}}|各?[^,居列排为]{{0,16}})?)$", left)
+    placed = _PLACED.match(left)
+    if placed and placed["scope"]:
+        return placed["before"], placed["scope"].strip("的“”")
+    if direct:
+        return re.sub(r"(?:居|列|排名|排|位居|位列|均|为)+$", "", direct["before"]), direct["scope"]
+    return (placed["before"], "") if placed else (left, "")
+
+
+def _ranked_name(state: State, before: str) -> str:
+    named = subjects.name_of(re.sub(r"(?:综合)?(?:排名|位次|名次)$", "", before), state.lexicon)
+    return named.name
+
+
+def _on_the_figure(state: State, figure: Figure, before: str, scope: str) -> bool:
+    if state.rated and not state.main:
+        return _assessed(state, figure, scope)
+    drafts = [d for d in (state.latest or state.main) if not d.average] or [d for d in state.main if not d.average]
+    if re.search("增速|增幅|总量", before):
+        drafts = [d for d in state.main if not d.average] or drafts
+    if drafts and drafts[0].rank is not None:
+        return _second(state, figure, drafts[0], before, scope)
+    for draft in drafts:
+        _placed(draft, figure, before, scope)
+    return bool(drafts)
+
+
+def _placed(draft: Draft, figure: Figure, before: str, scope: str) -> None:
+    draft.rank, draft.rank_scope = int(figure.token.value), scope or None
+    growth, size = bool(_OF_GROWTH.search(before)), bool(_OF_SIZE.search(before))
+    draft.rank_of = "both" if growth and size else "growth" if growth else "value" if size else draft.rank_of
+
+
+def _second(state: State, figure: Figure, draft: Draft, before: str, scope: str) -> bool:
+    """总量第三、增速第一: the second rank is a fact of its own."""
+    if not (_OF_GROWTH.search(before) or _OF_SIZE.search(before)):
+        return False
+    fresh = state.new(f"{draft.name}{'增速' if _OF_GROWTH.search(before) else '总量'}", figure, facet="rank")
+    _placed(fresh, figure, before, scope or draft.rank_scope or "")
+    return True
+
+
+def _of_its_own(state: State, figure: Figure, name: str, before: str, scope: str) -> bool:
+    same = [d for d in state.main if d.name and (name.startswith(d.name) or d.name == name)]
+    if same and same[0].rank is None:
+        _placed(same[0], figure, before, scope)
+        return True
+    if state.rated and re.search("开发区|经开区|高新区|园区|县|区$|市$|企业$", scope + name):
+        return _assessed(state, figure, scope)
+    if not scope:
+        return False
+    both = re.search("均|都|双双|分别", before) or "”“" in before
+    parts = subjects.dealt(name, name.count("、") + name.count("”“") + 1) if both else None
+    for part in parts or [name]:
+        label = f"{part}比" if part.endswith("占") else part
+        draft = state.new(label, figure, facet="rank")
+        _placed(draft, figure, before, scope)
+        state.latest = [draft]
+    return True
+
+
+def _assessed(state: State, figure: Figure, scope: str) -> bool:
+    """在…综合考评中居全国217家国家级开发区第13位: the assessment is the indicator."""
+    found = re.search(r"(?P<place>.*?)[\d,]*(?:个|家|座)?(?P<peers>[^\d,]*?(?:开发区|经开区|高新区|园区|区县|县区|县|区|市|企业))$", scope)
+    peers = found["peers"] if found else ""
+    place = next((p for p in ("全国", "全省", "全市", "中部", "西部") if p in scope), scope)
+    name = f"{peers.removeprefix(place)}{state.rated}"
+    draft = state.new(name, figure, facet="rank")
+    _placed(draft, figure, "", place)
+    state.latest = [draft]
+    return True
+
+
+def strong(state: State, figure: Figure) -> bool:
+    """A rank to reach or held: 锚定“全国30强”的目标, 跻身全国百强."""
+    left = re.search(r"(?P<scope>全国|全省|全市|国家级(?:经开区|开发区|高新区)?|中国|中西部|中部|西部|全球)(?P<peers>[^,“”\d]{0,12})$", figure.left)
+    if not left or re.match(r"^[”]?(?:企业|民企|项目|品牌|供应商|药企|车企|央企|房企|院校|高校)", figure.right) or "企业" in left["peers"]:
+        return False
+    if left["scope"] == "中国" or not _STRONG_AIM.search(figure.clause_text):
+        return False
+    draft = state.new(f"{left['scope']}排名", figure)
+    aim = re.search(r"锚定|目标|冲刺|争创|力争|挺进|奋进|争进|确保", figure.clause_text)
+    draft.kind = "target" if aim or state.kind == "target" else "actual"
+    draft.value, draft.unit, draft.bound = figure.token.value, "位", "rank_at_most"
+    draft.rank_scope = left["scope"]
+    return True
+
+
+def superlatives(state: State, clause: str) -> None:
+    """全市最高 beside a figure is the first rank there."""
+    found = re.search(rf"(?P<scope>{state.lexicon.place})(?:各?[^,、]{{0,4}})?{_SUPERLATIVE.pattern}", clause)
+    if found and state.latest and state.kind == "actual":
+        for draft in state.latest:
+            if draft.rank is None and (draft.value is not None or draft.growth is not None):
+                draft.rank, draft.rank_scope = 1, found["scope"]

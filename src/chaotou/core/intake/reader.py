@@ -1,0 +1,239 @@
+"""From text to claims: mended text, sentences, clauses, number tokens, rules in order, names to codes, repeats removed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from chaotou.core.intake import context, growth, ranks, subjects, targets, values
+from chaotou.core.intake.claims import Claim
+from chaotou.core.intake.clauses import Span, clauses, segments, sentences
+from chaotou.core.intake.drafts import Draft, Figure, State
+from chaotou.core.intake.finish import finished
+from chaotou.core.intake.layout import Line, Page, mended
+from chaotou.core.intake.lexicon import Lexicon
+from chaotou.core.intake.periods_in_text import Mention, Role, document_year, mentions
+from chaotou.core.intake.tokens import Sort, Token, tokens
+from chaotou.core.periods import Period
+
+Rule = Callable[[State, Figure], bool]
+_LEFT = 80
+
+RULES: dict[Sort, tuple[Rule, ...]] = {
+    Sort.PERCENT: (
+        targets.aim_beside,
+        targets.another_place,
+        values.completion,
+        values.contribution,
+        values.pull,
+        growth.pace_gap,
+        growth.gap,
+        values.share,
+        growth.gained,
+        growth.grew,
+        values.started_from,
+        values.level,
+    ),
+    Sort.POINTS: (values.pull, growth.pace_gap, growth.gap, growth.gained),
+    Sort.TIMES: (growth.doubled, growth.grew, growth.multiple),
+    Sort.RANK: (ranks.rank,),
+    Sort.AMOUNT: (
+        values.change_of_rank,
+        values.part_of_the_words,
+        targets.aim_beside,
+        values.crossed,
+        values.started_from,
+        values.changed_by,
+        values.level,
+    ),
+}
+
+
+def read(text: str, lexicon: Lexicon, *, year: int | None = None) -> list[Claim]:
+    """Every figure and target that `text` states, in order; offsets are of `text` as given.
+
+    `year` is the year the document speaks from (今年); without it the text's own dates tell.
+    """
+    page = mended(text)
+    found = mentions(page.text)
+    state = State(lexicon, document_year=year or document_year(page.text, found))
+    forward = _forward(page.text, found, state.document_year)
+    lasting = "actual"
+    state.entity = _first_body(page, lexicon)
+    cursor = 0
+    for line in page.lines:
+        end = line.start + len(line.text)
+        here: list[Mention] = []
+        while cursor < len(found) and found[cursor].start < end:
+            here.append(found[cursor])
+            cursor += 1
+        lasting = _read_line(state, page, line, here, lasting, forward)
+    _date_the_undated(state, found)
+    return finished(state.drafts, page, lexicon)
+
+
+def _forward(text: str, found: Sequence[Mention], year: int | None) -> bool:
+    """Whether the document opens a year: an annual meeting of that very year, or a plan for it."""
+    named = [m for m in found if m.year == year and not m.relative]
+    return any(re.match(r"[^,。;]{0,10}(?:工作会|打算|工作计划|工作要点|目标)", text[m.end : m.end + 18]) for m in named)
+
+
+def _first_body(page: Page, lexicon: Lexicon) -> str | None:
+    match = re.search(r"[\u4e00-\u9fff]{2,8}(?:经济技术开发区|高新技术产业开发区|经开区|高新区|开发区|新区|新城)", page.text)
+    return lexicon.full_name(match.group()) if match else None
+
+
+def _read_line(state: State, page: Page, line: Line, found: Sequence[Mention], lasting: str, forward: bool) -> str:
+    short = len(line.text) < 40 and not re.search("[。;,]", line.text)
+    state.kind = lasting
+    state.heard, state.rated = "", ""
+    if short or line.heading:
+        context.hear_owner(state, line.text, heading=True)
+    if line.heading:
+        context.hear_periods(state, [m for m in found if m.role is Role.OWN], line.start)
+        return lasting
+    for span in sentences(page.text[line.start : line.start + len(line.text)], line.start):
+        here = [m for m in found if span.start <= m.start < span.end]
+        kept = context.hear_kind(state, span.of(page.text), here, forward=forward)
+        lasting = kept or lasting
+        _read_sentence(state, page.text, span, here)
+    return lasting
+
+
+def _read_sentence(state: State, text: str, span: Span, found: Sequence[Mention]) -> None:
+    state.sentence = span
+    state.main, state.latest, state.whole, state.parent = [], [], None, None
+    state.estimated, state.several, state.from_value, state.from_name = "", [], None, ""
+    state.local_period, state.gap_sign = False, 0
+    before = (state.period, state.period_text)
+    context.hear_owner(state, span.of(text), heading=False)
+    first = len(state.drafts)
+    for segment in segments(text, span):
+        _read_segment(state, text, segment, found)
+    if state.kind == "target":
+        targets.relative(state, span.of(text), span.start)
+    if state.local_period or state.rated:
+        state.period, state.period_text = before
+        state.rated = ""
+    _one_owner(state, state.drafts[first:])
+
+
+def _one_owner(state: State, drafts: Sequence[Draft]) -> None:
+    for draft in drafts:
+        if draft.kind == "target" and draft.owner is None:
+            draft.owner = state.owner
+
+
+def _read_segment(state: State, text: str, segment: Span, found: Sequence[Mention]) -> None:
+    if re.match(r"(?:全年|\d{4}年|上半年|下半年|[一二三四]季度|前)", segment.of(text)):
+        state.estimated = ""
+    elif state.estimated == "segment":
+        state.estimated = "values"
+    state.heard = ""
+    for clause in clauses(text, segment):
+        _read_clause(state, text, clause, found)
+
+
+def _read_clause(state: State, text: str, clause: Span, found: Sequence[Mention]) -> None:
+    words = clause.of(text)
+    here = [m for m in found if clause.start <= m.start < clause.end]
+    masks = [(m.start - clause.start, m.end - clause.start) for m in here]
+    numbers = tokens(words, state.lexicon, masks)
+    _hear_hedge(state, words)
+    _hear_parent(state, words)
+    rated = re.search(r"(?:在|据|根据)?[^,]{0,30}?(?P<what>(?:综合)?(?:发展水平)?(?:考核评价|综合考评|综合评价|考评|考核|评价|评估|排名|测评))(?:中|里|结果|$)", words)
+    if rated and re.search(r"中$|里$|结果", words):
+        state.rated = rated["what"]
+    heard = 0
+    for figure in _figures(words, clause, numbers, here):
+        limit = clause.start + figure.token.start
+        context.hear_periods(state, [m for m in here if heard <= m.start < limit], limit)
+        heard = limit
+        _apply(state, figure)
+    context.hear_periods(state, [m for m in here if heard <= m.start], clause.end)
+    ranks.superlatives(state, words)
+    targets.compared_only(state, words)
+    if not numbers:
+        _hear_subject(state, words)
+    if state.estimated == "clause":
+        state.estimated = ""
+
+
+def _figures(words: str, clause: Span, numbers: Sequence[Token], found: Sequence[Mention]) -> Iterator[Figure]:
+    spoken = [m for m in found if m.role is not Role.BASE]
+    for index, token in enumerate(numbers):
+        begin = numbers[index - 1].end if index else 0
+        end = numbers[index + 1].start if index + 1 < len(numbers) else len(words)
+        begin = _after_skipped(begin, token.start)
+        masked = "".join(
+            character
+            for place, character in enumerate(words[begin : token.start], start=begin + clause.start)
+            if not any(m.start <= place < m.end for m in spoken)
+        )
+        yield Figure(
+            token,
+            words[begin : token.start],
+            masked,
+            words[token.end : end],
+            clause,
+            words,
+            index == 0,
+            numbers[index + 1] if index + 1 < len(numbers) else None,
+            numbers[index - 1] if index else None,
+        )
+
+
+def _after_skipped(begin: int, end: int) -> int:
+    return max(begin, end - _LEFT)
+
+
+def _apply(state: State, figure: Figure) -> None:
+    before = len(state.drafts)
+    for rule in RULES[figure.token.sort]:
+        if rule(state, figure):
+            break
+    for draft in state.drafts[before:]:
+        _estimate(state, draft)
+
+
+def _estimate(state: State, draft: Draft) -> None:
+    if state.estimated and draft.bound == "exact" and draft.kind == "actual":
+        if state.estimated == "values" and draft.value is None:
+            return
+        draft.bound = "estimated"
+
+
+def _hear_hedge(state: State, words: str) -> None:
+    if "预计" not in words and not re.search(r"(?:达产|建成|投产|达效)后", words):
+        return
+    state.estimated = "segment" if not state.main and "预计" in words else "clause"
+
+
+def _hear_parent(state: State, words: str) -> None:
+    if re.match(r"[^,]{0,3}其中|.{0,2}按[^,]{1,6}分|.{0,2}分[^,]{1,8}看", words) or re.match("内含|包括|包含|含", words):
+        state.parent = state.whole
+    elif "其中" in words:
+        state.parent = state.whole or state.parent
+
+
+def _hear_subject(state: State, words: str) -> None:
+    """A clause without numbers may name what the next figures are about."""
+    found = list(state.lexicon.known_name.finditer(words.upper()))
+    name = subjects.name_of(re.sub(r"(?:稳步|持续|平稳|快速|较快|继续|保持|强劲|加快|显著|明显).*$", "", words), state.lexicon).name
+    if "、" in name or found and name.upper().endswith(found[-1].group()) or re.search(f"(?:{subjects.HEADS})$", name):
+        state.heard = name
+        state.main = [] if len(name) <= 24 else state.main
+    elif found:
+        state.heard = found[-1].group()
+
+
+def _date_the_undated(state: State, found: Sequence[Mention]) -> None:
+    """A bulletin of one event with no period of its own speaks of that month."""
+    if any(m.role in (Role.OWN, Role.LOCAL) for m in found) or state.document_year is None:
+        return
+    event = next((m for m in found if m.role is Role.EVENT), None)
+    month = re.search(r"(\d{1,2})月", event.text) if event else None
+    if month is None or not 1 <= int(month[1]) <= 12:
+        return
+    for draft in state.drafts:
+        draft.period = draft.period or Period.month(state.document_year, int(month[1]))

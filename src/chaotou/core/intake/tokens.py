@@ -1,0 +1,256 @@
+"""Numbers of a clause as tokens: amounts, percents, points, multiples, ranks; lists and ranges joined; the rest skipped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from chaotou.core.intake.lexicon import Lexicon
+from chaotou.core.intake.numerals import MAGNITUDES, number
+
+
+class Sort(StrEnum):
+    AMOUNT = "amount"
+    PERCENT = "percent"
+    POINTS = "points"
+    TIMES = "times"
+    RANK = "rank"
+    BARE = "bare"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True)
+class Token:
+    """`values` holds one number, or the numbers of a list; a range has `low` and `high` instead. `han`: written in Chinese."""
+
+    sort: Sort
+    start: int
+    end: int
+    values: tuple[Decimal, ...] = ()
+    unit: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    more: bool = False
+    han: bool = False
+    strong: bool = False
+
+    @property
+    def value(self) -> Decimal:
+        return self.values[-1]
+
+
+COUNTERS = (
+    "个大类|大类|家次|人次|场次|件次|个|家|项|户|宗|件|人|名|位|条|所|座|类|栋|幢|套|辆|台|艘|架|只|份|批|场|次|间|处"
+    "|块|款|支|张|枚|株|例|期|对|列|片|颗|部|门|头|尾|箱|盏|根|届|笔|单|组|本|道|层|颗|档|轮|班|桩|编"
+)  # fmt: skip
+_MONEY = "亿美元|万美元|美元|亿欧元|欧元|港元|日元|元人民币|人民币|元|块钱"
+_MEASURES = (
+    "平方公里|平方千米|平方米|立方米|公里|千米|公顷|亩|吨标准煤|吨标煤|吨公里|吨|公斤|千克|克|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦"
+    "|度电|度|标准箱|标箱|TEU|米|升|床|张床位|卡|微克/立方米|毫克/升|瓦|GW|MW|GWh|KW|kWh|分|倍频|核|P|PFlops"
+)
+_TIME = "个工作日|工作日|个月|年度|年|天|日|小时|分钟|秒|周年|周|个季度|岁|季度|时"
+_PER = r"(?:/(?:亩|平方公里|平方米|人|公顷|万元|吨|户|家|立方米))?"
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_MAGNITUDE = "万亿|千亿|百亿|十亿|千万|百万|十万|万|亿"
+_HAN = "[一二两三四五六七八九十百千]"
+_NUMBER = re.compile(
+    rf"(?P<fraction>(?P<whole>[百千万])分之(?P<part>{_ARABIC}|{_HAN}+))"
+    rf"|(?P<top>前?(?:\d{{1,3}}|[一二三四五六七八九]?十[一二三四五六七八九]?|百|[一二三五]百)强)"
+    r"|(?P<place>(?:排名|位次|名次|位列|位居|列|居|排)?第(?P<nth>[一二三四五六七八九十]+|\d{1,3})(?P<rankword>位|名)?"
+    r"(?![一二三四五六七八九十\d]|个|家|次|届|批|季|产业|书记|时间|方阵|梯队|期|轮|组|类|部|款|任|线|条|站|号|者|步|章|节|项|大"
+    r"|张|座|位的|一|台|辆|天|年|月|代|资源|生产力|要务|责任|动力))"
+    r"|(?P<first>首位|榜首|头名|第一位|第一名)"
+    r"|(?P<front>前(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|强)|(?<=全国|全省|全市|全区)前(?:[一二三五六七八九十]{1,2}|\d{1,3})(?![个季月天年强]))"
+    rf"|(?P<sign>(?<![\d%元个家月年、])-)?(?P<arabic>{_ARABIC})(?P<more>余|多|来)?(?P<magnitude>{_MAGNITUDE})?(?P<more2>余|多|来)?"
+    rf"(?P<unit>个?百分点|%|‰|倍|成|{_TIME}|{_MONEY}|{_MEASURES}|{COUNTERS})?(?P<per>{_PER})(?P<more3>多)?"
+    rf"|(?P<han>{_HAN}+(?:多|余)?(?:万亿|万|亿)?|万亿)(?P<more4>余|多)?"
+    rf"(?P<hanunit>倍|成|{_TIME}|{_MONEY}|{_MEASURES}|{COUNTERS}|翻)(?P<more5>多)?"
+    rf"|(?P<bighan>(?<![一二三四五六七八九十百千\d])[百千万]亿)"
+    r"|(?P<double>翻(?:了)?(?:一番|两番|三番|番))"
+)
+_SKIPPED = re.compile(
+    r"[一二三四五六七八九十]+届[一二三四五六七八九十]+[次中](?:全会)?|第[一二三四五六七八九十百\d]+[次届批期号条轮任]"
+    r"|诞辰\d+周年|[一二三四五六七八九十\d]+周年|连续[一二三四五六七八九十\d]+[年个月季次届]+"
+    r"|(?<!\d)20\d\d(?=[^\d%.亿万年家个]|$)|[A-Za-z]+[-/]?\d[\d.]*(?:[A-Za-z]+)?|\d+[A-Za-z]+(?![A-Za-z/]*[/h])(?<!TEU)(?<!GW)(?<!MW)"
+    r"|\d+\+\w+|世界\d+强|(?:中国|民营|民企|制造业|服务业|三类|省|国内|央企)+(?:企业)?\d+强"
+    r"|[一二三四五六七八九十\d]+(?:纵|横|环)|\d+[-+/]\d+[+/]\d+"
+)
+_QUOTED = re.compile(r"[“\"‘][^”\"’]{0,24}[”\"’]")
+_LEVEL = re.compile(r"(?:\(含\))?(?:及以上|以上|以下|级|之上|量级)(?:的)?(?=[\u4e00-\u9fff“A-Za-z])(?!的目标|的?增长|的?增速|左右|水平)")
+_LIST_MARK = re.compile(r"、|和|及|与|以及|、?和|/")
+_NOUN_BEFORE_COUNT = re.compile(r"(?:以上|以下|级)?(?:的)?[^、,;。:()\d增占比较同其]{2,14}?(?:共|有|达到?|约|近|超过?|为|突破|各|已)*")
+_PREDICATE = re.compile(r"(?:以上|以下)?(?:的)?(?:目标|门槛|标准)")
+
+
+def tokens(text: str, lexicon: Lexicon, masked: Sequence[tuple[int, int]]) -> list[Token]:
+    """The number tokens of one clause in order; `masked` are the spans of its time expressions."""
+    del lexicon
+    skipped = [*masked, *_spans(_SKIPPED, text)]
+    found = [t for m in _NUMBER.finditer(text) if (t := _token(m, text)) and not _inside(t, skipped)]
+    found = [t for t in found if t.strong or not _inside(t, _spans(_QUOTED, text))]
+    joined = _joined(found, text)
+    judged = [_threshold(t, joined[i + 1 :], joined[:i], text) for i, t in enumerate(joined)]
+    return [t for t in judged if t.sort is not Sort.SKIP]
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    return [m.span() for m in pattern.finditer(text)]
+
+
+def _inside(token: Token, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(token.start < end and start < token.end for start, end in spans)
+
+
+def _token(match: re.Match[str], text: str) -> Token | None:
+    for name, build in (
+        ("fraction", _fraction), ("top", _top), ("nth", _nth), ("first", _first), ("front", _front),
+        ("double", _double), ("arabic", _arabic), ("han", _han_amount), ("bighan", _big),
+    ):  # fmt: skip
+        if match[name]:
+            return build(match, text)
+    return None
+
+
+def _fraction(match: re.Match[str], text: str) -> Token:
+    base = {"百": 1, "千": 10, "万": 100}[match["whole"]]
+    value = (number(match["part"]) or Decimal(0)) / base
+    return Token(Sort.PERCENT, match.start(), match.end(), (value,), "%")
+
+
+def _top(match: re.Match[str], text: str) -> Token:
+    value = number(match["top"].removeprefix("前").removesuffix("强")) or Decimal(100)
+    return Token(Sort.RANK, match.start(), match.end(), (value,), "强", strong=True)
+
+
+def _nth(match: re.Match[str], text: str) -> Token:
+    start = match.start("nth") - 1
+    return Token(Sort.RANK, start, match.end(), (number(match["nth"]) or Decimal(1),), "位")
+
+
+def _first(match: re.Match[str], text: str) -> Token:
+    return Token(Sort.RANK, match.start(), match.end(), (Decimal(1),), "位")
+
+
+def _front(match: re.Match[str], text: str) -> Token:
+    value = number(match["front"].strip("前位名强")) or Decimal(1)
+    return Token(Sort.RANK, match.start(), match.end(), (value,), "前")
+
+
+def _double(match: re.Match[str], text: str) -> Token:
+    doublings = {"两番": 2, "三番": 3}.get(match["double"][-2:], 1)
+    return Token(Sort.TIMES, match.start(), match.end(), (Decimal(2**doublings),), "番")
+
+
+def _arabic(match: re.Match[str], text: str) -> Token:
+    value = number(match["arabic"]) or Decimal(0)
+    if match["sign"]:
+        value = -value
+    magnitude, unit = match["magnitude"] or "", match["unit"] or ""
+    more = bool(match["more"] or match["more2"] or match["more3"])
+    start = match.start("sign") if match["sign"] else match.start("arabic")
+    return _amount(start, match.end(), value, magnitude, unit + match["per"], more)
+
+
+def _han_amount(match: re.Match[str], text: str) -> Token | None:
+    run = match["han"].replace("多", "").replace("余", "")
+    more = run != match["han"] or bool(match["more4"] or match["more5"])
+    magnitude = next((m for m in ("万亿", "亿", "万") if run.endswith(m) and run != m), "")
+    head = run.removesuffix(magnitude)
+    if magnitude and head in MAGNITUDES and head + magnitude in MAGNITUDES:
+        value, magnitude = MAGNITUDES[head + magnitude] / MAGNITUDES[magnitude], magnitude
+    else:
+        value = number(head) or Decimal(0)
+    token = _amount(match.start(), match.end(), value, magnitude, match["hanunit"], more)
+    return replace(token, han=token.sort is not Sort.PERCENT and not (magnitude and "元" in match["hanunit"]))
+
+
+def _big(match: re.Match[str], text: str) -> Token:
+    value = MAGNITUDES[match["bighan"]] / MAGNITUDES["亿"]
+    return Token(Sort.AMOUNT, match.start(), match.end(), (value,), "亿", han=True)
+
+
+def _amount(start: int, end: int, value: Decimal, magnitude: str, unit: str, more: bool) -> Token:
+    if unit in ("%", "‰"):
+        return Token(Sort.PERCENT, start, end, (value / (10 if unit == "‰" else 1),), "%", more=more)
+    if unit == "成":
+        return Token(Sort.PERCENT, start, end, (value * 10,), "%", more=more)
+    if unit in ("个百分点", "百分点"):
+        return Token(Sort.POINTS, start, end, (value,), "个百分点", more=more)
+    if unit == "倍":
+        return Token(Sort.TIMES, start, end, (value,), "倍", more=more)
+    if unit in _TIME.split("|") and not magnitude:
+        return Token(Sort.SKIP, start, end)
+    if not unit and not magnitude:
+        return Token(Sort.BARE, start, end, (value,), more=more)
+    if magnitude in ("十万", "百万", "千万", "百亿", "十亿", "千亿"):
+        kept = "亿" if magnitude.endswith("亿") else "万"
+        value, magnitude = value * MAGNITUDES[magnitude] / MAGNITUDES[kept], kept
+    unit = {"平方千米": "平方公里", "元人民币": "元", "人民币": "元", "度电": "度"}.get(unit, unit)
+    return Token(Sort.AMOUNT, start, end, (value,), magnitude + unit, more=more)
+
+
+def _joined(found: list[Token], text: str) -> list[Token]:
+    """Lists (`8.2、8.0、7.5个百分点`) and ranges (`8%-10%`, `10-50亿元`) as one token; bare numbers elsewhere are dropped."""
+    result: list[Token] = []
+    for token in found:
+        before = result[-1] if result else None
+        joined = _pair(before, token, text[before.end : token.start]) if before else None
+        if joined:
+            result[-1] = joined
+        else:
+            result.append(token)
+    return [t for t in result if t.sort not in (Sort.BARE, Sort.SKIP)]
+
+
+def _pair(before: Token, token: Token, between: str) -> Token | None:
+    if token.sort in (Sort.SKIP, Sort.RANK) or not before.values or before.sort is Sort.RANK:
+        return None
+    if not (before.sort is Sort.BARE or before.sort is token.sort and _same_unit(before, token)):
+        return None
+    if between in ("-", "至") and len(before.values) == 1 and before.low is None:
+        low = _scaled(before, token)
+        return replace(token, start=before.start, low=low, high=token.value)
+    if between == "-":
+        return None
+    if _LIST_MARK.fullmatch(between) and before.low is None and token.low is None:
+        return replace(token, start=before.start, values=(*_rescaled(before, token), *token.values))
+    return None
+
+
+def _same_unit(before: Token, token: Token) -> bool:
+    return before.unit == token.unit or (before.unit.lstrip("万亿") == token.unit.lstrip("万亿") and before.unit != "")
+
+
+def _scaled(before: Token, token: Token) -> Decimal:
+    return _rescaled(before, token)[0]
+
+
+def _rescaled(before: Token, token: Token) -> tuple[Decimal, ...]:
+    """The earlier numbers in the unit of the last one."""
+    if before.sort is Sort.BARE or before.unit == token.unit:
+        return before.values
+    ratio = _magnitude(before.unit) / _magnitude(token.unit)
+    return tuple(value * ratio for value in before.values)
+
+
+def _magnitude(unit: str) -> Decimal:
+    return next((MAGNITUDES[m] for m in ("万亿", "亿", "万") if unit.startswith(m)), Decimal(1))
+
+
+def is_count(token: Token) -> bool:
+    return token.sort is Sort.AMOUNT and token.unit.lstrip("万亿") in COUNTERS.split("|")
+
+
+def _threshold(token: Token, later: Sequence[Token], earlier: Sequence[Token], text: str) -> Token:
+    """A size limit that belongs to a name (亿元以上项目81个) is no figure of its own."""
+    if token.sort is not Sort.AMOUNT or is_count(token):
+        return token
+    after = text[token.end :]
+    following = text[token.end : later[0].start] if later else ""
+    limit = bool(_LEVEL.match(after)) or (bool(_PREDICATE.match(after)) and any(is_count(t) for t in earlier))
+    if later and is_count(later[0]) and not limit:
+        limit = bool(_NOUN_BEFORE_COUNT.fullmatch(following)) and not re.match("的?$", following)
+    return replace(token, sort=Sort.SKIP) if limit else token
