@@ -27,9 +27,7 @@ _NUMBER = re.compile(r"([-+]?\d+(\.\d+)?)?")
 class Spec(BaseModel):
     """One entry of a file: unknown keys are refused, and what was read does not change."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", coerce_numbers_to_str=True, str_strip_whitespace=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 def _period(value: object) -> Period:
@@ -59,7 +57,7 @@ def _number_or_reason(value: object) -> Decimal | Missing | None:
     return Decimal(text) if text else None
 
 
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=50)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 PeriodField = Annotated[Period, PlainValidator(_period)]
 UnitCode = Annotated[str, AfterValidator(_unit_code)]

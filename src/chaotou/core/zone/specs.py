@@ -1,4 +1,4 @@
-"""What a zone's files may say, a model for each kind of entry. `docs/zone-directory.md` explains every key."""
+"""What a zone's files may say, a model for each kind of entry. `docs/zone-directory.md` explains each key."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class PersonSpec(Spec):
 
 
 class BodySpec(Spec):
-    """`bodies.yaml`: something figures are about; `statistical_parent` is whose figures contain this one's."""
+    """`bodies.yaml`: what figures are about; `statistical_parent` is whose figures contain this one's."""
 
     code: Code
     name: Name

@@ -1,0 +1,39 @@
+"""What must hold among a zone's files: an ordered list of rules, each a function from the draft to issues."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from chaotou.core.issues import Issue
+from chaotou.core.zone import rules_for_entries as entries
+from chaotou.core.zone import rules_for_observations as observations
+from chaotou.core.zone.entries import Draft
+
+Rule = Callable[[Draft], Iterator[Issue]]
+
+RULES: tuple[Rule, ...] = (
+    entries.codes_are_unique,
+    entries.references_are_known,
+    entries.parents_do_not_circle,
+    entries.neighbors_do_not_contain_the_zone,
+    entries.targets_say_enough,
+    entries.target_units_fit,
+    entries.curves_rise_to_one,
+    entries.lights_cover_every_value,
+    entries.people_have_posts,
+    entries.duties_are_separated,
+    observations.rows_say_something,
+    observations.observations_are_unique,
+    observations.periods_fit,
+    observations.nothing_is_known_before_it_begins,
+    observations.synthetic_rows_say_so,
+    observations.cumulatives_do_not_fall,
+    observations.parts_do_not_exceed_wholes,
+    observations.units_do_not_slip,
+)
+
+
+def check(draft: Draft) -> Iterator[Issue]:
+    """Every issue of every rule, in the order of the rules."""
+    for rule in RULES:
+        yield from rule(draft)

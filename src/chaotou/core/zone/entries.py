@@ -1,0 +1,94 @@
+"""Entries as read, each with the place it was written, so that every complaint can point at a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from chaotou.core.issues import Issue, Level, Message, Place
+from chaotou.core.zone.fields import Spec
+from chaotou.core.zone.specs import (
+    BodySpec,
+    IndicatorSpec,
+    LightsSpec,
+    ObservationRow,
+    OrganizationSpec,
+    PersonSpec,
+    PostSpec,
+    SourceSpec,
+    TargetSpec,
+    Zone,
+    ZoneSpec,
+)
+
+S = TypeVar("S", bound=Spec, covariant=True)
+
+
+@dataclass(frozen=True)
+class Entry(Generic[S]):
+    """A spec and where it stands: its file, first line, path in the file, and the line of each key."""
+
+    spec: S
+    file: str
+    line: int
+    path: str
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def place(self, key: str = "") -> Place:
+        path = ".".join(part for part in (self.path, key) if part)
+        return Place(self.file, self.lines.get(key, self.line), path)
+
+    def error(self, message: Message, hint: Message, key: str = "") -> Issue:
+        return Issue(Level.ERROR, self.place(key), message, hint)
+
+    def warning(self, message: Message, hint: Message, key: str = "") -> Issue:
+        return Issue(Level.WARNING, self.place(key), message, hint)
+
+
+@dataclass
+class Draft:
+    """Everything that could be read of a zone; `written` also holds the codes of entries with faults.
+
+    What names an entry of an `unread` section is not held against it: the file is the fault.
+    """
+
+    zone: list[Entry[ZoneSpec]] = field(default_factory=list)
+    organizations: list[Entry[OrganizationSpec]] = field(default_factory=list)
+    posts: list[Entry[PostSpec]] = field(default_factory=list)
+    people: list[Entry[PersonSpec]] = field(default_factory=list)
+    bodies: list[Entry[BodySpec]] = field(default_factory=list)
+    indicators: list[Entry[IndicatorSpec]] = field(default_factory=list)
+    targets: list[Entry[TargetSpec]] = field(default_factory=list)
+    sources: list[Entry[SourceSpec]] = field(default_factory=list)
+    lights: list[Entry[LightsSpec]] = field(default_factory=list)
+    observations: list[Entry[ObservationRow]] = field(default_factory=list)
+    written: dict[str, set[str]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+
+    def entries(self, section: str) -> list[Entry[Spec]]:
+        """The entries of a section by its name."""
+        return list(getattr(self, section))
+
+    def sections(self) -> Iterator[str]:
+        return (name for name in Zone.model_fields if name != "zone")
+
+    def codes(self, section: str) -> set[str]:
+        """All codes a section defines, those of faulty entries too: one fault is reported once."""
+        return self.written.get(section, set())
+
+    def indicator(self, code: str | None) -> IndicatorSpec | None:
+        return next((entry.spec for entry in self.indicators if entry.spec.code == code), None)
+
+    def finished(self) -> Zone:
+        """The zone, once nothing in it is an error."""
+        parts = {name: tuple(entry.spec for entry in self.entries(name)) for name in self.sections()}
+        return Zone.model_construct(zone=self.zone[0].spec, **parts)  # type: ignore[arg-type]
+
+
+def code_of(entry: Entry[Spec]) -> str | None:
+    """What an entry is known by: its code, a source's id, a person's username."""
+    for key in ("code", "id", "username"):
+        if (value := getattr(entry.spec, key, None)) is not None:
+            return str(value)
+    return None

@@ -1,0 +1,227 @@
+"""A zone directory read whole: what it says, and everything that is wrong with it, at once."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path as FilePath
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from chaotou.core.issues import Issue, Level, Message, Place, errors
+from chaotou.core.zone.checking import check
+from chaotou.core.zone.complaints import closest, complaints, did_you_mean, keys_of
+from chaotou.core.zone.entries import Draft, Entry
+from chaotou.core.zone.fields import Spec
+from chaotou.core.zone.specs import (
+    BodySpec,
+    IndicatorSpec,
+    LightsSpec,
+    ObservationRow,
+    OrganizationSpec,
+    PersonSpec,
+    PostSpec,
+    SourceSpec,
+    TargetSpec,
+    Zone,
+    ZoneSpec,
+)
+from chaotou.core.zone.yaml_text import Data, Path, YamlText, read_yaml, spelled
+
+FILES: dict[str, dict[str, type[Spec]]] = {
+    "zone.yaml": {"zone": ZoneSpec},
+    "organizations.yaml": {"organizations": OrganizationSpec},
+    "people.yaml": {"people": PersonSpec, "posts": PostSpec},
+    "bodies.yaml": {"bodies": BodySpec},
+    "indicators.yaml": {"indicators": IndicatorSpec},
+    "targets.yaml": {"targets": TargetSpec},
+    "sources.yaml": {"sources": SourceSpec},
+    "lights.yaml": {"lights": LightsSpec},
+}
+"""Each file's sections and what their entries are; `zone.yaml` is a single entry without a section."""
+
+OBSERVATIONS = "observations"
+READ_ELSEWHERE = {"lexicon.yaml"}
+
+S = TypeVar("S", bound=Spec)
+
+
+@dataclass(frozen=True)
+class LoadedZone:
+    """The zone where there are no errors, and all issues either way."""
+
+    zone: Zone | None
+    issues: list[Issue]
+
+
+def load_zone(path: FilePath) -> LoadedZone:
+    """The zone directory at `path`; never raises for what people wrote in it."""
+    if not path.is_dir():
+        message = Message("没有这个目录：{path}。", {"path": str(path)})
+        hint = Message("给出装有 zone.yaml 的目录，如 zones/demo。")
+        return LoadedZone(None, [Issue(Level.ERROR, Place(str(path)), message, hint)])
+    draft = Draft()
+    issues = [*_unexpected_files(path)]
+    for file, sections in FILES.items():
+        issues += _read_sections(path, file, sections, draft)
+    issues += _read_observations(path, draft)
+    issues += check(draft)
+    issues.sort(key=lambda issue: (issue.level, issue.place.file, issue.place.line or 0))
+    return LoadedZone(None if errors(issues) else draft.finished(), issues)
+
+
+def _unexpected_files(path: FilePath) -> Iterator[Issue]:
+    known = {*FILES, *READ_ELSEWHERE}
+    for file in sorted(path.iterdir()):
+        if file.suffix in (".yaml", ".yml") and file.name not in known:
+            otherwise = Message("可有的文件：{files}。", {"files": "、".join(sorted(known))})
+            hint = did_you_mean(file.name, known, otherwise)
+            yield Issue(
+                Level.WARNING, Place(file.name), Message("没有读这个文件：它不是目录里该有的名字。"), hint
+            )
+
+
+def read_text(path: FilePath, file: str) -> tuple[str | None, list[Issue]]:
+    """A file's text, or why it could not be read."""
+    try:
+        return (path / file).read_bytes().decode("utf-8-sig"), []
+    except FileNotFoundError:
+        message, hint = Message("缺少文件 {file}。", {"file": file}), Message("可从 zones/demo 抄一份来改。")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        message = Message("文件不是 UTF-8 编码。")
+        hint = Message("可能是 GB18030；请在编辑器里另存为 UTF-8。")
+        return None, [Issue(Level.ERROR, Place(file, line), message, hint)]
+    except OSError as error:
+        message = Message(
+            "读不了文件 {file}：{reason}。", {"file": file, "reason": error.strerror or str(error)}
+        )
+        hint = Message("请查看文件的权限，以及它是不是一个普通文件。")
+    return None, [Issue(Level.ERROR, Place(file), message, hint)]
+
+
+def _read_sections(path: FilePath, file: str, sections: dict[str, type[Spec]], draft: Draft) -> list[Issue]:
+    text, issues = read_text(path, file)
+    read = read_yaml(text, file) if text is not None else YamlText(file, issues=issues)
+    if read.issues and read.data is None:
+        draft.unread |= sections.keys()
+        return read.issues
+    if file == "zone.yaml":
+        entry, found = _entry(read, ZoneSpec, read.data, ())
+        draft.zone += [entry] if entry else []
+        return [*read.issues, *found]
+    return [*read.issues, *_sections(read, sections, draft)]
+
+
+def _sections(read: YamlText, sections: dict[str, type[Spec]], draft: Draft) -> Iterator[Issue]:
+    data = read.data if isinstance(read.data, dict) else {}
+    for name in data.keys() - sections.keys():
+        otherwise = Message("这个文件里可写：{names}。", {"names": "、".join(sections)})
+        hint = did_you_mean(name, sections, otherwise)
+        yield Issue(Level.ERROR, read.place((name,)), Message("没有“{name}”这一部分。", {"name": name}), hint)
+    for name, spec in sections.items():
+        if isinstance(data.get(name), list):
+            yield from _list(read, name, spec, draft)
+        elif not any(closest(other, [name]) for other in data.keys() - sections.keys()):
+            message = Message("“{name}”应是一个列表。", {"name": name})
+            hint = Message("写成“{name}:”，下面每条以“- ”开头；没有内容写“{name}: []”。", {"name": name})
+            yield Issue(Level.ERROR, read.place((name,)), message, hint)
+
+
+def _list(read: YamlText, name: str, spec: type[Spec], draft: Draft) -> Iterator[Issue]:
+    items = read.data[name] if isinstance(read.data, dict) else None
+    for at, item in enumerate(items if isinstance(items, list) else ()):
+        _remember(draft, name, item)
+        entry, issues = _entry(read, spec, item, (name, at))
+        if entry:
+            getattr(draft, name).append(entry)
+        yield from issues
+
+
+def _remember(draft: Draft, section: str, item: Data) -> None:
+    """The code as written, even where the entry has other faults."""
+    for key in ("code", "id", "username"):
+        if isinstance(item, dict) and item.get(key) is not None:
+            draft.written.setdefault(section, set()).add(str(item[key]))
+            return
+
+
+def _entry(read: YamlText, spec: type[S], item: Data, path: Path) -> tuple[Entry[S] | None, list[Issue]]:
+    line = read.line(path) or 1
+    try:
+        return Entry(spec.model_validate(item), read.file, line, spelled(path), read.keys.get(path, {})), []
+    except ValidationError as error:
+        found = complaints(error, spec)
+    places = [(read.place((*path, *inner)), message, hint) for inner, message, hint in found]
+    return None, [Issue(Level.ERROR, *told) for told in places]
+
+
+def _read_observations(path: FilePath, draft: Draft) -> list[Issue]:
+    folder = path / OBSERVATIONS
+    files = sorted(folder.glob("*.csv")) if folder.is_dir() else []
+    issues: list[Issue] = []
+    for file in files:
+        name = f"{OBSERVATIONS}/{file.name}"
+        text, found = read_text(path, name)
+        issues += found
+        if text is not None:
+            issues += _table(text, name, draft)
+    return issues
+
+
+def _table(text: str, file: str, draft: Draft) -> Iterator[Issue]:
+    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    try:
+        header = next(reader, [])
+        issues = list(_header(header, file))
+        yield from issues
+        if not issues:
+            for cells in reader:
+                yield from _row(
+                    dict(zip(header, cells, strict=False)), cells, header, Place(file, reader.line_num), draft
+                )
+    except csv.Error as error:
+        message = Message("这一行不是完整的 CSV：{reason}。", {"reason": str(error)})
+        yield Issue(
+            Level.ERROR,
+            Place(file, reader.line_num),
+            message,
+            Message("查看引号是否成对；含逗号的文字要加引号。"),
+        )
+
+
+def _header(header: list[str], file: str) -> Iterator[Issue]:
+    columns = keys_of(ObservationRow)
+    otherwise = Message("表头应为：{columns}。", {"columns": ",".join(columns)})
+    for name in header:
+        if name not in columns:
+            message = Message("没有“{name}”这一列。", {"name": name})
+            yield Issue(Level.ERROR, Place(file, 1, name), message, did_you_mean(name, columns, otherwise))
+    required = [key for key, field in ObservationRow.model_fields.items() if field.is_required()]
+    for name in required:
+        if name not in header and not any(closest(other, [name]) for other in set(header) - set(columns)):
+            yield Issue(
+                Level.ERROR, Place(file, 1, name), Message("缺少“{name}”这一列。", {"name": name}), otherwise
+            )
+
+
+def _row(
+    row: dict[str, str], cells: list[str], header: list[str], place: Place, draft: Draft
+) -> Iterator[Issue]:
+    if not any(cell.strip() for cell in cells):
+        return
+    if len(cells) != len(header):
+        params = {"have": len(cells), "want": len(header)}
+        message = Message("这一行有 {have} 格，表头有 {want} 格。", params)
+        yield Issue(Level.ERROR, place, message, Message("补上或删去逗号；含逗号的文字要加引号。"))
+        return
+    given = {key: value for key, value in row.items() if value != "" or key not in ("basis",)}
+    try:
+        spec = ObservationRow.model_validate(given)
+        draft.observations.append(Entry(spec, place.file, place.line or 1, ""))
+    except ValidationError as error:
+        for inner, message, hint in complaints(error, ObservationRow):
+            yield Issue(Level.ERROR, Place(place.file, place.line, spelled(inner)), message, hint)

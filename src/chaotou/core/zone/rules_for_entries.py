@@ -1,0 +1,202 @@
+"""Rules among the entries of the YAML files: references, cycles, targets, lights, people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import pairwise
+
+from chaotou.core.issues import Issue, Message
+from chaotou.core.quantities import unit
+from chaotou.core.zone.complaints import did_you_mean
+from chaotou.core.zone.entries import Draft, Entry, code_of
+from chaotou.core.zone.specs import LightsSpec, TargetSpec
+from chaotou.core.zone.vocabulary import EARLIER_YEARS, Duty, TargetKind
+
+REFERENCES: dict[str, dict[str, str]] = {
+    "zone": {"body": "bodies", "city": "bodies", "neighbors": "bodies"},
+    "organizations": {"parent": "organizations"},
+    "posts": {"organization": "organizations", "person": "people"},
+    "people": {"organization": "organizations"},
+    "bodies": {"parent": "bodies", "statistical_parent": "bodies"},
+    "indicators": {"lead": "organizations", "supporting": "organizations", "whole": "indicators"},
+    "targets": {
+        "indicator": "indicators",
+        "body": "bodies",
+        "compared_with": "bodies",
+        "lead": "organizations",
+        "supporting": "organizations",
+        "source": "sources",
+    },
+    "lights": {"source": "sources"},
+    "observations": {"indicator": "indicators", "body": "bodies", "source": "sources"},
+}
+"""Which keys of which entries name entries of which section."""
+
+PARENTS = {"organizations": ("parent",), "bodies": ("parent", "statistical_parent"), "indicators": ("whole",)}
+
+
+def codes_are_unique(draft: Draft) -> Iterator[Issue]:
+    for section in draft.sections():
+        first: dict[str, Entry] = {}  # type: ignore[type-arg]
+        for entry in draft.entries(section):
+            code = code_of(entry)
+            if code is None:
+                continue
+            if code in first:
+                message = Message(
+                    "代码“{code}”重复，先见于第 {line} 行。", {"code": code, "line": first[code].line}
+                )
+                yield entry.error(message, Message("给这一条换一个代码，或删去多余的一条。"), "code")
+            first.setdefault(code, entry)
+
+
+def references_are_known(draft: Draft) -> Iterator[Issue]:
+    for section, keys in REFERENCES.items():
+        for entry in draft.entries(section):
+            for key, among in keys.items():
+                for code in _named(getattr(entry.spec, key)) if among not in draft.unread else ():
+                    if code not in draft.codes(among) and (key, code) != ("compared_with", EARLIER_YEARS):
+                        yield _unknown(entry, key, code, among, draft)
+    yield from _unknown_parts(draft)
+
+
+def _named(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (str(value),)
+
+
+def _unknown_parts(draft: Draft) -> Iterator[Issue]:
+    for entry in draft.targets:
+        for part in entry.spec.parts:
+            if part.target and part.target not in draft.codes("targets"):
+                yield _unknown(entry, "parts", part.target, "targets", draft)
+
+
+def _unknown(entry: Entry, key: str, code: str, among: str, draft: Draft) -> Issue:  # type: ignore[type-arg]
+    file = "people.yaml" if among == "people" else f"{among}.yaml"
+    message = Message("“{key}”写的“{code}”在 {file} 里没有。", {"key": key, "code": code, "file": file})
+    otherwise = Message("先在 {file} 里加上“{code}”，或改成已有的代码。", {"file": file, "code": code})
+    return entry.error(message, did_you_mean(code, draft.codes(among), otherwise), key)
+
+
+def parents_do_not_circle(draft: Draft) -> Iterator[Issue]:
+    for section, keys in PARENTS.items():
+        for key in keys:
+            parents = {str(code_of(entry)): getattr(entry.spec, key) for entry in draft.entries(section)}
+            for entry in draft.entries(section):
+                code = code_of(entry)
+                if code in _chain(getattr(entry.spec, key), parents):
+                    message = Message("“{code}”经“{key}”绕回了自己。", {"code": code, "key": key})
+                    yield entry.error(message, Message("改掉这一圈里的一个“{key}”。", {"key": key}), key)
+
+
+def _chain(code: str | None, parents: Mapping[str, str | None]) -> list[str]:
+    """The codes from `code` upwards, each once."""
+    chain: list[str] = []
+    while code is not None and code not in chain:
+        chain.append(code)
+        code = parents.get(code)
+    return chain
+
+
+def neighbors_do_not_contain_the_zone(draft: Draft) -> Iterator[Issue]:
+    wholes = {entry.spec.code: entry.spec.statistical_parent for entry in draft.bodies}
+    for entry in draft.zone:
+        for code in entry.spec.neighbors:
+            if code in _chain(entry.spec.body, wholes):
+                message = Message("周边里的“{code}”在统计上包含本区。", {"code": code})
+                yield entry.warning(message, Message("部分不能与整体相比，请另选周边。"), "neighbors")
+
+
+def targets_say_enough(draft: Draft) -> Iterator[Issue]:
+    for entry in draft.targets:
+        for lacking, key in _lacking(entry.spec):
+            message = Message("“{kind}”类目标缺少“{key}”。", {"kind": entry.spec.kind.value, "key": key})
+            yield entry.error(message, lacking, key)
+
+
+def _lacking(target: TargetSpec) -> Iterator[tuple[Message, str]]:
+    if target.kind is TargetKind.FORMULA:
+        if not target.parts:
+            yield Message("数字口诀要列出各位数字；不知道含义就只写 digits。"), "parts"
+        return
+    if target.indicator is None:
+        yield Message("写上它衡量的指标代码；没有指标的数字口诀用 kind: formula。"), "indicator"
+    if target.kind.is_relative:
+        if not target.compared_with:
+            yield Message("写明与谁比，如 [huaian_city, earlier_years]。"), "compared_with"
+        return
+    for key in ("value", "unit"):
+        if getattr(target, key) is None:
+            yield Message("写上要达到的数和单位；只比快慢或比重的用 faster_than 或 share_rises。"), key
+
+
+def target_units_fit(draft: Draft) -> Iterator[Issue]:
+    for entry in draft.targets:
+        indicator = draft.indicator(entry.spec.indicator)
+        if indicator is None or entry.spec.unit is None or entry.spec.kind.is_relative:
+            continue
+        fitting = unit(indicator.unit)
+        if entry.spec.kind in (TargetKind.GROWTH, TargetKind.SHARE):
+            fitting = unit("percent")
+        if unit(entry.spec.unit).dimension != fitting.dimension:
+            params = {"unit": unit(entry.spec.unit).chinese, "indicator": indicator.name}
+            message = Message("单位“{unit}”与指标“{indicator}”不相配。", params)
+            yield entry.error(message, Message("应写“{unit}”或同类单位。", {"unit": fitting.chinese}), "unit")
+
+
+def curves_rise_to_one(draft: Draft) -> Iterator[Issue]:
+    for entry in draft.targets:
+        curve = entry.spec.curve
+        if curve and (
+            curve[-1] != 1 or curve[0] < 0 or any(later < earlier for earlier, later in pairwise(curve))
+        ):
+            message = Message("自定曲线没有逐月升到 1。")
+            yield entry.error(message, Message("写 12 个累计份额，不下降，第 12 个是 1。"), "curve")
+
+
+def lights_cover_every_value(draft: Draft) -> Iterator[Issue]:
+    for entry in draft.lights:
+        for message in _gaps(entry.spec):
+            hint = Message("从好到差排，每档 at_least 依次变小，只有最后一档不写 at_least。")
+            yield entry.error(message, hint, "bands")
+
+
+def _gaps(lights: LightsSpec) -> Iterator[Message]:
+    limits = [band.at_least for band in lights.bands]
+    known = [limit for limit in limits[:-1] if isinstance(limit, Decimal)]
+    if limits[-1] is not None:
+        yield Message("低于 {limit} 个百分点的没有灯。", {"limit": limits[-1]})
+    if len(known) < len(limits) - 1:
+        yield Message("前面的档没写 at_least，后面的档永远轮不到。")
+    if any(later >= earlier for earlier, later in pairwise(known)):
+        yield Message("各档的 at_least 没有依次变小。")
+    repeated = [light for light, times in Counter(band.light for band in lights.bands).items() if times > 1]
+    if repeated:
+        yield Message("“{light}”这个灯写了两档。", {"light": repeated[0].value})
+
+
+def people_have_posts(draft: Draft) -> Iterator[Issue]:
+    held = {entry.spec.person for entry in draft.posts}
+    for entry in draft.people:
+        if entry.spec.username not in held:
+            message = Message("“{name}”没有岗位，登录后什么也做不了。", {"name": entry.spec.name})
+            hint = Message(
+                "在 posts 里给一个岗位写上 person: {username}。", {"username": entry.spec.username}
+            )
+            yield entry.error(message, hint, "username")
+
+
+def duties_are_separated(draft: Draft) -> Iterator[Issue]:
+    duties: dict[str, set[Duty]] = {}
+    for entry in draft.posts:
+        if entry.spec.person is None:
+            continue
+        mine = duties.setdefault(entry.spec.person, set())
+        mine.add(entry.spec.duty)
+        if len(mine) > 1 and mine & {Duty.ADMINISTERS, Duty.AUDITS}:
+            message = Message("“{person}”既管理账号或审计，又有别的职责。", {"person": entry.spec.person})
+            yield entry.error(message, Message("职责须分离：请把其中一个岗位交给别人。"), "duty")
