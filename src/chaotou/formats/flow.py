@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from chaotou.core.blocks import Block, Heading, Paragraph, Table
@@ -14,6 +14,8 @@ from chaotou.formats.lines import join
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第?\s*\d+\s*页?)(?:\s*[/／共]\s*\d+\s*页?)?[-—–·\s]*")
 _DIGITS = re.compile(r"\d+")
 _GUTTERS = (0.5, 0.48, 0.52, 0.46, 0.54, 0.44, 0.56)
+
+Frame = tuple[float, int]  # the width of a page, and its column: 0 the whole of it, 1 the left, 2 the right
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Item:
     table: Table | None = None
     page: int = 0
     margin: bool = False
+    frame: Frame = (0, 0)
 
     @property
     def text(self) -> str:
@@ -74,7 +77,7 @@ def in_order(pages: list[list[Item]], widths: list[float]) -> list[list[Item]]:
     ordered = []
     before: float | None = None
     for items, width in zip(pages, widths, strict=True):
-        items = sorted(items, key=lambda item: item.top)
+        items = [replace(item, frame=(width, 0)) for item in sorted(items, key=lambda item: item.top)]
         gutter = next((width * share for share in _GUTTERS if _is_gutter(items, width * share)), None)
         if gutter is None and before is not None and all(_is_free(item, before) for item in items):
             gutter = before
@@ -111,9 +114,13 @@ def _by_column(items: list[Item], x: float) -> Iterator[Item]:
             yield from (*left, *right, item)
             left, right = [], []
             continue
-        left += filter(None, [_part(item, x, left=True)])
-        right += filter(None, [_part(item, x, left=False)])
+        left += _in_column(_part(item, x, left=True), 1)
+        right += _in_column(_part(item, x, left=False), 2)
     yield from (*left, *right)
+
+
+def _in_column(item: Item | None, column: int) -> list[Item]:
+    return [replace(item, frame=(item.frame[0], column))] if item else []
 
 
 def _part(item: Item, x: float, *, left: bool) -> Item | None:
@@ -123,8 +130,7 @@ def _part(item: Item, x: float, *, left: bool) -> Item | None:
     words = tuple(word for word in item.words if (word[0] < x) == left)
     if not words:
         return None
-    edges = min(word[0] for word in words), max(word[1] for word in words)
-    return Item(*edges, item.top, item.bottom, item.size, words, None, item.page, item.margin)
+    return replace(item, left=words[0][0], right=max(word[1] for word in words), words=words)
 
 
 def without_margins(pages: list[list[Item]]) -> list[Item]:
@@ -142,14 +148,42 @@ def _is_furniture(item: Item, repeated: set[str]) -> bool:
     return item.margin and bool(_PAGE_NUMBER.fullmatch(text) or _DIGITS.sub("#", text) in repeated)
 
 
+@dataclass(frozen=True)
+class Columns:
+    """Where columns begin on each page, and how wide they are in the whole document.
+
+    Pages printed on both sides shift their columns, and a page of short lines does not show how wide it is.
+    """
+
+    lefts: Mapping[tuple[int, Frame], float]
+    widths: Mapping[Frame, float]
+
+    @classmethod
+    def of(cls, items: Iterable[Item]) -> Columns:
+        columns: dict[tuple[int, Frame], list[Item]] = defaultdict(list)
+        for item in items:
+            if not item.table:
+                columns[item.page, item.frame].append(item)
+        lefts = {key: min(item.left for item in column) for key, column in columns.items()}
+        widths: dict[Frame, float] = defaultdict(float)
+        for (page, frame), column in columns.items():
+            widest = max(item.right for item in column) - lefts[page, frame]
+            widths[frame] = max(widths[frame], widest)
+        return cls(lefts, widths)
+
+    def left(self, item: Item) -> float:
+        return self.lefts[item.page, item.frame]
+
+    def right(self, item: Item) -> float:
+        return self.left(item) + self.widths[item.frame]
+
+
 def paragraphs(items: list[Item], body: float) -> Iterator[Block]:
     """Lines joined to paragraphs and headings; `body` is the size of the running text."""
-    pages: dict[int, list[Item]] = defaultdict(list)
-    for item in items:
-        pages[item.page].append(item)
+    columns = Columns.of(items)
     held: list[Item] = []
     for item in items:
-        if held and (item.table or not _runs_on(held[-1], item, pages)):
+        if held and (item.table or not _runs_on(held[-1], item, columns)):
             yield _block(held, body)
             held = []
         if item.table:
@@ -160,27 +194,17 @@ def paragraphs(items: list[Item], body: float) -> Iterator[Block]:
         yield _block(held, body)
 
 
-def _runs_on(before: Item, item: Item, pages: Mapping[int, list[Item]]) -> bool:
+def _runs_on(before: Item, item: Item, columns: Columns) -> bool:
     """A line goes on when the one before is full, this one is not indented and both are of one size.
 
     Over the foot of a page or a column the same holds; only distance says nothing there.
     """
     if abs(before.size - item.size) > 0.1 * before.size:
         return False
-    _, right = _edges(before, pages[before.page])
-    left, _ = _edges(item, pages[item.page])
-    is_full = before.right > right - 1.5 * before.size
-    is_indented = item.left > left + 1.2 * item.size
+    is_full = before.right > columns.right(before) - 1.5 * before.size
+    is_indented = item.left > columns.left(item) + 1.2 * item.size
     far = item.top - before.bottom > 1.8 * item.size
     return is_full and not is_indented and not far
-
-
-def _edges(item: Item, page: list[Item]) -> tuple[float, float]:
-    """The edges of the column a line stands in: of the lines on its page that overlap it."""
-    near = [
-        other for other in page if not other.table and other.left < item.right and other.right > item.left
-    ]
-    return min(o.left for o in near), max(o.right for o in near)
 
 
 def _block(lines: list[Item], body: float) -> Block:
