@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaotou.core.figures import (
-    Bound,
     Reason,
     attainment,
     contribution_points,
@@ -29,6 +28,7 @@ from chaotou.core.figures import (
 )
 from chaotou.core.panel import Floats
 from chaotou.core.quantities import round_half_up
+from chaotou.core.zone.vocabulary import Bound
 
 amounts = st.floats(0.01, 1e9)
 rates = st.floats(-0.9, 10)
@@ -213,7 +213,13 @@ def test_a_higher_actual_never_lowers_an_attainment(one: float, other: float, ta
 
 @pytest.mark.parametrize(
     ("value", "places", "shown"),
-    [(0.145, 2, "0.15"), (2.675, 2, "2.68"), (-0.125, 2, "-0.13"), (0.5, 0, "1"), (12.139999999995, 2, "12.14")],
+    [
+        (0.145, 2, "0.15"),
+        (2.675, 2, "2.68"),
+        (-0.125, 2, "-0.13"),
+        (0.5, 0, "1"),
+        (12.13999999999, 2, "12.14"),
+    ],
 )
 def test_halves_are_rounded_up_as_written(value: float, places: int, shown: str) -> None:
     assert round_half_up(value, places) == Decimal(shown)

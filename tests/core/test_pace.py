@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from chaotou.core.figures import attainment
 from chaotou.core.issues import Place
-from chaotou.core.pace import EVEN_DAYS, EVEN_MONTHS, PaceCurve, pace, pace_gap, pace_on
+from chaotou.core.pace import EVEN_DAY, EVEN_MONTH, PaceCurve, pace, pace_gap, pace_on
+from chaotou.core.periods import Period
 from chaotou.core.quantities import round_half_up
 
 GANYU = PaceCurve.dated([((3, 31), 0.86), ((6, 30), 0.95), ((9, 30), 1.0)])
@@ -46,18 +47,22 @@ def test_three_quarters_are_due_by_the_end_of_september() -> None:
 
 
 def test_an_even_day_plan_knows_leap_years() -> None:
-    assert pace_on(date(2024, 2, 29), EVEN_DAYS) == pytest.approx(60 / 366)
-    assert pace([2, 2], EVEN_DAYS, [2024, 2023]).tolist() == pytest.approx([60 / 366, 59 / 365])
+    assert pace_on(date(2024, 2, 29), EVEN_DAY) == pytest.approx(60 / 366)
+    assert pace(2, EVEN_DAY, Period.year(2024)) == pytest.approx(60 / 366)
+    assert pace(2, EVEN_DAY, Period.year(2023)) == pytest.approx(59 / 365)
 
 
 @given(st.integers(1, 12), st.integers(1990, 2100))
 def test_an_even_day_plan_is_the_same_by_month_and_by_day(month: int, year: int) -> None:
-    ends = date(year + month // 12, month % 12 + 1, 1).toordinal() - 1
-    assert pace_on(date.fromordinal(ends), EVEN_DAYS) == pytest.approx(float(pace(month, EVEN_DAYS, year)))
+    ends_on = Period.month(year, month).ends_on
+    assert pace_on(ends_on, EVEN_DAY) == pytest.approx(float(pace(month, EVEN_DAY, Period.year(year))))
 
 
 def test_a_plan_that_begins_in_april_spreads_over_nine_months() -> None:
-    assert pace([3, 4, 12], PaceCurve(first_month=4)).tolist() == pytest.approx([0, 1 / 9, 1])
+    april_on = Period.range((2024, 4), (2024, 12))
+    assert pace([0, 1, 9], EVEN_MONTH, april_on).tolist() == pytest.approx([0, 1 / 9, 1])
+    assert pace_on(date(2024, 3, 31), EVEN_MONTH, april_on) == 0
+    assert pace_on(date(2024, 2, 29), EVEN_DAY, april_on) == 0
 
 
 def test_a_front_loaded_plan_follows_its_dated_points() -> None:
@@ -66,12 +71,12 @@ def test_a_front_loaded_plan_follows_its_dated_points() -> None:
     assert pace_on(date(2024, 2, 29), GANYU) == pytest.approx(0.86 * 2 / 3)
 
 
-curves = st.one_of(st.sampled_from([EVEN_MONTHS, EVEN_DAYS, GANYU]), shares.map(PaceCurve.monthly))
+curves = st.one_of(st.sampled_from([EVEN_MONTH, EVEN_DAY, GANYU]), shares.map(PaceCurve.monthly))
 
 
 @given(curves, st.integers(2000, 2030))
 def test_every_sound_curve_climbs_from_nothing_to_all(curve: PaceCurve, year: int) -> None:
-    course = pace(np.arange(13), curve, year)
+    course = pace(np.arange(13), curve, Period.year(year))
     assert course[0] == 0
     assert course[-1] == 1
     assert (np.diff(course) >= 0).all()
@@ -84,8 +89,7 @@ def test_every_sound_curve_climbs_from_nothing_to_all(curve: PaceCurve, year: in
         (PaceCurve.monthly([0.5, 0.9]), "达到 1"),
         (PaceCurve.monthly([0.5, 1.2, 1.0]), "0 与 1 之间"),
         (PaceCurve.dated([((6, 30), 0.5), ((3, 31), 1.0)]), "由先到后"),
-        (PaceCurve.monthly([1.0] * 13), "一年之内"),
-        (PaceCurve(first_month=13), "起始月份"),
+        (PaceCurve.monthly([1.0] * 13), "期末"),
     ],
 )
 def test_an_unsound_curve_says_what_is_wrong_with_it(curve: PaceCurve, words: str) -> None:

@@ -7,17 +7,19 @@ a reason code, never a number.
 
 from __future__ import annotations
 
-from decimal import Context, Decimal
-from enum import IntEnum, StrEnum
+from decimal import Decimal
+from enum import IntEnum
 from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from chaotou.core.panel import Codes, Floats, Truths
+from chaotou.core.panel import Codes, Floats, Numbers, Truths
+from chaotou.core.zone.vocabulary import Bound
 
-_SNAP = Context(prec=12)
+UPPER_BOUNDS = (Bound.AT_MOST, Bound.RANK_AT_MOST)
+DIGITS = 12
+"""Significant digits that survive the way through floats, as in quantities.round_half_up."""
 
 
 class Reason(IntEnum):
@@ -31,22 +33,6 @@ class Reason(IntEnum):
     TURNED_NEGATIVE = 5  # 由盈转亏
     ZERO_TARGET = 6
     NO_TIME_LEFT = 7
-
-
-class GrowthBasis(StrEnum):
-    """What a published growth compares (DESIGN §3.1): never mix two of them in one difference."""
-
-    COMPARABLE_PRICE = "comparable_price"  # 可比价
-    NOMINAL = "nominal"  # 名义
-    SAME_SCOPE = "same_scope"  # 同口径
-    COMPUTED = "computed"  # not published: the ratio of two levels
-
-
-class Bound(StrEnum):
-    """Which side of its target a figure should be on."""
-
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
 
 
 class Derived(NamedTuple):
@@ -63,7 +49,7 @@ class SingleMonths(NamedTuple):
     merged: Truths
 
 
-def floats(values: ArrayLike | Decimal | None) -> Floats:
+def floats(values: Numbers) -> Floats:
     """Any numbers as float64; None becomes NaN, and so does infinity: it is no figure."""
     cells = np.array(values, dtype=np.float64)
     cells[~np.isfinite(cells)] = np.nan
@@ -71,9 +57,12 @@ def floats(values: ArrayLike | Decimal | None) -> Floats:
 
 
 def decimal_of(value: float | Floats) -> Decimal | None:
-    """One float as a Decimal of at most 12 significant digits; None for NaN."""
+    """One float as a Decimal of at most 12 significant digits, without float noise; None for NaN."""
     number = float(value)
-    return None if np.isnan(number) else _SNAP.create_decimal(repr(number))
+    if np.isnan(number):
+        return None
+    snapped = Decimal(f"{number + 0.0:.{DIGITS}g}")
+    return snapped.quantize(Decimal(1)) if snapped == snapped.to_integral_value() else snapped
 
 
 def _reasons(*refusals: tuple[Truths, Reason]) -> Codes:
@@ -98,11 +87,11 @@ def _missing(*cells: Floats) -> Truths:
     return reduce(np.logical_or, [np.isnan(cell) for cell in cells])
 
 
-def _aligned(*values: ArrayLike) -> tuple[Floats, ...]:
+def _aligned(*values: Numbers) -> tuple[Floats, ...]:
     return np.broadcast_arrays(*[floats(value) for value in values])
 
 
-def single_months(year_to_date: ArrayLike, first: int = 0) -> SingleMonths:
+def single_months(year_to_date: Numbers, first: int = 0) -> SingleMonths:
     """Single months of a cumulative series: month = cumulative - previous cumulative (operations.md §5.3).
 
     `year_to_date[..., month]` begins at month ordinal `first`. Where January is not published, the
@@ -116,7 +105,7 @@ def single_months(year_to_date: ArrayLike, first: int = 0) -> SingleMonths:
     return SingleMonths(np.where(merged, cells, cells - before), merged)
 
 
-def year_to_date(single: ArrayLike, first: int = 0, merged: ArrayLike = False) -> Floats:
+def year_to_date(single: Numbers, first: int = 0, merged: Numbers = False) -> Floats:
     """Cumulative January..month of single months, the inverse of `single_months` with the same `merged`
     marks.
 
@@ -134,7 +123,7 @@ def year_to_date(single: ArrayLike, first: int = 0, merged: ArrayLike = False) -
     return np.where(absorbed, np.nan, total[..., lead : lead + cells.shape[-1]])
 
 
-def growth(current: ArrayLike, base: ArrayLike) -> Derived:
+def growth(current: Numbers, base: Numbers) -> Derived:
     """Growth = current / base - 1, a fraction; for what was not published, since published growth is stored.
 
     Refused with its reason where the base is zero or negative, or where the sign turned (assessment.md §4.3).
@@ -150,7 +139,7 @@ def growth(current: ArrayLike, base: ArrayLike) -> Derived:
     return _derived(_ratio(now, then) - 1, reason)
 
 
-def growth_yoy(levels: ArrayLike) -> Derived:
+def growth_yoy(levels: Numbers) -> Derived:
     """Growth of every month on the same month a year before; the first 12 months are MISSING."""
     cells = floats(levels)
     base = np.full_like(cells, np.nan)
@@ -158,7 +147,7 @@ def growth_yoy(levels: ArrayLike) -> Derived:
     return growth(cells, base)
 
 
-def implied_base(level: ArrayLike, growth: ArrayLike) -> Derived:
+def implied_base(level: Numbers, growth: Numbers) -> Derived:
     """The level a year before that a level and its growth imply: level / (1 + growth).
 
     33.03 at +10 % implies 30.03 (operations.md §5.3). A fall of 100 % or more implies none.
@@ -172,12 +161,12 @@ def implied_base(level: ArrayLike, growth: ArrayLike) -> Derived:
     return _derived(_ratio(now, 1 + rate), reason)
 
 
-def level_target(base: ArrayLike, growth: ArrayLike) -> Floats:
+def level_target(base: Numbers, growth: Numbers) -> Floats:
     """The level a growth target asks for: base x (1 + growth) (operations.md §5.4)."""
     return floats(base) * (1 + floats(growth))
 
 
-def share(part: ArrayLike, whole: ArrayLike) -> Derived:
+def share(part: Numbers, whole: Numbers) -> Derived:
     """Share = part / whole, a fraction; refused without a positive whole.
 
     A share above 1 is left as it is: across scopes it happens (assessment.md §4.3), and the checks flag it.
@@ -191,7 +180,7 @@ def share(part: ArrayLike, whole: ArrayLike) -> Derived:
     return _derived(_ratio(inner, outer), reason)
 
 
-def attainment(actual: ArrayLike, target: ArrayLike, bound: Bound = Bound.AT_LEAST) -> Derived:
+def attainment(actual: Numbers, target: Numbers, bound: Bound = Bound.AT_LEAST) -> Derived:
     """How much of its target a figure has reached, a fraction (完成率).
 
     At least: actual / target; a target of zero is reached (1) by what is not below zero, and otherwise
@@ -200,7 +189,7 @@ def attainment(actual: ArrayLike, target: ArrayLike, bound: Bound = Bound.AT_LEA
     still 1.
     """
     have, want = _aligned(actual, target)
-    if bound is Bound.AT_MOST:
+    if bound in UPPER_BOUNDS:
         return _kept(have, want)
     reason = _reasons(
         (_missing(have, want), Reason.MISSING),
@@ -216,12 +205,12 @@ def _kept(have: Floats, limit: Floats) -> Derived:
     return _derived(np.where(kept, 1.0, _ratio(limit, have)), reason)
 
 
-def gap_to_target(target: ArrayLike, expected: ArrayLike) -> Floats:
+def gap_to_target(target: Numbers, expected: Numbers) -> Floats:
     """Gap = target - expected full year (operations.md §5.4); negative where the target will be passed."""
     return floats(target) - floats(expected)
 
 
-def needed_per_month(target: ArrayLike, cumulative: ArrayLike, months_left: ArrayLike) -> Derived:
+def needed_per_month(target: Numbers, cumulative: Numbers, months_left: Numbers) -> Derived:
     """(target - cumulative) / months left, in the figure's unit a month (operations.md §5.4).
 
     Negative where the target is passed already; refused when no month is left.
@@ -231,14 +220,12 @@ def needed_per_month(target: ArrayLike, cumulative: ArrayLike, months_left: Arra
     return _derived(_ratio(want - have, left), reason)
 
 
-def contribution_points(part: ArrayLike, part_base: ArrayLike, whole_base: ArrayLike) -> Derived:
+def contribution_points(part: Numbers, part_base: Numbers, whole_base: Numbers) -> Derived:
     """Points of the whole's growth that a part brings (拉动): 100 x (part - its base) / the whole's base."""
     value, reason = share(floats(part) - floats(part_base), whole_base)
     return Derived(100 * value, reason)
 
 
-def contribution_share(
-    part: ArrayLike, part_base: ArrayLike, whole: ArrayLike, whole_base: ArrayLike
-) -> Derived:
+def contribution_share(part: Numbers, part_base: Numbers, whole: Numbers, whole_base: Numbers) -> Derived:
     """Share of the whole's increase that a part brings (贡献率); refused where the whole did not grow."""
     return share(floats(part) - floats(part_base), floats(whole) - floats(whole_base))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import IntEnum
 from importlib import import_module
 from typing import Any, TypeAlias
@@ -18,6 +19,7 @@ Floats: TypeAlias = NDArray[np.float64]
 Whole: TypeAlias = NDArray[np.int64]
 Codes: TypeAlias = NDArray[np.int8]
 Truths: TypeAlias = NDArray[np.bool_]
+Numbers: TypeAlias = ArrayLike | Decimal | Sequence[Decimal | float | None] | None
 
 
 class State(IntEnum):
@@ -51,7 +53,7 @@ class Panel:
             raise ValueError("a cell must be NaN exactly where it is not reported")
 
     @classmethod
-    def of(cls, bodies: Sequence[str], first: int, values: ArrayLike) -> Panel:
+    def of(cls, bodies: Sequence[str], first: int, values: Numbers) -> Panel:
         """A panel of ready values; NaN and None become NOT_REPORTED."""
         cells = np.array(values, dtype=np.float64)
         return cls(tuple(bodies), first, cells, np.isnan(cells).astype(np.int8))
@@ -143,6 +145,13 @@ class Panel:
             months=latest - first + 1,
             state=table["state"].to_numpy(),
         )
+
+
+def at(cells: Floats, column: Whole) -> Floats:
+    """Each row's cell at its own column; NaN where the column lies outside."""
+    inside = (column >= 0) & (column < cells.shape[-1])
+    found = cells[np.arange(len(cells)), np.where(inside, column, 0)]
+    return np.where(inside, found, np.nan)
 
 
 def _empty(shape: tuple[int, ...]) -> tuple[Floats, Codes]:
