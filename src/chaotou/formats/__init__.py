@@ -1,1 +1,8 @@
 """Bytes to blocks: Word, PDF, workbooks, Markdown and plain text, with no Django."""
+
+from __future__ import annotations
+
+from chaotou.formats.limits import Limits
+from chaotou.formats.reading import read_document, read_pasted
+
+__all__ = ["Limits", "read_document", "read_pasted"]
