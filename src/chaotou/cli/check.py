@@ -9,7 +9,7 @@ from typing import Any
 from chaotou.cli.language import say
 from chaotou.cli.output import issue_as_json, print_issues, print_json
 from chaotou.core.issues import errors
-from chaotou.core.zone import load_zone
+from chaotou.core.zone.loading import load_zone
 
 
 def add_to(commands: Any) -> None:

@@ -11,7 +11,8 @@ from chaotou.cli.language import say
 from chaotou.cli.output import print_columns, print_issues
 from chaotou.cli.run import add_address, migrate, serve
 from chaotou.core.issues import Message, Refusal, errors
-from chaotou.core.zone import Zone, load_zone
+from chaotou.core.zone.entries import Zone
+from chaotou.core.zone.loading import load_zone
 
 PASSWORD = "chaotou-demo"
 

@@ -9,9 +9,10 @@ from typing import Any
 
 from chaotou.cli.language import say
 from chaotou.cli.output import print_columns, print_json
-from chaotou.core.intake import Claim, Lexicon, contradictions, read
+from chaotou.core.intake import Claim, read
+from chaotou.core.intake.contradictions import contradictions
 from chaotou.core.issues import Message, Refusal
-from chaotou.core.zone import load_zone
+from chaotou.core.zone.words import zone_lexicon
 from chaotou.formats import read_document
 from chaotou.web.environment import zone_directory
 
@@ -27,7 +28,7 @@ def add_to(commands: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     text = read_document(_bytes(args.file), args.file.name).text()
-    claims = read(text, _lexicon(args.zone), year=args.year)
+    claims = read(text, zone_lexicon(args.zone or zone_directory()), year=args.year)
     if args.json:
         print_json({"claims": [claim.as_json() for claim in claims], "findings": _findings(claims, text)})
     else:
@@ -45,11 +46,6 @@ def _bytes(path: Path) -> bytes:
             Message("打不开文件“{file}”：{error}。", {"file": path, "error": error.strerror or error}),
             Message("请核对路径与读取权限。"),
         ) from error
-
-
-def _lexicon(zone: Path | None) -> Lexicon:
-    loaded = load_zone(zone or zone_directory()).zone
-    return Lexicon.default().extended_with(loaded.lexicon) if loaded else Lexicon.default()
 
 
 def _findings(claims: Sequence[Claim], text: str) -> list[dict[str, object]]:
