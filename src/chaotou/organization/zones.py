@@ -9,6 +9,7 @@ from threading import Lock
 from django.conf import settings
 
 from chaotou.core.issues import Issue, Message, Refusal, errors
+from chaotou.core.zone.loading import load_zone
 from chaotou.core.zone.specs import Zone
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,8 @@ def _marks(directory: Path) -> Marks:
 def _read(directory: Path, before: Zone | None) -> Zone:
     from chaotou.core.zone.loading import load_zone
 
-    found, issues = load_zone(directory)
+    loaded = load_zone(directory)
+    found, issues = loaded.zone, loaded.issues
     faults = errors(issues)
     if found is not None and not faults:
         return found
