@@ -22,7 +22,20 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent / "observations"
-HEADER = "indicator,body,period,value,growth,basis,status,scope,source,synthetic,recorded_on,note".split(",")
+HEADER = [
+    "indicator",
+    "body",
+    "period",
+    "value",
+    "growth",
+    "basis",
+    "status",
+    "scope",
+    "source",
+    "synthetic",
+    "recorded_on",
+    "note",
+]
 YEARS = (2021, 2022, 2023, 2024)
 LATEST = (2024, 8)
 SEASON = (0.92, 0.80, 1.08, 0.98, 1.00, 1.10, 0.97, 0.98, 1.04, 0.99, 1.02, 1.12)
@@ -63,7 +76,8 @@ def solve(series: Series) -> dict[Month, float]:
 def spread(knots: dict[int, float], noise: random.Random) -> dict[int, float]:
     """Cumulative levels of one year's months through its knots."""
     weights = [season * noise.uniform(0.96, 1.04) for season in SEASON]
-    path, done, level = {}, 0, 0.0
+    path: dict[int, float] = {}
+    done, level = 0, 0.0
     for month, knot in sorted(knots.items()):
         whole = sum(weights[done:month])
         for current in range(done + 1, month + 1):
@@ -87,7 +101,9 @@ def draw(knots: dict[int, float], noise: random.Random) -> dict[int, float]:
 def paths(series: Series) -> tuple[dict[Month, float], dict[Month, float]]:
     """Levels and growth by (year, month)."""
     noise = random.Random(f"{series.indicator}/{series.body}")
-    known, levels, growth = solve(series), {}, {}
+    known = solve(series)
+    levels: dict[Month, float] = {}
+    growth: dict[Month, float] = {}
     for year in (2020, *YEARS):
         knots = {month: level for (y, month), level in known.items() if y == year}
         rates = {month: rate for (y, month), rate in series.growth.items() if y == year}
@@ -343,10 +359,10 @@ def mend(made: list[list[str]]) -> list[list[str]]:
 
 
 def write(name: str, made: list[list[str]]) -> None:
+    ordered = sorted(made, key=lambda r: (r[1], r[0], r[10], r[2]))
     with (HERE / name).open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(HEADER)
-        writer.writerows(sorted(made, key=lambda r: (r[1], r[0], r[10], r[2])))
+        writer.writerows([HEADER, *ordered])
 
 
 def main() -> None:

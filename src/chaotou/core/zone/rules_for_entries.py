@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from itertools import pairwise
 
 from chaotou.core.issues import Issue, Message
 from chaotou.core.quantities import unit
 from chaotou.core.zone.complaints import did_you_mean
 from chaotou.core.zone.entries import Draft, Entry, code_of
-from chaotou.core.zone.specs import LightsSpec, TargetSpec
+from chaotou.core.zone.specs import TargetSpec
 from chaotou.core.zone.vocabulary import EARLIER_YEARS, Duty, TargetKind
 
 REFERENCES: dict[str, dict[str, str]] = {
@@ -150,33 +147,13 @@ def target_units_fit(draft: Draft) -> Iterator[Issue]:
 
 def curves_rise_to_one(draft: Draft) -> Iterator[Issue]:
     for entry in draft.targets:
-        curve = entry.spec.curve
-        if curve and (
-            curve[-1] != 1 or curve[0] < 0 or any(later < earlier for earlier, later in pairwise(curve))
-        ):
-            message = Message("自定曲线没有逐月升到 1。")
-            yield entry.error(message, Message("写 12 个累计份额，不下降，第 12 个是 1。"), "curve")
+        if curve := entry.spec.pace_curve:
+            yield from curve.check(entry.place("curve"), entry.spec.period)
 
 
 def lights_cover_every_value(draft: Draft) -> Iterator[Issue]:
     for entry in draft.lights:
-        for message in _gaps(entry.spec):
-            hint = Message("从好到差排，每档 at_least 依次变小，只有最后一档不写 at_least。")
-            yield entry.error(message, hint, "bands")
-
-
-def _gaps(lights: LightsSpec) -> Iterator[Message]:
-    limits = [band.at_least for band in lights.bands]
-    known = [limit for limit in limits[:-1] if isinstance(limit, Decimal)]
-    if limits[-1] is not None:
-        yield Message("低于 {limit} 个百分点的没有灯。", {"limit": limits[-1]})
-    if len(known) < len(limits) - 1:
-        yield Message("前面的档没写 at_least，后面的档永远轮不到。")
-    if any(later >= earlier for earlier, later in pairwise(known)):
-        yield Message("各档的 at_least 没有依次变小。")
-    repeated = [light for light, times in Counter(band.light for band in lights.bands).items() if times > 1]
-    if repeated:
-        yield Message("“{light}”这个灯写了两档。", {"light": repeated[0].value})
+        yield from entry.spec.thresholds.check(entry.place("bands"))
 
 
 def people_have_posts(draft: Draft) -> Iterator[Issue]:

@@ -8,6 +8,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from chaotou.core.lights import Band, Base, Light, Thresholds
+from chaotou.core.pace import PaceCurve
 from chaotou.core.periods import Period
 from chaotou.core.quantities import Unit, unit
 from chaotou.core.zone.fields import Code, Name, NumberOrReason, OptionalPercent, PeriodField, Spec, UnitCode
@@ -18,7 +20,6 @@ from chaotou.core.zone.vocabulary import (
     Direction,
     Duty,
     Frequency,
-    Light,
     Measure,
     Missing,
     OrganizationKind,
@@ -149,6 +150,11 @@ class TargetSpec(Spec):
     set_on: date
     provenance: Provenance
 
+    @property
+    def pace_curve(self) -> PaceCurve | None:
+        """The target's own curve where it has one."""
+        return PaceCurve.monthly([float(share) for share in self.curve]) if self.curve else None
+
 
 class SourceSpec(Spec):
     """`sources.yaml`: where a figure or target was read; `url` is empty where no good address is known."""
@@ -164,21 +170,34 @@ class SourceSpec(Spec):
 
 
 class LightBand(Spec):
-    """A light, its words, and the least pace gap in points that still earns it (empty: everything below)."""
+    """A light, its words, and the least lead that still earns it (empty: everything below)."""
 
     light: Light
     at_least: Decimal | None = None
     name: Name
     english: Name
 
+    @property
+    def as_rule(self) -> Band:
+        return Band(self.light, None if self.at_least is None else float(self.at_least))
+
 
 class LightsSpec(Spec):
-    """`lights.yaml`: the bands that hold from a date on, best first, together covering every pace gap."""
+    """`lights.yaml`: the bands that hold from a date on, best first, together covering every value."""
 
     valid_from: date = Field(alias="from")
     source: Code
     note: str = ""
+    base: Base = Base.POINTS
     bands: tuple[LightBand, ...] = Field(min_length=1)
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """The bands as the rule that gives a light."""
+        bands = (
+            Band(band.light, None if band.at_least is None else float(band.at_least)) for band in self.bands
+        )
+        return Thresholds(tuple(bands), self.base)
 
 
 class ObservationRow(Spec):

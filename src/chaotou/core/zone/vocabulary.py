@@ -144,11 +144,5 @@ class Missing(StrEnum):
     EXEMPT = "exempt"
 
 
-class Light(StrEnum):
-    ON_TRACK = "on_track"
-    AT_RISK = "at_risk"
-    BEHIND = "behind"
-
-
 EARLIER_YEARS = "earlier_years"
 """In `compared_with`: the body's own earlier years instead of another body."""
