@@ -44,7 +44,7 @@ def record(
 def _locked_head() -> Head:
     """The end of the chain, held until the transaction ends, so that no entry has two followers.
 
-    On PostgreSQL a row lock holds it; on SQLite the IMMEDIATE transaction, which lets one writer in at a time.
+    On PostgreSQL a row lock holds it; on SQLite the IMMEDIATE transaction, which lets in one writer.
     """
     start = {"number": 0, "seal": chain.START}
     return Head.objects.select_for_update().get_or_create(pk=1, defaults=start)[0]

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext
 
 from chaotou.core.issues import Message
-from chaotou.journal import chain
+from chaotou.journal import access, chain
 from chaotou.journal.models import Entry, Head
+from chaotou.journal.words import column_words
+from chaotou.organization.access import Asker
 
 COVERED = ("number", "at", "act", "target", "before", "after", "previous_seal")
 CHUNK = 2000
@@ -114,3 +121,91 @@ def _conclude(walk: _Walk, head: Head | None, noted: Mapping[int, str]) -> Verif
     if seal != walk.seal:
         return walk.verification(Message("最后一条记录与末端封印不符。"), walk.count)
     return walk.verification(None, 0)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for in the journal; what is left empty is not asked. `before` gives older entries."""
+
+    person: str = ""
+    act: str = ""
+    target: str = ""
+    since: date | None = None
+    until: date | None = None
+    before: int | None = None
+
+
+def entries(person: Asker, wanted: Wanted, limit: int) -> list[Entry]:
+    """The latest entries that the person may see and that match, newest first, at most `limit`."""
+    found = _visible(person).select_related("actor")
+    filters = {
+        "actor__username": wanted.person,
+        "act": wanted.act,
+        "target__contains": wanted.target,
+        "number__lt": wanted.before,
+        "at__gte": _midnight(wanted.since, 0),
+        "at__lt": _midnight(wanted.until, 1),
+    }
+    return list(found.filter(**{name: value for name, value in filters.items() if value})[:limit])
+
+
+def entry(person: Asker, number: int) -> Entry | None:
+    """One entry, where the person may see it."""
+    return _visible(person).select_related("actor").filter(number=number).first()
+
+
+def _visible(person: Asker) -> QuerySet[Entry]:
+    extent = access.sight(person).extent
+    if extent is access.Extent.ALL:
+        return Entry.objects.all()
+    if extent is access.Extent.ACCOUNTS:
+        return Entry.objects.filter(act__startswith="organization.")
+    if not person.is_authenticated:
+        return Entry.objects.none()
+    return Entry.objects.filter(Q(actor=person.pk) | Q(target=f"organization.person:{person.get_username()}"))
+
+
+def _midnight(day: date | None, later: int) -> datetime | None:
+    return timezone.make_aware(datetime.combine(day, time.min) + timedelta(days=later)) if day else None
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value before and after an act, ready to be read."""
+
+    name: str
+    before: str
+    after: str
+    is_changed: bool
+
+
+def changes(entry: Entry) -> list[Change]:
+    """The entry's before and after side by side, in the order they were written."""
+    before, after = _values(entry.before), _values(entry.after)
+    thing = entry.target.partition(":")[0]
+    return [
+        Change(
+            column_words(thing, name),
+            before.get(name, ""),
+            after.get(name, ""),
+            before.get(name) != after.get(name),
+        )
+        for name in dict.fromkeys([*before, *after])
+    ]
+
+
+def _values(found: object) -> dict[str, str]:
+    return {name: _words(value) for name, value in found.items()} if isinstance(found, dict) else {}
+
+
+def _words(value: object) -> str:
+    match value:
+        case None | "":
+            return "—"
+        case bool():
+            return gettext("是") if value else gettext("否")
+        case list():
+            return "、".join(_words(item) for item in value) or "—"
+        case dict():
+            return "；".join(f"{name}: {_words(item)}" for name, item in value.items())
+    return str(value)

@@ -1,6 +1,7 @@
 """Who may do what, asked when it is done: from posts held and responsibilities, never from copied rights.
 
-A post is held while it names a person and no end (`held_until_on`), so no clock is needed to ask.
+A post is held while it names a person and no end (`held_until_on`), so no clock is needed to ask. Reasons name
+no "you": a page shows them to the person asking and, on a person's page, to others.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
 
-from chaotou.core.issues import Message
+from chaotou.core.issues import Message, Refusal
 from chaotou.organization.models import Organization, Person, Post, Responsibility
 
 Duty = Post.Duty
@@ -82,6 +84,12 @@ def _oversees(seat: Seat) -> bool:
     return seat.duty in (Duty.REVIEWS, Duty.AUDITS) or (seat.duty == Duty.LEADS and seat.is_zone)
 
 
+def require(verdict: Verdict) -> None:
+    """Go on only when allowed; else Refusal with the verdict's reason."""
+    if not verdict:
+        raise Refusal(verdict.reason)
+
+
 def mandate(person: Asker) -> Mandate:
     """What the person holds and answers for right now. Two queries."""
     seats = _seats(person)
@@ -119,12 +127,16 @@ def answers_for(person: Asker, subject: str, code: str, *, duty: str | None = No
 
 def sees_figures(person: Asker) -> Verdict:
     """Whether the person sees published figures: whoever holds a post, but not who administers accounts."""
-    held = duties(person)
+    return sees_figures_with(duties(person))
+
+
+def sees_figures_with(held: frozenset[str]) -> Verdict:
+    """As `sees_figures`, for duties already read."""
     if Duty.ADMINISTERS in held:
         return Verdict(False, Message("账号管理员只管理账号，不查看指标数据（职责分离）。"))
     if not held:
-        return Verdict(False, Message("您目前没有岗位，不能查看指标数据。"))
-    return Verdict(True, Message("您在本区有岗位，可以查看已发布的指标数据。"))
+        return Verdict(False, Message("目前没有岗位，不能查看指标数据。"))
+    return Verdict(True, Message("在本区有岗位，可以查看已发布的指标数据。"))
 
 
 def sees_unpublished(person: Asker, indicator: str) -> Verdict:
@@ -137,16 +149,16 @@ def sees_unpublished_by(held: Mandate, indicator: str) -> Verdict:
     if held.administers:
         return Verdict(False, Message("账号管理员只管理账号，不查看指标数据（职责分离）。"))
     if held.oversees:
-        return Verdict(True, Message("您负责审核、审计或领导全区工作，可以查看未发布的数据。"))
+        return Verdict(True, Message("负责审核、审计或领导全区工作，可以查看未发布的数据。"))
     if held.role(Subject.INDICATOR, indicator):
-        return Verdict(True, Message("您所在的机构对这项指标负责，可以查看未发布的数据。"))
-    return Verdict(False, Message("这项指标由其他机构负责，发布之前您不能查看。"))
+        return Verdict(True, Message("所在机构对这项指标负责，可以查看未发布的数据。"))
+    return Verdict(False, Message("这项指标由其他机构负责，发布之前不能查看。"))
 
 
 def may_administer(person: Asker) -> Verdict:
     """Whether the person may create, change and close accounts and fill posts."""
     if has_duty(person, Duty.ADMINISTERS):
-        return Verdict(True, Message("您负责账号管理。"))
+        return Verdict(True, Message("负责账号管理。"))
     return Verdict(False, Message("只有账号管理员可以管理账号和岗位。"))
 
 
@@ -169,12 +181,66 @@ def may_assign_responsibility(person: Asker) -> Verdict:
     """Whether the person decides who answers for what: reviewers and those who lead the zone."""
     held = mandate(person)
     if held.oversees and held.duties & {Duty.REVIEWS, Duty.LEADS}:
-        return Verdict(True, Message("您负责审核或领导全区工作，可以明确责任机构。"))
+        return Verdict(True, Message("负责审核或领导全区工作，可以明确责任机构。"))
     return Verdict(False, Message("只有审核人员和区领导可以明确责任机构。"))
 
 
 def sees_people(person: Asker) -> Verdict:
     """Whether the person sees organizations, people and posts: whoever holds a post."""
     if duties(person):
-        return Verdict(True, Message("您在本区有岗位，可以查看机构和人员。"))
-    return Verdict(False, Message("您目前没有岗位，不能查看机构和人员；请联系账号管理员。"))
+        return Verdict(True, Message("在本区有岗位，可以查看机构和人员。"))
+    return Verdict(False, Message("目前没有岗位，不能查看机构和人员；请联系账号管理员。"))
+
+
+@dataclass(frozen=True)
+class Power:
+    """One thing people may do here, and whether this person may."""
+
+    what: Message
+    verdict: Verdict
+
+
+def powers(person: Person) -> list[Power]:
+    """What the person may do and why, for the person's own page and whoever looks at it."""
+    held = mandate(person)
+    return [
+        Power(Message("查看已发布的指标数据"), sees_figures(person)),
+        Power(Message("查看未发布的指标数据"), _sees_any_unpublished(held)),
+        Power(Message("填报数据"), _records(held)),
+        Power(Message("审核和发布数据"), _reviews(held)),
+        Power(Message("明确责任机构"), may_assign_responsibility(person)),
+        Power(Message("管理账号和岗位"), may_administer(person)),
+    ]
+
+
+def _sees_any_unpublished(held: Mandate) -> Verdict:
+    if held.oversees or held.administers:
+        return sees_unpublished_by(held, "")
+    codes = held.codes(Subject.INDICATOR)
+    if codes:
+        reason = Message("所在机构负责 {count} 项指标，只能查看这些指标未发布的数据。", {"count": len(codes)})
+        return Verdict(True, reason)
+    return Verdict(False, Message("所在机构不负责任何指标。"))
+
+
+def _records(held: Mandate) -> Verdict:
+    codes = held.codes(Subject.INDICATOR, Duty.RECORDS)
+    if codes:
+        reason = Message("在填报岗位上，所在机构负责 {count} 项指标。", {"count": len(codes)})
+        return Verdict(True, reason)
+    if Duty.RECORDS in held.duties:
+        return Verdict(False, Message("在填报岗位上，但所在机构不负责任何指标。"))
+    return Verdict(False, Message("不在填报岗位上。"))
+
+
+def _reviews(held: Mandate) -> Verdict:
+    if Duty.REVIEWS in held.duties:
+        return Verdict(True, Message("在审核岗位上；本人填报的数据由另一位审核人员发布。"))
+    return Verdict(False, Message("不在审核岗位上。"))
+
+
+def signed_in(request: HttpRequest) -> Person:
+    """Who acts: the person signed in. Refusal for anybody else."""
+    if isinstance(request.user, Person):
+        return request.user
+    raise Refusal(Message("请先登录。"))

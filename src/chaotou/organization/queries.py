@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from chaotou.core.issues import Refusal
+from chaotou.core.zone.specs import IndicatorSpec, TargetSpec
 from chaotou.organization import access
 from chaotou.organization.models import Organization, Person, Post, Responsibility
-from chaotou.organization.zones import zone
-
-__all__ = [
-    "Branch",
-    "administrators",
-    "lead_of",
-    "leads",
-    "organization",
-    "organization_tree",
-    "people",
-    "person",
-    "responsible",
-    "supporters_of",
-    "zone",
-]
+from chaotou.organization.zones import zone as zone
 
 
 @dataclass
@@ -36,6 +24,15 @@ class Branch:
     posts: list[Post] = field(default_factory=list)
     answers: list[Responsibility] = field(default_factory=list)
     children: list[Branch] = field(default_factory=list)
+
+    @property
+    def led(self) -> int:
+        """How many indicators and targets it leads."""
+        return sum(item.role == access.Role.LEAD for item in self.answers)
+
+    @property
+    def supported(self) -> int:
+        return len(self.answers) - self.led
 
 
 def lead_of(subject: str, code: str) -> Organization | None:
@@ -67,7 +64,7 @@ def organization_tree(person: access.Asker) -> list[Branch]:
 
     Refusal for whoever holds no post.
     """
-    _allow(access.sees_people(person))
+    access.require(access.sees_people(person))
     found = Organization.objects.prefetch_related(*_with_people())
     branches = {item.pk: _branch(item) for item in found}
     roots: list[Branch] = []
@@ -95,7 +92,7 @@ def _deepen(branches: list[Branch], depth: int) -> list[Branch]:
 
 def organization(person: access.Asker, code: str) -> Branch | None:
     """One organization with its posts and responsibilities and the organizations right under it."""
-    _allow(access.sees_people(person))
+    access.require(access.sees_people(person))
     found = Organization.objects.select_related("parent").prefetch_related("children", *_with_people())
     one = found.filter(code=code).first()
     if one is None:
@@ -107,7 +104,7 @@ def organization(person: access.Asker, code: str) -> Branch | None:
 
 def people(asker: access.Asker) -> QuerySet[Person]:
     """Everyone the asker may see, each with organization and posts. Refusal for whoever holds no post."""
-    _allow(access.sees_people(asker))
+    access.require(access.sees_people(asker))
     return _everyone()
 
 
@@ -129,6 +126,72 @@ def administrators() -> QuerySet[Person]:
     return Person.objects.filter(is_active=True, pk__in=held.values("person"))
 
 
-def _allow(verdict: access.Verdict) -> None:
-    if not verdict:
-        raise Refusal(verdict.reason)
+def accounts(asker: access.Asker, wanted: str = "") -> QuerySet[Person]:
+    """Everyone, or those whose user name, name or organization holds `wanted`; for whoever administers."""
+    access.require(access.may_administer(asker))
+    found = _everyone().order_by("-is_active", "organization__order", "username")
+    if not wanted:
+        return found
+    words = Q(username__icontains=wanted) | Q(name__icontains=wanted) | Q(english__icontains=wanted)
+    return found.filter(words | Q(organization__name__icontains=wanted) | Q(organization__short=wanted))
+
+
+def organization_choices(asker: access.Asker) -> list[tuple[str, str]]:
+    """Codes and names for a form."""
+    access.require(access.sees_people(asker))
+    return [(found.code, spoken(found)) for found in Organization.objects.all()]
+
+
+def post_choices(asker: access.Asker) -> list[tuple[str, str]]:
+    """Codes and names of all posts for a form, each with its duty and who holds it now."""
+    access.require(access.sees_people(asker))
+    posts = Post.objects.select_related("organization", "person")
+    return [(post.code, _post_words(post)) for post in posts]
+
+
+def _post_words(post: Post) -> str:
+    holder = post.person if post.person and not post.held_until_on else None
+    words = {"organization": spoken(post.organization), "post": spoken(post), "duty": post.get_duty_display()}
+    if holder is None:
+        return _("{organization} {post}（{duty}，空缺）").format(**words)
+    return _("{organization} {post}（{duty}，现为{holder}）").format(**words, holder=spoken(holder))
+
+
+def spoken(thing: Organization | Post | Person) -> str:
+    """The Chinese or English name, by the language of the page."""
+    english = (get_language() or "").startswith("en")
+    return thing.english if english and thing.english else str(getattr(thing, "title", "") or thing)
+
+
+def answers_of(person: Person) -> list[Responsibility]:
+    """What the organizations in which the person holds a post answer for, each with its organization."""
+    seats = access.mandate(person).seats
+    found = Responsibility.objects.filter(organization__in={seat.organization for seat in seats})
+    return list(found.select_related("organization"))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A responsibility with the name of what is answered for, where the zone's files know it."""
+
+    responsibility: Responsibility
+    name: str
+    english: str
+
+
+def named(answers: Iterable[Responsibility]) -> list[Answer]:
+    """The responsibilities with names from the zone's files; a code stands for itself without one."""
+    known: dict[tuple[str, str], IndicatorSpec | TargetSpec] = {}
+    known |= {(access.Subject.INDICATOR, spec.code): spec for spec in zone().indicators}
+    known |= {(access.Subject.TARGET, spec.code): spec for spec in zone().targets}
+    found = [(item, known.get((item.subject, item.code))) for item in answers]
+    return [
+        Answer(item, spec.name if spec else item.code, spec.english if spec else "") for item, spec in found
+    ]
+
+
+def flat(branches: Iterable[Branch]) -> Iterator[Branch]:
+    """The tree from the top, line by line."""
+    for branch in branches:
+        yield branch
+        yield from flat(branch.children)

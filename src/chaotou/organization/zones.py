@@ -43,8 +43,6 @@ def _marks(directory: Path) -> Marks:
 
 
 def _read(directory: Path, before: Zone | None) -> Zone:
-    from chaotou.core.zone.loading import load_zone
-
     loaded = load_zone(directory)
     found, issues = loaded.zone, loaded.issues
     faults = errors(issues)

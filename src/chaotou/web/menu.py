@@ -2,9 +2,61 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from chaotou.organization import access
+from chaotou.organization.access import Duty
+
+
+@dataclass(frozen=True)
+class Door:
+    """One entry: its name, where it leads, and the addresses under which it counts as the current page."""
+
+    label: str | Promise
+    leads_to: str
+    rooms: tuple[str, ...]
+
+
+FIGURES = [
+    Door(_("首页"), "home", ("home",)),
+]
+PEOPLE = [
+    Door(_("机构与人员"), "organization:organizations", ("organization:organization", "organization:person"))
+]
+JOURNAL = [Door(_("操作记录"), "journal:entries", ("journal:",))]
+ACCOUNTS = [
+    Door(_("账号管理"), "organization:accounts", ("organization:account", "organization:new_account"))
+]
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: str | Promise
+    url: str
+    is_current: bool
 
 
 def menu(request: HttpRequest) -> dict[str, object]:
-    """Template context: nothing until someone has signed in."""
-    return {}
+    """Template context: nothing until someone has signed in. One query."""
+    if not hasattr(request, "user") or not request.user.is_authenticated:
+        return {}
+    if request.user.must_change_password:
+        return {}
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    return {"menu": [_entry(door, name) for door in _doors(access.duties(request.user))]}
+
+
+def _doors(held: frozenset[str]) -> list[Door]:
+    figures = FIGURES if access.sees_figures_with(held) else []
+    accounts = ACCOUNTS if Duty.ADMINISTERS in held else []
+    return [*figures, *(PEOPLE if held else []), *JOURNAL, *accounts]
+
+
+def _entry(door: Door, name: str) -> Entry:
+    is_current = name == door.leads_to or any(name.startswith(room) for room in door.rooms)
+    return Entry(door.label, reverse(door.leads_to), is_current)

@@ -1,0 +1,87 @@
+"""The journal's codes as words: `figures.observation.revised` is 观测值 修订, a column is its verbose name.
+
+Things and columns take the words their models have, so that a new app needs nothing here but its verbs.
+"""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+THINGS: dict[str, str | Promise] = {
+    "organization.session": _("登录"),
+    "organization.zone": _("开发区目录"),
+}
+
+VERBS: dict[str, str | Promise] = {
+    "accepted": _("采纳"),
+    "assigned": _("安排"),
+    "changed": _("更改"),
+    "corrected": _("更正后采纳"),
+    "created": _("新建"),
+    "deactivated": _("停用"),
+    "deleted": _("删除"),
+    "ended": _("结束任职"),
+    "first_passwords_given": _("发放首个密码"),
+    "loaded": _("载入"),
+    "locked_out": _("锁定"),
+    "password_set": _("设定密码"),
+    "published": _("发布"),
+    "reactivated": _("恢复"),
+    "read": _("读取"),
+    "received": _("收到"),
+    "recorded": _("填报"),
+    "rejected": _("不采纳"),
+    "reopened": _("重新处理"),
+    "returned": _("退回"),
+    "revised": _("修订"),
+    "set": _("设定"),
+    "sign_in_failed": _("失败"),
+    "signed_in": _("成功"),
+    "signed_out": _("退出"),
+    "withdrawn": _("撤销"),
+}
+
+COLUMNS: dict[str, str | Promise] = {
+    "address": _("网络地址"),
+    "failures": _("失败次数"),
+    "is_active": _("在用"),
+    "observations": _("观测值"),
+    "organizations": _("机构"),
+    "people": _("人员"),
+    "posts": _("岗位"),
+    "reason": _("原因"),
+    "responsibilities": _("责任"),
+    "targets": _("目标"),
+}
+
+
+def act_words(act: str) -> tuple[str, str]:
+    """The thing and the verb of an act; a code stands for itself where no word is known."""
+    thing, _dot, verb = act.rpartition(".")
+    return thing_words(thing), str(VERBS.get(verb, verb))
+
+
+def thing_words(thing: str) -> str:
+    model = _model(thing)
+    return str(model._meta.verbose_name) if model else str(THINGS.get(thing, thing))
+
+
+def column_words(thing: str, column: str) -> str:
+    """The name of a value in `before` or `after` of an act on `thing`."""
+    model = _model(thing)
+    try:
+        field = model._meta.get_field(column) if model else None
+    except FieldDoesNotExist:
+        field = None
+    return str(getattr(field, "verbose_name", None) or COLUMNS.get(column, column))
+
+
+def _model(thing: str) -> type[Model] | None:
+    try:
+        return apps.get_model(thing)
+    except (LookupError, ValueError):
+        return None

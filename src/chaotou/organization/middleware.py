@@ -1,0 +1,55 @@
+"""Nobody gets past the door without signing in, nor past a password that somebody else chose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
+
+ALWAYS_OPEN = {"organization:password", "organization:sign_out", "set_language"}
+"""What someone may reach before changing a first password."""
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Django's; it also says when a session ran out, and keeps htmx from swapping in the sign-in page."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        refused = super().process_view(request, view_func, view_args, view_kwargs)
+        if refused is not None or not request.user.is_authenticated:
+            return refused
+        match = request.resolver_match
+        if request.user.must_change_password and match and match.view_name not in ALWAYS_OPEN:
+            return redirect("organization:password")
+        return None
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> Any:
+        address = f"{reverse('organization:sign_in')}?{urlencode(_circumstances(request))}"
+        if getattr(request, "htmx", None):
+            return HttpResponseClientRedirect(address)
+        return HttpResponseRedirect(address)
+
+
+def _circumstances(request: HttpRequest) -> dict[str, str]:
+    """Where to go on after signing in, and whether a session was there and ran out."""
+    found = {"next": _page(request)}
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty():
+        found["timed_out"] = "1"
+    return {name: value for name, value in found.items() if value}
+
+
+def _page(request: HttpRequest) -> str:
+    """The page the person was on: a form that was posted cannot be gone back to."""
+    htmx = getattr(request, "htmx", None)
+    if htmx:
+        return htmx.current_url_abs_path or ""
+    return request.get_full_path() if request.method == "GET" else ""

@@ -1,0 +1,152 @@
+"""Accounts: opened, changed, closed and given passwords by whoever administers them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from axes.utils import reset
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from chaotou.core.issues import Message, Refusal
+from chaotou.organization import access
+from chaotou.organization.acts import record
+from chaotou.organization.models import Organization, Person, Post
+
+
+@transaction.atomic
+def create_person(
+    *, actor: Person, username: str, name: str, english: str, organization: str, password: str, now: datetime
+) -> Person:
+    """Open an account in the organization (a code); the person must change `password` at the first sign-in.
+
+    Refusal where the name is taken or the password is weak.
+    """
+    access.require(access.may_administer(actor))
+    home = _organization(organization)
+    if Person.objects.filter(username__iexact=username).exists():
+        raise Refusal(Message("账号“{username}”已有人使用。", {"username": username}))
+    person = Person(username=username, name=name, english=english, organization=home, date_joined=now)
+    _refuse_malformed(person)
+    _give(person, password, must_change=True)
+    _tell(actor, "created", person, None, _facts(person), now)
+    return person
+
+
+@transaction.atomic
+def change_person(
+    *, actor: Person, person: Person, name: str, english: str, organization: str, now: datetime
+) -> Person:
+    """Change a person's names or organization (a code). The user name stays, because the journal cites it."""
+    access.require(access.may_administer(actor))
+    person = _locked(person)
+    before = _facts(person)
+    person.name, person.english, person.organization = name, english, _organization(organization)
+    if _facts(person) == before:
+        return person
+    _refuse_malformed(person)
+    person.save(update_fields=["name", "english", "organization"])
+    _tell(actor, "changed", person, before, _facts(person), now)
+    return person
+
+
+@transaction.atomic
+def deactivate_person(*, actor: Person, person: Person, reason: str, now: datetime) -> Person:
+    """Close an account: its open sessions end with their next click. Nobody closes their own."""
+    access.require(access.may_administer(actor))
+    if actor.pk == person.pk:
+        raise Refusal(Message("不能停用自己的账号；请另一位账号管理员办理。"))
+    return _set_active(actor, person, False, reason, now)
+
+
+@transaction.atomic
+def reactivate_person(*, actor: Person, person: Person, reason: str, now: datetime) -> Person:
+    """Open a closed account again, with the posts it still holds."""
+    access.require(access.may_administer(actor))
+    return _set_active(actor, person, True, reason, now)
+
+
+@transaction.atomic
+def set_password(*, actor: Person, person: Person, password: str, now: datetime) -> Person:
+    """Set one's own password, or another's as administrator; then it must be changed at the next sign-in.
+
+    A lock-out after failed sign-ins ends with it. Refusal for a weak password or the one in use.
+    """
+    if actor.pk != person.pk:
+        access.require(access.may_administer(actor))
+    person = _locked(person)
+    if person.has_usable_password() and person.check_password(password):
+        raise Refusal(Message("新密码与现用密码相同，请另设一个。"))
+    _give(person, password, must_change=actor.pk != person.pk)
+    reset(username=person.username)
+    _tell(actor, "password_set", person, None, {"must_change_password": person.must_change_password}, now)
+    return person
+
+
+def _set_active(actor: Person, person: Person, is_active: bool, reason: str, now: datetime) -> Person:
+    person = _locked(person)
+    if person.is_active == is_active:
+        return person
+    if not is_active:
+        refuse_last_administrator(person)
+    person.is_active = is_active
+    person.save(update_fields=["is_active"])
+    act = "reactivated" if is_active else "deactivated"
+    after = {"is_active": is_active, "reason": reason}
+    _tell(actor, act, person, {"is_active": not is_active}, after, now)
+    return person
+
+
+def refuse_last_administrator(person: Person) -> None:
+    """Refusal where nobody else could administer accounts any more."""
+    held = Post.objects.filter(duty=access.Duty.ADMINISTERS, held_until_on__isnull=True)
+    if not held.filter(person=person).exists():
+        return
+    if not held.filter(person__is_active=True).exclude(person=person).exists():
+        raise Refusal(Message("这是最后一位账号管理员；请先安排另一位。"))
+
+
+def _give(person: Person, password: str, *, must_change: bool) -> None:
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        raise Refusal(Message("密码不合要求：{reasons}", {"reasons": " ".join(error.messages)})) from error
+    person.set_password(password)
+    person.must_change_password = must_change
+    person.save()
+
+
+def _refuse_malformed(person: Person) -> None:
+    try:
+        person.clean_fields(exclude=["password"])
+    except ValidationError as error:
+        raise Refusal(Message("内容不合要求：{reasons}", {"reasons": " ".join(error.messages)})) from error
+
+
+def _organization(code: str) -> Organization:
+    found = Organization.objects.filter(code=code).first()
+    if found is None:
+        raise Refusal(Message("没有代码为“{code}”的机构。", {"code": code}))
+    return found
+
+
+def _locked(person: Person) -> Person:
+    return Person.objects.select_for_update(of=("self",)).select_related("organization").get(pk=person.pk)
+
+
+def _facts(person: Person) -> dict[str, object]:
+    home = person.organization
+    return {"name": person.name, "english": person.english, "organization": home.code if home else None}
+
+
+def _tell(
+    actor: Person,
+    what: str,
+    person: Person,
+    before: dict[str, object] | None,
+    after: dict[str, object],
+    now: datetime,
+) -> None:
+    act, target = f"organization.person.{what}", f"organization.person:{person.username}"
+    record(actor=actor, act=act, target=target, before=before, after=after, at=now)

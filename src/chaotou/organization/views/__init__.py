@@ -1,0 +1,1 @@
+"""Pages: signing in, organizations and people, accounts."""
