@@ -1,1 +1,3 @@
-"""Intake 读: an official report becomes claims beside their sentences; a person accepts what becomes a figure or a target."""
+"""Intake 读: an official report becomes claims beside their sentences; a person accepts what becomes a figure
+or a target.
+"""

@@ -1,0 +1,85 @@
+"""What accepting would bring, claim by claim, before anybody accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chaotou.core.issues import Message, Refusal
+from chaotou.core.zone.specs import Zone
+from chaotou.intake import access, ledger, mapping
+from chaotou.intake.catalogue import Catalogue, catalogue_of
+from chaotou.intake.facts import facts_of, words_of
+from chaotou.intake.models import Claim, SourceDocument
+from chaotou.intake.planning import Act, Ledger, ObservationStep, Step, planned
+from chaotou.organization import access as organization
+
+if TYPE_CHECKING:
+    from chaotou.organization.access import Asker, Mandate
+
+INDICATOR = "indicator:"
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """A claim with what accepting it would do, or why it cannot be accepted as it stands."""
+
+    claim: Claim
+    steps: tuple[Step, ...]
+    refusal: Refusal | None
+
+    @property
+    def goes(self) -> bool:
+        return self.refusal is None
+
+
+def undecided(document: SourceDocument, kind: str) -> list[Claim]:
+    """The undecided claims of a kind: `actual`, `target`, or `indicator:CODE`; in reading order."""
+    rows = document.claims.filter(state=Claim.State.PROPOSED)
+    if kind.startswith(INDICATOR):
+        code = kind.removeprefix(INDICATOR)
+        return [claim for claim in rows if code in mapping.codes(claim.content)]
+    if kind not in ("actual", "target"):
+        raise Refusal(Message("没有“{kind}”这一类提取值。", {"kind": kind}))
+    return [claim for claim in rows if claim.content["kind"] == kind]
+
+
+def prospects(person: Asker, document: SourceDocument, claims: Iterable[Claim], zone: Zone) -> list[Prospect]:
+    """What accepting each claim alone would do. Four queries however many claims there are."""
+    claims = list(claims)
+    held, catalogue = organization.mandate(person), catalogue_of(zone)
+    codes = {code for claim in claims for code in mapping.all_codes(facts_of(claim))}
+    known = ledger.ledger_of(codes)
+    return [_prospect(claim, document, held, catalogue, known) for claim in claims]
+
+
+def _prospect(
+    claim: Claim, document: SourceDocument, held: Mandate, catalogue: Catalogue, known: Ledger
+) -> Prospect:
+    facts = facts_of(claim)
+    verdict = access.may_decide_by(held, document, mapping.codes(facts))
+    if not verdict:
+        return Prospect(claim, (), Refusal(verdict.reason))
+    try:
+        return Prospect(
+            claim, planned(facts, words_of(claim, document), catalogue, document.body, known), None
+        )
+    except Refusal as refusal:
+        return Prospect(claim, (), refusal)
+
+
+def require_no_clash(steps: tuple[Step, ...], document: SourceDocument) -> None:
+    """Refuse to revise, unasked, what the same document has just said otherwise: a person looks at both
+    sentences.
+    """
+    if any(_clashes(step, document) for step in steps if isinstance(step, ObservationStep)):
+        raise Refusal(Message("同一份文件对这个数有两种说法。"), Message("请对照两处原文后逐条处理。"))
+
+
+def _clashes(step: ObservationStep, document: SourceDocument) -> bool:
+    existing = step.existing
+    if step.act is not Act.REVISE or existing is None or existing.document != document.code:
+        return False
+    said = ((step.draft.value, existing.value), (step.draft.growth, existing.growth_yoy))
+    return any(new is not None and old is not None and new != old for new, old in said)
