@@ -1,0 +1,105 @@
+"""三个快于、三个提高: a body's growth and shares against the city, the neighbors and earlier years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from chaotou.core.figures import decimal_of
+from chaotou.core.periods import Period
+from chaotou.core.relative import Comparison, Growth, Level, compare_growth, faster_than, share_rises
+from chaotou.core.zone.vocabulary import EARLIER_YEARS, Basis
+from chaotou.figures.models import Body, Indicator, Target
+from chaotou.figures.queries.cells import Cells, Pair
+from chaotou.figures.queries.frame import LATELY, Frame, measured_by
+
+EARLIER = (12, 24, 36)
+
+
+def governing_month(made: Frame, target: Target) -> int | None:
+    """The month to compare at: the latest that one of the others has too, of the last few; else one's latest.
+
+    None where nothing is known yet.
+    """
+    indicator = measured_by(target)
+    own = [
+        month
+        for month in made.cells.months_known((indicator.pk, target.body_id))
+        if month <= target.latest_month
+    ]
+    others = [(indicator.pk, body.pk) for body in compared_bodies(made, target)]
+    shared = (month for month in own[:LATELY] if any(_has(made.cells, pair, month) for pair in others))
+    return next(shared, own[0] if own else None)
+
+
+def _has(cells: Cells, pair: Pair, month: int) -> bool:
+    return cells.at(pair, month) is not None
+
+
+def compared_bodies(made: Frame, target: Target) -> list[Body]:
+    """The bodies a target names, in its order."""
+    named = (made.body(code) for code in target.compared_with if code != EARLIER_YEARS)
+    return [body for body in named if body is not None and body.pk != target.body_id]
+
+
+def comparisons(made: Frame, target: Target, month: int) -> list[Comparison]:
+    """The comparisons of a 快于 or 提高 target at a month."""
+    if target.kind == Target.Kind.SHARE_RISES:
+        return [_share(made, target, whole, month) for whole in compared_bodies(made, target)]
+    indicator, cells = measured_by(target), made.cells
+    own = growth_of(cells, indicator, target.body, month)
+    growths = {body.code: growth_of(cells, indicator, body, month) for body in compared_bodies(made, target)}
+    city = made.zone.zone.city
+    earlier = [growth_of(cells, indicator, target.body, month - back) for back in EARLIER]
+    return faster_than(
+        own,
+        city=(city, growths.pop(city)) if city in growths else None,
+        neighbors=growths,
+        earlier=earlier if EARLIER_YEARS in target.compared_with else (),
+    )
+
+
+def growth_of(cells: Cells, indicator: Indicator, body: Body, month: int) -> Growth:
+    """A growth as published; where only levels are, their ratio, whose basis is unstated."""
+    pair = indicator.pk, body.pk
+    cell = cells.at(pair, month)
+    stated = cells.is_growth_published(pair, month) and cell is not None and cell.basis is not None
+    return Growth(
+        value=decimal_of(np.float64(cells.growth_at(pair, month))),
+        period=cell.period if cell else usual_period(indicator, month),
+        basis=cell.basis if stated and cell and cell.basis else Basis.UNSTATED,
+        scope=cell.scope if cell else cells.scopes.get(pair, ""),
+    )
+
+
+def level_of(cells: Cells, indicator: Indicator, body: Body, month: int) -> Level:
+    pair = indicator.pk, body.pk
+    cell = cells.at(pair, month)
+    return Level(
+        value=decimal_of(np.float64(cells.level(pair, month))),
+        period=cell.period if cell else usual_period(indicator, month),
+        scope=cell.scope if cell else cells.scopes.get(pair, ""),
+    )
+
+
+def usual_period(indicator: Indicator, month: int) -> Period:
+    """The period a figure of that month is about when nothing says otherwise."""
+    only = Period(month, month)
+    return only.to_date() if indicator.is_cumulative else only
+
+
+def compare(made: Frame, indicator: Indicator, own: Body, other: Body, month: int) -> Comparison:
+    """Own growth against another body's at a month."""
+    mine, theirs = (growth_of(made.cells, indicator, body, month) for body in (own, other))
+    return compare_growth(mine, theirs, other.code)
+
+
+def _share(made: Frame, target: Target, whole: Body, month: int) -> Comparison:
+    indicator, cells = measured_by(target), made.cells
+    levels: Sequence[Level] = [
+        level_of(cells, indicator, body, at) for at in (month, month - 12) for body in (target.body, whole)
+    ]
+    part, total, part_before, total_before = levels
+    inside = made.is_inside(made.bodies[target.body_id], whole)
+    return share_rises(part, total, part_before, total_before, inside=inside)
