@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
@@ -63,16 +63,17 @@ def _unknown_key(fault: Fault, spec: type[Spec]) -> Told:
 
 def _keys_at(path: tuple[str | int, ...], spec: type[Spec]) -> list[str]:
     """The keys allowed where the path ends: of the entry, or of a list inside it."""
-    names = [part for part in path[:-1] if isinstance(part, str)]
-    for name in names:
-        inner = (
-            re.findall(r"\b(\w+)\b", str(spec.model_fields[name].annotation))
-            if name in spec.model_fields
-            else []
-        )
-        nested = {model.__name__: model for model in Spec.__subclasses__()}
-        spec = next((nested[word] for word in inner if word in nested), spec)
+    for name in path[:-1]:
+        if isinstance(name, str) and name in spec.model_fields:
+            spec = _model_in(spec.model_fields[name].annotation) or spec
     return keys_of(spec)
+
+
+def _model_in(annotation: object) -> type[Spec] | None:
+    """The model inside an annotation such as `tuple[LightBand, ...]`."""
+    if inner := get_args(annotation):
+        return next(filter(None, map(_model_in, inner)), None)
+    return annotation if isinstance(annotation, type) and issubclass(annotation, Spec) else None
 
 
 def _missing(fault: Fault, spec: type[Spec]) -> Told:

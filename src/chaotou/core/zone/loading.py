@@ -150,7 +150,7 @@ def _remember(draft: Draft, section: str, item: Data) -> None:
 
 
 def _entry(read: YamlText, spec: type[S], item: Data, path: Path) -> tuple[Entry[S] | None, list[Issue]]:
-    line = read.line(path) or 1
+    line = read.line(path)
     try:
         return Entry(spec.model_validate(item), read.file, line, spelled(path), read.keys.get(path, {})), []
     except ValidationError as error:

@@ -27,12 +27,12 @@ class YamlText:
     issues: list[Issue] = field(default_factory=list)
     _seen: set[int] = field(default_factory=set)
 
-    def line(self, path: Path) -> int | None:
-        """The line of a path, or of the nearest thing around it."""
+    def line(self, path: Path) -> int:
+        """The line of a path, or of the nearest thing around it; the first of an empty file."""
         for end in range(len(path), -1, -1):
             if path[:end] in self.lines:
                 return self.lines[path[:end]]
-        return None
+        return 1
 
     def place(self, path: Path) -> Place:
         return Place(self.file, self.line(path), spelled(path))

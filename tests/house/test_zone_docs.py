@@ -1,0 +1,62 @@
+"""docs/zone-directory.md names every key of every file, and its examples load."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from chaotou.core.zone import specs
+from chaotou.core.zone.complaints import keys_of
+from chaotou.core.zone.fields import Spec
+from chaotou.core.zone.loading import FILES, load_zone
+from chaotou.core.zone.rules_for_entries import REFERENCES
+
+PAGE = Path(__file__).parents[2] / "docs" / "zone-directory.md"
+TEXT = PAGE.read_text(encoding="utf-8")
+MODELS = [model for model in vars(specs).values() if isinstance(model, type) and issubclass(model, Spec)]
+WRITTEN = [model for model in MODELS if model not in (Spec, specs.Zone)]
+
+
+def section_of(model: type[Spec]) -> str:
+    """The page's section about the file the model belongs to."""
+    nested = {specs.FormulaPart: "targets.yaml", specs.LightBand: "lights.yaml"}
+    files = {spec: file for file, sections in FILES.items() for spec in sections.values()}
+    file = {**files, **nested, specs.ObservationRow: "observations/*.csv"}[model]
+    return re.split(r"^## ", TEXT.split(f"\n## {file}\n")[1], flags=re.M)[0]
+
+
+@pytest.mark.parametrize("model", WRITTEN, ids=lambda model: model.__name__)
+def test_every_key_is_explained_in_the_section_of_its_file(model: type[Spec]) -> None:
+    section = section_of(model)
+    assert [key for key in keys_of(model) if f"`{key}`" not in section] == []
+
+
+def test_every_word_a_key_may_take_is_named() -> None:
+    enums = {value for model in WRITTEN for value in words_of(model)}
+    assert {"faster_than", "same_scope", "even_month"} <= enums
+    assert [word for word in sorted(enums) if f"`{word}`" not in TEXT] == []
+
+
+def words_of(model: type[Spec]) -> set[str]:
+    schema = model.model_json_schema(mode="serialization").get("$defs", {})
+    lights = {"done", "no_data", "not_due"}  # what standings say, not what bands give
+    return {word for definition in schema.values() for word in definition.get("enum", ())} - lights
+
+
+def test_the_examples_load_as_one_zone(tmp_path: Path) -> None:
+    for name, body in re.findall(r"^```(?:yaml|csv) (\S+)\n(.*?)^```", TEXT, flags=re.M | re.S):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(body, encoding="utf-8")
+    loaded = load_zone(tmp_path)
+    assert [str(issue.place) + str(issue.message) for issue in loaded.issues] == []
+    assert loaded.zone is not None
+    assert len(loaded.zone.observations) == 5
+
+
+def test_every_reference_names_a_key_that_exists() -> None:
+    by_section = {section: spec for sections in FILES.values() for section, spec in sections.items()}
+    by_section["observations"] = specs.ObservationRow
+    for section, keys in REFERENCES.items():
+        assert set(keys) <= set(keys_of(by_section[section])), section
