@@ -14,13 +14,15 @@ _AFTER = (
 )
 
 
-def bound(figure: Figure, lexicon: Lexicon) -> str:
+def bound(figure: Figure, lexicon: Lexicon, *, aim: bool = False) -> str:
     """The hedge right beside the number, before or after it; `exact` where there is none."""
-    if figure.token.more:
+    if figure.token.more or figure.token.round and aim:
         return "at_least"
     for name, pattern in _AFTER:
         if pattern.match(figure.right):
             return name
     left = re.sub(r"(?:了|至|到|达)$", "", figure.left)
+    if re.search(r"[签履集节公]约$", left):
+        return "exact"
     found = [(m.start(), name) for name, pattern in lexicon.before if (m := pattern.search(left))]
     return min(found)[1] if found else "exact"

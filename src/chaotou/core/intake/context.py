@@ -12,12 +12,15 @@ from chaotou.core.periods import Period
 _HEAD_TARGET = re.compile(r"目标(?:任务)?(?:[^,。;]{0,8})(?:如下|是|为|定为|:)|预期目标|目标任务[:是为]|主要目标")
 _WILL = re.compile(
     r"(?<![主重必只首摘纪险提简需])要(?![求素闻点案地件务事么害领塞道紧不])|(?:我们|局|区|司|[)]|年|集团|中心|街道|园区|镇|将|,|^)将(?=[围继聚全进力确以坚实推完突达新建加把着深大持努紧抓迈引打统争重带])"
-    r"|计划(?=[完实新引建投开竣签到用在总]|力争)(?!总投资|投资)|奋力(?=[实完打建夺])|(?:必须|务必|务求)(?=[实完达])|(?:实现|完成|达到)[^,。;]{0,24}(?:的)?(?:奋斗|预期|年度|发展)?目标(?![的任])(?:$|,)"
+    r"|(?<!年度)计划(?=[完实新引建开竣签]|力争)|奋力(?=[实完打建夺])|(?:必须|务必|务求)(?=[实完达])|(?:锚定|围绕|紧盯|对标|瞄准|朝着|实现)[^,。;]{0,24}目标|目标(?:是|为|:)"
 )
 _DONE = re.compile(
     r"(?:较|比)(?:上年|去年|上月|年初|同期)|同比|已(?:累计|完成|实现|有|达|签|开|建)|累计(?:完成|实现|签|开|建|达)|截至|顺利完成|刚刚过去|圆满完成|超额完成|完成了|实现了|荣获|获评|获批|连续\S{1,3}[年月]|总结|回顾"
 )
-_MEETING_YEAR = re.compile(r"[^,。;]{0,10}(?:工作会|经济工作|动员)")
+_REACHED = re.compile(
+    r"(?:完成|占|为|达到?|高于|超过?|超额完成)[^,。;]{0,12}?(?:目标|计划|任务|预期)[^,。;]{0,14}?\d"
+    r"|\d[\d.]*%的[^,。;]{0,6}(?:目标|计划|预期)|完成[^,。;]{2,30}目标|(?:好于|超出?|符合|高于|快于)(?:年初)?预期"
+)
 _SPEAKER = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,8}?(?:经开区|高新区|开发区|新区|园区|全区|区|市|县))?(?P<body>[\u4e00-\u9fff]{2,14}?(?:局|委员会|委|办公室|办|公司|集团|中心|街道|镇|乡|园区|园|部|支队|大队|管委会)(?:[(][^()]{2,12}[)])?)"
     r"(?:党委|党组|党工委|党支部)?(?:副)?(?:书记|局长|主任|董事长|总经理|部长|镇长)"
@@ -37,9 +40,10 @@ def begin_paragraph(state: State, persistent: str) -> None:
 
 def hear_periods(state: State, found: Sequence[Mention], begin: int) -> None:
     """Take the time expressions before the next number of the clause into account."""
-    own = [m for m in found if m.role in (Role.OWN, Role.LOCAL)]
+    own = [m for m in found if m.role in (Role.OWN, Role.LOCAL, Role.START)]
     for mention in own:
         _take(state, mention)
+    own = [m for m in own if m.role is not Role.START]
     if len(own) > 1 and all(m.year is not None for m in own):
         periods = [m.period(state.document_year, year_of(state.period)) for m in own]
         state.several = [p for p in periods if p is not None]
@@ -47,6 +51,8 @@ def hear_periods(state: State, found: Sequence[Mention], begin: int) -> None:
 
 def _take(state: State, mention: Mention) -> None:
     period = mention.period(state.document_year, year_of(state.period))
+    if mention.role is Role.START:
+        state.resume = (state.period, state.period_text)
     state.local_period = mention.role is Role.LOCAL
     if period is None:
         state.period, state.period_text = None, mention.text
@@ -61,6 +67,7 @@ def hear_kind(state: State, text: str, found: Sequence[Mention], *, forward: boo
     """Set actual or target from a sentence's words; returns the kind that outlasts the paragraph, if the words set one."""
     own = [m for m in found if m.role is Role.OWN or m.role is Role.LOCAL]
     years = [y for m in own if (y := m.resolved_year(state.document_year, year_of(state.period))) is not None]
+    _turn_the_year(state, text, own)
     past = bool(_DONE.search(text)) or any(
         m.relative and m.year is not None and m.year < 0 and m.role is Role.OWN for m in found
     )
@@ -82,12 +89,21 @@ def hear_kind(state: State, text: str, found: Sequence[Mention], *, forward: boo
     return None
 
 
+def _turn_the_year(state: State, text: str, own: Sequence[Mention]) -> None:
+    """今年…将 after a whole year reported as done speaks of the year after it."""
+    this_year = any(m.relative and m.year == 0 and not m.part for m in own)
+    done = state.kind == "actual" and state.period is not None and state.period.is_year
+    if this_year and done and year_of(state.period) == state.document_year and _is_will(state, text) and "同比" not in text:
+        state.document_year = (state.document_year or 0) + 1
+
+
 def _is_this_year(mention: Mention, state: State) -> bool:
     year = mention.resolved_year(state.document_year, None)
     return year == state.document_year and mention.months in (None, (1, 12)) and "以来" not in mention.text
 
 
 def _is_will(state: State, text: str) -> bool:
+    text = _REACHED.sub("", text)
     return bool(_WILL.search(text) or state.lexicon.target_word.search(text))
 
 

@@ -85,6 +85,9 @@ class State:
     from_name: str = ""
     several: list[Period] = field(default_factory=list)
     gap_sign: int = 0
+    dealt_bodies: list[str] = field(default_factory=list)
+    resume: tuple[Period | None, str | None] | None = None
+    after_event: str = ""
     waiting: list[Draft] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     local_period: bool = False

@@ -92,7 +92,7 @@ def _same(known: Claim, claim: Claim) -> bool:
 def _merged(known: Claim, claim: Claim) -> Claim:
     """The first statement, completed by what only the second says."""
     missing: dict[str, Decimal | int | str | None] = {}
-    for name in ("value", "unit", "growth_pct", "growth_pp", "rank", "rank_scope", "diff_pp", "owner"):
+    for name in ("value", "unit", "growth_pct", "growth_pp", "rank", "rank_scope", "diff_pp"):
         if getattr(known, name) is None and getattr(claim, name) is not None:
             missing[name] = getattr(claim, name)
     if known.value is None and claim.value is not None:

@@ -25,7 +25,7 @@ _SIDE_A = (
     r"(?P<a>高于|快于|高出|好于|优于|领先于?|跑赢|超过|超出|超|快过|高过|多于)|(?P<b>低于|慢于|落后于?|滞后于?|低|慢|少于|差于|落后)"
 )
 _AHEAD = re.compile(
-    rf"(?:{_SIDE_A})(?P<places>[^,;。:增提\d%]{{2,40}}?)(?:分别|均|各)?(?:约|近|超)?(?:达到?|高|快|多)?(?:了|出)?$"
+    rf"(?:{_SIDE_A})(?P<places>(?:(?!增长|提高|提升|上升)[^,;。:\d%]){{2,40}}?)(?:分别|均|各)?(?:约|近|超)?(?:达到?|高|快|多)?(?:了|出)?$"
 )
 _THAN = re.compile(
     r"(?:比|较)(?P<places>[^,;。:\d%]{2,40}?)(?:分别|均|都|各)?(?:(?P<a>高出|高|快|多|领先|超出|上浮)|(?P<b>低|慢|少|落后|滞后))(?:了|出)?(?:约|近|超)?$"
@@ -124,6 +124,13 @@ def gained(state: State, figure: Figure) -> bool:
 
 def _gain(state: State, figure: Figure, values: list[Decimal]) -> bool:
     name = _own_name(state, figure)
+    of_whole = re.search(r"占(?P<whole>[^,]{2,12}?)(?:的)?(?:比重|比例|份额)", figure.left)
+    if of_whole and state.main:
+        name = f"{state.main[0].name}占{of_whole['whole']}比重"
+        drafts = [state.new(name, figure, facet="share")]
+        state.latest = drafts
+        drafts[0].growth_pp, drafts[0].growth_pp_of = values[0], "value"
+        return True
     drafts = _rated(state, figure, name) if name else state.latest or state.main
     if not drafts or len(values) not in (1, len(drafts)):
         return False
@@ -138,14 +145,13 @@ def _rated(state: State, figure: Figure, name: str) -> list[Draft]:
     same = [d for d in state.latest if d.name == name or subjects.is_pronoun(name)]
     if same:
         return same
-    drafts = [state.new(part, figure) for part in subjects.dealt(name, len(figure.token.values)) or [name]]
+    drafts = [state.new(part, figure) for part in subjects.dealt(name, len(figure.token.values), state.lexicon) or [name]]
     state.main = state.latest = drafts
     return drafts
 
 
 def _own_name(state: State, figure: Figure) -> str:
-    words = re.sub(r"(?:比|较)[^,]*$", "", figure.words)
-    named = subjects.name_of(words, state.lexicon).name
+    named = subjects.name_of(figure.words, state.lexicon).name
     return "" if subjects.is_pronoun(named) else named
 
 
@@ -183,7 +189,7 @@ def _growing(state: State, figure: Figure, count: int, average: bool) -> list[Dr
     name = named.name
     if name and not subjects.is_pronoun(name) and not subjects.is_verb_only(name):
         state.entity = named.entity or state.entity
-        parts = subjects.dealt(name, count) or _all(name, figure) or [name]
+        parts = subjects.dealt(name, count, state.lexicon) or _all(state, name, figure) or [name]
         if len(parts) not in (count, 1) and count != 1:
             return []
         drafts = [state.new(part, figure) for part in parts]
@@ -192,24 +198,25 @@ def _growing(state: State, figure: Figure, count: int, average: bool) -> list[Dr
     return _continued(state, figure, count, average)
 
 
-def _all(name: str, figure: Figure) -> list[str] | None:
+def _all(state: State, name: str, figure: Figure) -> list[str] | None:
     """A、B均增长10%: each of them."""
     if not re.search(r"(?:均|都|双双|同比均|全部)", figure.left):
         return None
-    return subjects.dealt(name, name.count("、") + 1 + len(re.findall("[和与及]", name)))
+    return subjects.dealt(name, name.count("、") + 1 + len(re.findall("[和与及]", name)), state.lexicon)
 
 
 def _continued(state: State, figure: Figure, count: int, average: bool) -> list[Draft]:
     if state.several and len(state.several) == count > 1 and len(state.main) == 1:
         return _by_period(state, figure, state.main[0])
     if not state.main and state.heard:
-        parts = subjects.dealt(state.heard, count) or [state.heard]
+        parts = subjects.dealt(state.heard, count, state.lexicon) or [state.heard]
         state.main = [state.new(part, figure) for part in parts]
         return state.main if len(parts) in (1, count) and (count == 1 or len(parts) == count) else []
     if count not in (1, len(state.main)):
         return []
-    if average and any(d.growth is not None for d in state.main) or any(d.growth is not None for d in state.main):
-        return [_beside(state, figure, draft) for draft in state.main]
+    if any(d.growth is not None for d in state.main) or average and len(state.main) > 1:
+        one_name = len({draft.name for draft in state.main}) == 1
+        return [_beside(state, figure, draft) for draft in (state.main[-1:] if one_name else state.main)]
     return state.main
 
 
@@ -226,6 +233,7 @@ def _beside(state: State, figure: Figure, draft: Draft) -> Draft:
     """A second growth of the same indicator is a fact of its own."""
     fresh = state.new(draft.name, figure)
     fresh.entity, fresh.average = draft.entity, True
+    fresh.period = draft.period if not draft.local else None
     return fresh
 
 

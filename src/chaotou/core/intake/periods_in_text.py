@@ -13,7 +13,8 @@ from chaotou.core.periods import Period
 
 class Role(StrEnum):
     """OWN: the period of the figures that follow. LOCAL: of this sentence only. BASE: what they are compared with.
-    EVENT: the day of a meeting. NAME: part of the name of a meeting or a list. DEADLINE: by when."""
+    EVENT: the day of a meeting. NAME: part of the name of a meeting or a list. DEADLINE: by when.
+    START: of the level something rose from."""
 
     OWN = "own"
     LOCAL = "local"
@@ -21,6 +22,7 @@ class Role(StrEnum):
     EVENT = "event"
     NAME = "name"
     DEADLINE = "deadline"
+    START = "start"
 
 
 @dataclass(frozen=True)
@@ -123,16 +125,22 @@ def _role(match: re.Match[str], before: str, after: str) -> Role:
         return Role.LOCAL
     if re.match(r"(?:月?[底末]|底|末|前)", after) and not match["year"] or match["bare"] in ("年底", "年末"):
         return Role.DEADLINE
+    if re.match(r"(?:的)?(?:目标|计划|任务|预算|预期)", after) and part_is_year(match):
+        return Role.NAME
     if _AFTER_BASE.match(after) or _BEFORE_BASE.search(before):
         return Role.BASE
     if re.search(r"(?:由|从|自)$", before):
-        return Role.LOCAL if not re.match("以来|起|开始", after) else Role.OWN
+        return Role.OWN if re.match("以来|起|开始", after) else Role.START
     if match["year"] and not match["part"]:
         if _AFTER_RATED.match(after):
             return Role.LOCAL
         if _AFTER_NAME.match(after):
             return Role.NAME
     return Role.OWN
+
+
+def part_is_year(match: re.Match[str]) -> bool:
+    return match["bare"] in ("全年", "年内")
 
 
 def _months(part: str) -> tuple[int, int] | None:
@@ -157,9 +165,14 @@ def document_year(text: str, found: Sequence[Mention]) -> int | None:
     meetings = [
         m for m in found if m.year and not m.relative and re.match(r"[^,。;]{0,10}工作会", text[m.end : m.end + 16])
     ]
-    own = [m for m in found if m.year and not m.relative and m.role is Role.OWN]
+    own = [m for m in found if m.year and not m.relative and m.role is Role.OWN and not _ahead(text, m)]
+    own.sort(key=lambda m: -(m.year or 0))
     named = [m for m in found if m.year and not m.relative and m.role in (Role.NAME, Role.LOCAL, Role.EVENT)]
-    for candidates in (dated, meetings, own, named):
+    planned = [m for m in found if m.year and not m.relative and m.role is Role.OWN and _ahead(text, m)]
+    looks_back = any(m.relative and m.year == -1 and m.role is Role.OWN for m in found)
+    if own and looks_back and not dated and not meetings:
+        own = [m for m in planned if m.year == (own[0].year or 0) + 1] or own
+    for candidates in (dated, meetings, own, planned, named):
         if candidates:
             return candidates[0].year
     return None
@@ -167,4 +180,12 @@ def document_year(text: str, found: Sequence[Mention]) -> int | None:
 
 def _stands_alone(text: str, mention: Mention) -> bool:
     line = text[text.rfind("\n", 0, mention.start) + 1 :].split("\n", 1)[0]
-    return len(line) < 30 and "。" not in line
+    return len(line) < 48 and "。" not in line and not text[mention.end :].startswith("以来")
+
+
+def _ahead(text: str, mention: Mention) -> bool:
+    """A year spoken of as still to come: 到2027年, 2025年将…, 2024年目标."""
+    if text[: mention.start].endswith(("到", "至")):
+        return True
+    sentence = re.split("[。;\n]", text[mention.end : mention.end + 60])[0]
+    return bool(re.search("将|力争|目标|确保|安排|计划|展望|(?<![主重])要", sentence))

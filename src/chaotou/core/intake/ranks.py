@@ -13,16 +13,21 @@ _PLACED = re.compile(
 _OF_GROWTH = re.compile("增速|增幅|速度|增长率")
 _OF_SIZE = re.compile("总量|规模|数量|总额|绝对|体量")
 _VAGUE = re.compile(r"多项|主要(?:经济)?指标|多个|各项|[一二三四五六七八九十\d]+项指标|第一时间|竞争力|若干|一批|部分")
-_NOT_RANKED = re.compile(r"^(?:产业|书记|动力|时间|要务|资源|方阵|梯队|家|个|批|次|期|责任|生产力|线|站|大|的目标)")
+_RANK_ENDS = re.compile(r"^(?:[,、;。:()”\"]|$|的(?!目标)|并|且|和|及|连续|位次|名次|比|较|增|总|其|已|保持|分别|均)")
+_PEERS = re.compile(r"(?:区|市|州|县|省|企业|园区|单位|板块|城市|口岸|港口|前列|同类)$")
 _SUPERLATIVE = re.compile(r"(?:最高|最快|最大|最多|最优|领跑)(?!水平|气温|的问题|挑战|支撑|突破|变量)")
 _STRONG_AIM = re.compile(r"目标|锚定|冲刺|争创|争进|进位|奋进|力争|挺进|确保|跻身|进入|迈进|争先|排名|综合|位列|前")
 
 
 def rank(state: State, figure: Figure) -> bool:
     """The rank of an indicator: on the figure just read, or a fact of its own where a name stands before it."""
-    if figure.token.unit == "强" or _NOT_RANKED.match(figure.right):
-        return figure.token.unit == "强" and strong(state, figure)
+    if figure.token.unit == "强":
+        return strong(state, figure)
+    if not _RANK_ENDS.match(figure.right):
+        return False
     before, scope = _scope(state, figure.left)
+    if scope and not _is_scope(state, scope):
+        return False
     if not scope and not re.search(r"(?:居|列|排名|排|为|位)$", figure.left):
         return False
     name = _ranked_name(state, before)
@@ -36,13 +41,21 @@ def rank(state: State, figure: Figure) -> bool:
 def _scope(state: State, left: str) -> tuple[str, str]:
     """The words before the place, and the place the rank holds in."""
     places = state.lexicon.place
-    direct = re.search(rf"(?P<before>.*?)(?:的)?(?P<scope>(?:{places}|[\u4e00-\u9fff]{{2,3}}(?:省|市))(?:同类[^,]{{0,8}}|各?[^,居列排为]{{0,16}})?)$", left)
+    peers = r"(?:同类[^,]{0,8}|各?[^,居列排为]{0,16})?"
+    direct = re.search(rf"(?P<before>.*?)(?:的)?(?P<scope>(?:{places}){peers})$", left) or re.search(
+        rf"(?P<before>.*?)(?P<scope>[\u4e00-\u9fff]{{2,3}}(?:省|市){peers})$", left
+    )
     placed = _PLACED.match(left)
     if placed and placed["scope"]:
         return placed["before"], placed["scope"].strip("的“”")
     if direct:
         return re.sub(r"(?:居|列|排名|排|位居|位列|均|为)+$", "", direct["before"]), direct["scope"]
     return (placed["before"], "") if placed else (left, "")
+
+
+def _is_scope(state: State, scope: str) -> bool:
+    """Whether words name where one is ranked: a known place, or peers such as 各县区."""
+    return bool(re.match(f"(?:{state.lexicon.place})", scope) or _PEERS.search(scope)) and not re.search(r"\d年|新年", scope)
 
 
 def _ranked_name(state: State, before: str) -> str:
@@ -85,15 +98,16 @@ def _of_its_own(state: State, figure: Figure, name: str, before: str, scope: str
         return True
     if state.rated and re.search("开发区|经开区|高新区|园区|县|区$|市$|企业$", scope + name):
         return _assessed(state, figure, scope)
-    if not scope:
+    if not scope and not state.lexicon.code(re.sub(r"(?:总量|增速|增幅|规模)$", "", name)):
         return False
     both = re.search("均|都|双双|分别", before) or "”“" in before
-    parts = subjects.dealt(name, name.count("、") + name.count("”“") + 1) if both else None
+    parts = subjects.dealt(name, name.count("、") + name.count("”“") + 1, state.lexicon) if both else None
     for part in parts or [name]:
         label = f"{part}比" if part.endswith("占") else part
         draft = state.new(label, figure, facet="rank")
         _placed(draft, figure, before, scope)
         state.latest = [draft]
+    state.main = state.main or state.latest
     return True
 
 

@@ -18,11 +18,13 @@ from chaotou.core.periods import Period
 
 Rule = Callable[[State, Figure], bool]
 _LEFT = 80
+_ASIDE = re.compile(r"\([^()]*\d[^()]*\)")
 
 RULES: dict[Sort, tuple[Rule, ...]] = {
     Sort.PERCENT: (
         targets.aim_beside,
         targets.another_place,
+        values.started_from,
         values.completion,
         values.contribution,
         values.pull,
@@ -31,7 +33,6 @@ RULES: dict[Sort, tuple[Rule, ...]] = {
         values.share,
         growth.gained,
         growth.grew,
-        values.started_from,
         values.level,
     ),
     Sort.POINTS: (values.pull, growth.pace_gap, growth.gap, growth.gained),
@@ -112,10 +113,17 @@ def _read_sentence(state: State, text: str, span: Span, found: Sequence[Mention]
         _read_segment(state, text, segment, found)
     if state.kind == "target":
         targets.relative(state, span.of(text), span.start)
-    if state.local_period or state.rated:
+    if state.local_period or state.rated or len(state.drafts) == first and _looks_back(state, span, found, before[0]):
         state.period, state.period_text = before
         state.rated = ""
     _one_owner(state, state.drafts[first:])
+
+
+def _looks_back(state: State, span: Span, found: Sequence[Mention], before: Period | None) -> bool:
+    """A look back within a sentence (2020年又迎来…) that gave no figure does not date what follows."""
+    if state.period is None or before is None or state.period.latest >= before.first:
+        return False
+    return not any(m.role is Role.OWN and m.start <= span.start + 8 for m in found)
 
 
 def _one_owner(state: State, drafts: Sequence[Draft]) -> None:
@@ -162,18 +170,15 @@ def _read_clause(state: State, text: str, clause: Span, found: Sequence[Mention]
 def _figures(words: str, clause: Span, numbers: Sequence[Token], found: Sequence[Mention]) -> Iterator[Figure]:
     spoken = [m for m in found if m.role is not Role.BASE]
     for index, token in enumerate(numbers):
-        begin = numbers[index - 1].end if index else 0
+        begin = _left_begin(words, numbers[:index], token)
         end = numbers[index + 1].start if index + 1 < len(numbers) else len(words)
-        begin = _after_skipped(begin, token.start)
-        masked = "".join(
-            character
-            for place, character in enumerate(words[begin : token.start], start=begin + clause.start)
-            if not any(m.start <= place < m.end for m in spoken)
-        )
+        begin = max(begin, token.start - _LEFT)
+        aside = [(m.start(), m.end()) for m in _ASIDE.finditer(words, begin, token.start)]
+        times = [(m.start - clause.start, m.end - clause.start) for m in spoken]
         yield Figure(
             token,
-            words[begin : token.start],
-            masked,
+            _without(words, begin, token.start, aside),
+            _without(words, begin, token.start, aside + times),
             words[token.end : end],
             clause,
             words,
@@ -183,8 +188,17 @@ def _figures(words: str, clause: Span, numbers: Sequence[Token], found: Sequence
         )
 
 
-def _after_skipped(begin: int, end: int) -> int:
-    return max(begin, end - _LEFT)
+def _left_begin(words: str, earlier: Sequence[Token], token: Token) -> int:
+    """Where the words before a number begin: after the number before it, figures in closed brackets passed over."""
+    for previous in reversed(earlier):
+        closed = words.find(")", previous.end, token.start)
+        if closed < 0 or words.rfind("(", 0, previous.start) <= words.rfind(")", 0, previous.start):
+            return previous.end
+    return 0
+
+
+def _without(words: str, begin: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
+    return "".join(words[i] for i in range(begin, end) if not any(a <= i < b for a, b in spans))
 
 
 def _apply(state: State, figure: Figure) -> None:

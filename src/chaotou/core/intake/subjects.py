@@ -9,16 +9,16 @@ from chaotou.core.intake.lexicon import Lexicon
 
 _LEAD = re.compile(
     r"^(?:[、,。:;“”\"'()\-|\s·■●◆*#]+|其中|另有|另外|此外|同时|以及|及其|和|与|及|并|而|则|但|分别|同比|环比|内含|包括|包含|涉及"
-    r"|预计|全年|年内|当年|当月|累计|完成|实现|力争|确保|争取|努力|达到|达|到|使|让|把|将|要|推动|带动|促进|全区|全市|全省|全县|全国"
+    r"|预计|全年|年内|当年|当月|累计|完成|实现|力争|确保|争取|努力|达到|达|到|使|让|把|将|要|提前|率先|首次|推动|带动|促进|全区|全市|全省|全县|全国"
     r"|该区|我区|我市|我省|区内|园区内|本区|超额|成功|全面|大力|已经|已|共有|共|拥有|现有|目前|截至目前|截至|迄今|经济方面"
-    r"|一是|二是|三是|四是|五是|六是|七是|八是|首先|其次|最后|再|也|还|又|均|都|年度?|期间|底|末|以来|份|的|了|在|对|为"
+    r"|一是|二是|三是|四是|五是|六是|七是|八是|首先|其次|最后|再|也|还|又|均|都|年(?!产|税|收|销|均|内|营)度?(?!计划投资|投资)|期间|底|末|以来|份|的|了|在|对|为"
     r"|[(][一二三四五六七八九十]+[)]|[一二三四五六七八九十]看|[一二三四五六七八九十]+[、.]|\d+[.、)]|分[^,、:]{1,6}看|从[^,、:]{1,6}看|按[^,、:]{1,6}分"
-    r"|预期|主要|由于|随着|通过|围绕|聚焦|新的一年|我们|计划|拟|目标|下达|奋力|稳步|持续|快速|不断|有效|特别是|尤其是|包括|至)"
+    r"|预期|主要(?!经济指标|指标|污染)|如今|至今|由于|随着|通过|围绕|聚焦|新的一年|我们|计划(?!总?投资)|拟|目标|下达|奋力|稳步|持续|快速|不断|有效|特别是|尤其是|包括|至)"
 )
 _TAIL = re.compile(
     r"(?:同比|环比|可比|名义|实际(?=增长$)|按可比[^,]{1,4}计算|增长速度|增长率|增长|增速|增幅|增加|净增加|分别|均|都|双双|已经|已|共计|共有|共|合计|累计|总计|总共"
-    r"|各|约为|约|将近|近|接近|大约|超过|超额|超|突破|逾|达到|达成|达|为|是|有|占到|实现|完成|不低于|不少于|不超过|至少|控制在|力争|确保|预计|将|要|在|到"
-    r"|至|仅|高达|多达|净|则|也|还|再|可达|可|保持|稳定|连续|持续|站上|迈上|跨越|跃上|冲刺|破|同期|较|比|较上年|突破了|了|上升|提升|提高|下降|回落|减少|降低|降幅|扩大|收窄"
+    r"|各|(?<![签履集节公])约为|(?<![签履集节公])约|将近|近|接近|大约|超过|超额|超|突破|逾|达到|达成|达|为|是|有|占到|实现|完成|不低于|不少于|不超过|至少|控制在|力争|确保|预计|将|要|在|到"
+    r"|至|仅|高达|多达|净|则|也|还|再|可达|可|保持|稳定|连续|持续|站上|迈上|跨越|跃上|冲刺|破|同期|较|(?<![占同环])比|方面|(?<![新净])增|升|扩|跃升|跃|发展|壮大|攀升|做|加快|放缓|回升|收窄|加快了|较上年|突破了|了|上升|提升|提高|下降|回落|减少|降低|降幅|扩大|收窄"
     r"|不足|不到|不高于|高于|低于|大于|小于|少于|从|由|自|[、,:;“”\"'(\-|\s]|目标|计划|任务|年度|全年|年均|平均|两年|三年|五年|月均(?=增)|以上|左右|首次|率先|成功|力|大幅|稳步|快速|逆势|的|数为|量为|开始|起步|一路|做|也就是)$"
 )
 _CUT = re.compile(
@@ -27,9 +27,16 @@ _CUT = re.compile(
 _ENTITY_SUFFIX = (
     r"(?:经济技术开发区|高新技术产业开发区|高技术产业开发区|经济开发区|产业开发区|综合实验区|经济区|经开区|高新区|开发区|自贸片区|航空港区|港区|保税区|综保区"
     r"|示范区|综改区|新区|新城|园区|产业园|科学城|(?<![上城超门股都闹夜])市(?![场民值容级区政长委直属])|县(?![域级城])"
-    r"|(?<![地社小校景片厂辖库牧灾禁园街])区(?![域间级位块内])|省(?![级内])|自治州|镇(?!居)|街道)"
+    r"|(?<![地社小校景片厂辖库牧灾禁园街])区(?![域间级位块内])|省(?![级内])|自治州|(?<![城乡村])镇(?!居)|街道)"
 )
 _ENTITY = re.compile(rf"^[\u4e00-\u9fff]{{1,14}}?{_ENTITY_SUFFIX}")
+_BASE = re.compile(
+    r"(?:相比|相较于|对比|较|(?<![占同环])比)[^,、;。]{0,10}?(?:年同期|同期|上年|去年|前年|年初|年末|年底|一季度|上半年|上月|月份?|\d年|前三季度|季度)(?:末|底|同期|相比)?"
+    r"|(?:按|以)?(?:自然|同|可比|全|统计)口径(?:计算)?|(?:剔除|扣除|还原)[^,]{0,24}?(?:后|因素)(?=同比|增|下|$)"
+)
+_CHAIN = re.compile(
+    r"(?:先后|陆续|逐步|一路)?(?:扩|增|升|拓|发)?(?:展|大|加|高)?[至到]?\d[\d.]*(?:、\d[\d.]*)+(?:、?直到|再到|直至|到|至)?$"
+)
 _BATCH = re.compile(r"[“”]?([\u4e00-\u9fff]{2})一批[“”]?")
 _VERB = (
     "增加|新增|净增|签约|引进|引育|落户|开工|竣工|投产|建成|培育|认定|获批|获评|入选|落地|入驻|集聚|集中|招引|实施|推进|谋划|储备|盘活|新建"
@@ -48,7 +55,7 @@ _GENERIC = (
 _RIGHT = re.compile(rf"^(?:左右|以上|以下|多|余)?(?P<noun>[^,、。;:的\d]{{0,14}}?(?:{_GENERIC}))(?P<rest>.*)$")
 _PREDICATE_LEAD = re.compile(r"^(?:全部|均|已经|已|都|成功|被|正在|正|顺利|陆续|也|先后|分别|获得|获|实现了?|完成(?=[\u4e00-\u9fff]))+")
 _PRONOUN = re.compile(
-    r"^(?:总量|增速|增幅|增量|规模|数量|绝对值|均|都|双双|其|分别|位次|排名|占比|比重|总额|总体|[、和与及的]|进度|完成率|综合|增长率|两项|指标|速度|名次|同比|稳居|继续|连续|首次|体量)*$"
+    r"^(?:总量|增速|增幅|增量|规模|数量|绝对值|均|都|双双|其|分别|位次|排名|占比|比重|总额|总体|[、和与及的]|进度|完成率|综合|增长率|两项|指标|速度|名次|同比|稳居|继续|连续|首次|体量|改善|幅度|提升|升幅|降幅|完成|质量|、)*$"
 )
 HEADS = (
     "产量|增加值|总产值|产值|投资额|投资|预算收入|收入|总额|零售额|进出口|营收|税收|项目|企业|面积|用电量|发电量|销售额|成交额|销量|数量|数|额|率|量"
@@ -69,7 +76,7 @@ class Named:
 
 def name_of(raw: str, lexicon: Lexicon) -> Named:
     """The indicator's name in the words before a number; empty where they hold only verbs, hedges and time."""
-    text, entity = _without_lead(_unbracketed(raw), lexicon)
+    text, entity = _without_lead(_unbracketed(_CHAIN.sub("", _BASE.sub("", raw))), lexicon)
     text = _peeled(_TAIL, text)
     cut = _CUT.match(text)
     if cut and len(text) - cut.end() >= 2:
@@ -143,6 +150,8 @@ def noun_after(right: str) -> tuple[str, str]:
         plain = re.match(r"^[^,、。;:的\d()]{2,12}$", right)
         return (plain.group(), "") if plain else ("", "")
     rest = _PREDICATE_LEAD.sub("", match["rest"])
+    if re.fullmatch(r"(?:完成|落地|到位|落实|兑现|交付使用|投用|达标)+(?:见效)?", rest):
+        rest = ""
     return match["noun"], re.sub(r"(?:目标|任务)$", "", rest)
 
 
@@ -166,7 +175,7 @@ def carries_verb(previous: str, name: str) -> str:
     return name
 
 
-def dealt(name: str, count: int) -> list[str] | None:
+def dealt(name: str, count: int, lexicon: Lexicon | None = None) -> list[str] | None:
     """The `count` subjects of `A、B分别`, each with the head noun they share; None where the words are not such a list."""
     if count < 2:
         return None
@@ -177,7 +186,7 @@ def dealt(name: str, count: int) -> list[str] | None:
         parts = _merged(parts, count)
     if len(parts) != count:
         return None
-    return _headed([part.strip("“”\"") for part in parts])
+    return _headed([part.strip("“”\"") for part in parts], lexicon)
 
 
 def _quoted_list(name: str) -> str:
@@ -204,12 +213,31 @@ def _merged(parts: list[str], count: int) -> list[str]:
     return result if len(result) == count else parts
 
 
-def _headed(parts: list[str]) -> list[str]:
+def _headed(parts: list[str], lexicon: Lexicon | None) -> list[str]:
     tier = _TIER.search(parts[-1])
-    shared = tier.group() if tier and tier.start() else ""
+    shared = tier.group() if tier and tier.start() else _known_ending(parts[-1], lexicon)
     head = _HEAD.search(parts[-1])
     if not shared and head and head.start():
         shared = head.group()
     if not shared:
         return parts
     return [part if _HEAD.search(part) else f"{part}{shared}" for part in parts]
+
+
+def _known_ending(part: str, lexicon: Lexicon | None) -> str:
+    """The indicator that ends the last of a list (城镇、农村居民人均可支配收入), where something stands before it."""
+    for match in lexicon.known_name.finditer(part.upper()) if lexicon else ():
+        if match.end() == len(part) and match.start():
+            return part[match.start() :]
+    return ""
+
+
+def entities(words: str, count: int) -> tuple[list[str], str] | None:
+    """`城南经开区、高新区、空港新区分别签约`: the bodies and the verb they share; None where the words are not that."""
+    parts = [p for p in re.split(r"、|和|与|及", re.sub(r"^[、,;]|^其中|分别|各", "", words)) if p]
+    if len(parts) != count:
+        return None
+    last = _ENTITY.match(parts[-1])
+    if not last or not all(_ENTITY.fullmatch(part) for part in parts[:-1]):
+        return None
+    return [*parts[:-1], last.group()], parts[-1][last.end() :]

@@ -75,7 +75,9 @@ def relative(state: State, text: str, start: int) -> None:
     for match in _FASTER.finditer(text):
         places = [PLACE_NOISE.sub("", m["place"]) for m in _FASTER_THAN.finditer(match["list"])]
         follows = text[match.end() : match.end() + 8]
-        if not places or re.match(r"[\d(]|\d", follows) or re.search(r"\d", match.group()):
+        if not any(re.match(f"(?:{state.lexicon.place})", place) for place in places):
+            continue
+        if re.match(r"[\d(]|\d", follows) or re.search(r"\d", match.group()):
             continue
         name = _relative_name(state, match["what"])
         if name:
@@ -84,7 +86,7 @@ def relative(state: State, text: str, start: int) -> None:
     for match in _RISES.finditer(text):
         before = text[: match.start()]
         name = _relative_name(state, before[before.rfind(",") + 1 :] + match["what"] if not match["what"] else match["what"])
-        for part in subjects.dealt(name, name.count("、") + 1) or ([name] if name else []):
+        for part in subjects.dealt(name, name.count("、") + 1, state.lexicon) or ([name] if name else []):
             draft = _without_number(state, f"{part}占{match['whole']}比重", start + match.start(), start + match.end(), "share_rises")
             draft.against = (match["whole"],)
 

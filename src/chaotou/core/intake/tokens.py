@@ -36,6 +36,7 @@ class Token:
     more: bool = False
     han: bool = False
     strong: bool = False
+    round: bool = False
 
     @property
     def value(self) -> Decimal:
@@ -43,7 +44,7 @@ class Token:
 
 
 COUNTERS = (
-    "个大类|大类|家次|人次|场次|件次|个|家|项|户|宗|件|人|名|位|条|所|座|类|栋|幢|套|辆|台|艘|架|只|份|批|场|次|间|处"
+    "个大类|大类|个方面|方面|家次|人次|场次|件次|个|家|项|户|宗|件|人|名|位|条|所|座|类|栋|幢|套|辆|台|艘|架|只|份|批|场|次|间|处"
     "|块|款|支|张|枚|株|例|期|对|列|片|颗|部|门|头|尾|箱|盏|根|届|笔|单|组|本|道|层|颗|档|轮|班|桩|编"
 )  # fmt: skip
 _MONEY = "亿美元|万美元|美元|亿欧元|欧元|港元|日元|元人民币|人民币|元|块钱"
@@ -64,15 +65,15 @@ _NUMBER = re.compile(
     r"|张|座|位的|一|台|辆|天|年|月|代|资源|生产力|要务|责任|动力))"
     r"|(?P<first>首位|榜首|头名|第一位|第一名)"
     r"|(?P<front>前(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|强)|(?<=全国|全省|全市|全区)前(?:[一二三五六七八九十]{1,2}|\d{1,3})(?![个季月天年强]))"
-    rf"|(?P<sign>(?<![\d%元个家月年、])-)?(?P<arabic>{_ARABIC})(?P<more>余|多|来)?(?P<magnitude>{_MAGNITUDE})?(?P<more2>余|多|来)?"
+    rf"|(?P<sign>(?<![\d%元个家月年、万亿])-)?(?P<arabic>{_ARABIC})(?P<more>余|多|来)?(?P<magnitude>{_MAGNITUDE})?(?P<more2>余|多|来)?"
     rf"(?P<unit>个?百分点|%|‰|倍|成|{_TIME}|{_MONEY}|{_MEASURES}|{COUNTERS})?(?P<per>{_PER})(?P<more3>多)?"
     rf"|(?P<han>{_HAN}+(?:多|余)?(?:万亿|万|亿)?|万亿)(?P<more4>余|多)?"
     rf"(?P<hanunit>倍|成|{_TIME}|{_MONEY}|{_MEASURES}|{COUNTERS}|翻)(?P<more5>多)?"
     rf"|(?P<bighan>(?<![一二三四五六七八九十百千\d])[百千万]亿)"
-    r"|(?P<double>翻(?:了)?(?:一番|两番|三番|番))"
+    r"|(?P<double>翻(?:了)?近?(?:一番|两番|三番|番))"
 )
 _SKIPPED = re.compile(
-    r"[一二三四五六七八九十]+届[一二三四五六七八九十]+[次中](?:全会)?|第[一二三四五六七八九十百\d]+[次届批期号条轮任]"
+    r"[一二三四五六七八九十]+届[一二三四五六七八九十]+[次中](?:全会)?|第[一二三四五六七八九十百\d]+[次届批期号条轮任家个大]"
     r"|诞辰\d+周年|[一二三四五六七八九十\d]+周年|连续[一二三四五六七八九十\d]+[年个月季次届]+"
     r"|(?<!\d)20\d\d(?=[^\d%.亿万年家个]|$)|[A-Za-z]+[-/]?\d[\d.]*(?:[A-Za-z]+)?|\d+[A-Za-z]+(?![A-Za-z/]*[/h])(?<!TEU)(?<!GW)(?<!MW)"
     r"|\d+\+\w+|世界\d+强|(?:中国|民营|民企|制造业|服务业|三类|省|国内|央企)+(?:企业)?\d+强"
@@ -90,10 +91,19 @@ def tokens(text: str, lexicon: Lexicon, masked: Sequence[tuple[int, int]]) -> li
     del lexicon
     skipped = [*masked, *_spans(_SKIPPED, text)]
     found = [t for m in _NUMBER.finditer(text) if (t := _token(m, text)) and not _inside(t, skipped)]
+    found = [t for t in found if not _in_words(t, text)]
     found = [t for t in found if t.strong or not _inside(t, _spans(_QUOTED, text))]
     joined = _joined(found, text)
     judged = [_threshold(t, joined[i + 1 :], joined[:i], text) for i, t in enumerate(joined)]
+    judged = [_total_of_rank(t, judged[i + 1 :], text) for i, t in enumerate(judged)]
     return [t for t in judged if t.sort is not Sort.SKIP]
+
+
+def _in_words(token: Token, text: str) -> bool:
+    """两个项目, 三大产业, 六个方面: a count in words tells a figure only where the clause stops after it."""
+    if not token.han or token.sort is not Sort.AMOUNT or token.round or "元" in token.unit:
+        return False
+    return token.value < 3 or not re.match(r"(?:以上|左右)?(?:$|[,、;。(])", text[token.end :])
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
@@ -169,7 +179,7 @@ def _han_amount(match: re.Match[str], text: str) -> Token | None:
 
 def _big(match: re.Match[str], text: str) -> Token:
     value = MAGNITUDES[match["bighan"]] / MAGNITUDES["亿"]
-    return Token(Sort.AMOUNT, match.start(), match.end(), (value,), "亿", han=True)
+    return Token(Sort.AMOUNT, match.start(), match.end(), (value,), "亿", han=True, round=True)
 
 
 def _amount(start: int, end: int, value: Decimal, magnitude: str, unit: str, more: bool) -> Token:
@@ -208,9 +218,10 @@ def _joined(found: list[Token], text: str) -> list[Token]:
 def _pair(before: Token, token: Token, between: str) -> Token | None:
     if token.sort in (Sort.SKIP, Sort.RANK) or not before.values or before.sort is Sort.RANK:
         return None
-    if not (before.sort is Sort.BARE or before.sort is token.sort and _same_unit(before, token)):
+    short = before.unit == "个" and token.sort is Sort.POINTS
+    if not (before.sort is Sort.BARE or short or before.sort is token.sort and _same_unit(before, token)):
         return None
-    if between in ("-", "至") and len(before.values) == 1 and before.low is None:
+    if re.fullmatch("-|至|—", between) and len(before.values) == 1 and before.low is None:
         low = _scaled(before, token)
         return replace(token, start=before.start, low=low, high=token.value)
     if between == "-":
@@ -221,6 +232,8 @@ def _pair(before: Token, token: Token, between: str) -> Token | None:
 
 
 def _same_unit(before: Token, token: Token) -> bool:
+    if before.unit in ("万", "亿") and token.unit.startswith(before.unit):
+        return True
     return before.unit == token.unit or (before.unit.lstrip("万亿") == token.unit.lstrip("万亿") and before.unit != "")
 
 
@@ -230,7 +243,7 @@ def _scaled(before: Token, token: Token) -> Decimal:
 
 def _rescaled(before: Token, token: Token) -> tuple[Decimal, ...]:
     """The earlier numbers in the unit of the last one."""
-    if before.sort is Sort.BARE or before.unit == token.unit:
+    if before.sort is Sort.BARE or before.unit == token.unit or before.sort is not token.sort:
         return before.values
     ratio = _magnitude(before.unit) / _magnitude(token.unit)
     return tuple(value * ratio for value in before.values)
@@ -254,3 +267,12 @@ def _threshold(token: Token, later: Sequence[Token], earlier: Sequence[Token], t
     if later and is_count(later[0]) and not limit:
         limit = bool(_NOUN_BEFORE_COUNT.fullmatch(following)) and not re.match("的?$", following)
     return replace(token, sort=Sort.SKIP) if limit else token
+
+
+def _total_of_rank(token: Token, later: Sequence[Token], text: str) -> Token:
+    """217家国家级开发区第13位: how many were ranked is no figure."""
+    if not (is_count(token) and later and later[0].sort is Sort.RANK):
+        return token
+    between = text[token.end : later[0].start]
+    peers = re.fullmatch(r"[^,、;:]{0,16}(?:区|市|州|县|城市|企业|园区|单位|板块|省份|省)(?:中|里|内)?[^,、;]{0,8}", between)
+    return replace(token, sort=Sort.SKIP) if peers else token

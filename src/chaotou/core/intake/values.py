@@ -42,15 +42,22 @@ def change_of_rank(state: State, figure: Figure) -> bool:
 def part_of_the_words(state: State, figure: Figure) -> bool:
     """Counts in words are no figures: 三大产业, 六个方面, 40人的指挥部, 217家开发区第13位."""
     token = figure.token
+    if token.unit in ("方面", "个方面"):
+        return True
+    if re.search(r"(?:合计|总计|共计)$", figure.left) and _said_before(state, token):
+        return True
     if token.han:
         return not _counted_in_words(state, figure)
     if is_count(token) and figure.right.startswith("的") and not subjects.name_of(figure.words, state.lexicon).name:
         return True
-    if figure.following and figure.following.sort is Sort.RANK and is_count(token):
-        return True
     if is_count(token) and re.match(r"[^,]{0,10}(?:中|之中|里)(?:比较|排名|第|位|$)", figure.right):
         return True
     return token.unit in ("场", "次", "场次", "期") and bool(_MEETING.search(figure.words + figure.right[:8]))
+
+
+def _said_before(state: State, token: Token) -> bool:
+    """A total that only says again how many there are in all."""
+    return any(d.value == token.value and d.unit == token.unit and d.kind == state.kind for d in state.drafts)
 
 
 def _counted_in_words(state: State, figure: Figure) -> bool:
@@ -140,7 +147,7 @@ def completion(state: State, figure: Figure) -> bool:
 def _subjects_of_rate(state: State, figure: Figure, named: str) -> list[str]:
     count = len(figure.token.values)
     if named and not subjects.is_pronoun(named) and not subjects.is_verb_only(named):
-        return subjects.dealt(named, count) or [named]
+        return subjects.dealt(named, count, state.lexicon) or [named]
     if len(state.main) == count or count == 1 and state.main:
         return [draft.name for draft in state.main][: max(count, 1)] if count > 1 else [state.main[-1].name]
     return [state.heard] if state.heard and count == 1 else []
@@ -162,7 +169,8 @@ def share(state: State, figure: Figure) -> bool:
     names = _sharers(state, before, len(token.values))
     if not names:
         return False
-    whole = base or (state.parent.name if state.parent and state.parent.name not in names else "")
+    named_here = before.strip("、, ") and match.group().startswith("占比")
+    whole = base or (state.parent.name if state.parent and state.parent.name not in names and not named_here else "")
     drafts = []
     for name, value in zip(names, token.values * (len(names) if len(token.values) == 1 else 1), strict=False):
         label = f"{name}占{whole}比重" if whole else f"{name}占比"
@@ -177,8 +185,10 @@ def share(state: State, figure: Figure) -> bool:
 
 def _sharers(state: State, before: str, count: int) -> list[str]:
     named = subjects.name_of(re.sub(r"[,、]$", "", before), state.lexicon).name
+    if re.fullmatch(r"(?:入选|获批|上榜|获评|该类|此类|这些|这类)(?:企业|项目|数|数量|总数)*", named) and state.main:
+        named = ""
     if named and not subjects.is_pronoun(named):
-        return subjects.dealt(named, count) or [named]
+        return subjects.dealt(named, count, state.lexicon) or [named]
     if state.main and len(state.main) == count:
         return [draft.name for draft in state.main]
     if state.main:
@@ -198,15 +208,16 @@ def _attributive_share(state: State, figure: Figure) -> bool:
 def started_from(state: State, figure: Figure) -> bool:
     """由4平方公里起步, 从10亿元、100亿元一路做到2500亿元: only the last number counts."""
     token = figure.token
-    match = re.search(r"(?:由|从)(?:最初的?|原来的?|[^,由从]{0,8}的)?(?:不足|约|近)?$", figure.left)
+    match = re.search(r"(?<![起缘来理事经])(?:由|从)(?:最初的?|原来的?|[^,由从]{0,8}的)?(?:不足|约|近)?$", figure.left)
     if not match or re.match(r"[^,]{0,4}(?:起|开始)算", figure.right):
         return False
     named = subjects.name_of(figure.left[: match.start()], state.lexicon).name
     state.from_value = token.values[0]
-    state.from_name = named if named and not subjects.is_pronoun(named) else ""
-    if state.several or state.local_period:
-        return _earlier_level(state, figure)
-    return True
+    if named and not subjects.is_pronoun(named):
+        state.from_name = re.sub(r"的(?=比重$|比例$)", "", named)
+    else:
+        state.from_name = (state.main[-1].name if state.main and state.main[-1].value is None else "") or state.heard
+    return state.resume is None or _earlier_level(state, figure)
 
 
 def _earlier_level(state: State, figure: Figure) -> bool:
@@ -221,6 +232,9 @@ def _earlier_level(state: State, figure: Figure) -> bool:
 
 def crossed(state: State, figure: Figure) -> bool:
     """先后突破300亿元、400亿元: steps on the way, no figures."""
+    named = subjects.name_of(figure.words, state.lexicon).name
+    if named and not subjects.is_pronoun(named) and _SEVERAL_CROSSED.search(figure.left):
+        state.heard = re.sub(r"(?:先后|连续|接连|相继)$", "", named)
     if _SEVERAL_CROSSED.search(figure.left) and (len(figure.token.values) > 1 or re.match("[^,]{0,4}(?:台阶|大关|关口)", figure.right)):
         return True
     return bool(re.match(r"(?:的)?(?:百亿|千亿)?台阶", figure.right)) and len(figure.token.values) > 1
@@ -238,19 +252,35 @@ def changed_by(state: State, figure: Figure) -> bool:
 def level(state: State, figure: Figure) -> bool:
     """An amount or a percent that is the indicator's value."""
     token = figure.token
+    if token.unit in ("大类", "个大类", "类") and not figure.right and figure.following:
+        state.waiting = [_valued(state, figure, "类别", token.value)]
+        return True
     names = _level_names(state, figure)
     if not names:
         return False
+    if state.resume:
+        (state.period, state.period_text), state.resume = state.resume, None
     values = token.values
     if len(values) > 1 and len(names) == 1 and len(state.several) == len(values):
         return _levels_by_period(state, figure, names[0])
     if len(values) > 1 and len(names) != len(values):
         names, values = names[-1:], values[-1:]
     drafts = [_valued(state, figure, name, value) for name, value in zip(names, values, strict=False)]
+    for draft, body in zip(drafts, state.dealt_bodies, strict=False):
+        draft.entity = body
+    state.dealt_bodies = []
     state.main = state.latest = drafts
     _related(state, figure, drafts)
+    _name_the_waiting(state, figure, drafts)
     state.from_value, state.from_name = None, ""
     return True
+
+
+def _name_the_waiting(state: State, figure: Figure, drafts: list[Draft]) -> None:
+    """10大类48项民生实事项目: the classes are of the items named after them."""
+    for draft in state.waiting:
+        draft.name = f"{drafts[0].name}类别"
+    state.waiting = []
 
 
 def _levels_by_period(state: State, figure: Figure, name: str) -> bool:
@@ -266,10 +296,13 @@ def _levels_by_period(state: State, figure: Figure, name: str) -> bool:
 def _valued(state: State, figure: Figure, name: str, value: Decimal) -> Draft:
     token = figure.token
     draft = state.new(name, figure)
-    draft.value, draft.unit, draft.bound = value, _unit(token, name, figure.right), bound(figure, state.lexicon)
+    draft.value, draft.unit, draft.bound = value, _unit(token, name, figure.right), bound(figure, state.lexicon, aim=state.kind == "target")
     if token.low is not None:
         draft.low, draft.high, draft.value = token.low, token.high, None
     draft.from_value = state.from_value
+    first = re.search(rf"在(?P<place>{state.lexicon.place})率先", figure.clause_text[: token.start])
+    if first:
+        draft.rank, draft.rank_scope = 1, first["place"]
     return draft
 
 
@@ -289,19 +322,36 @@ def _level_names(state: State, figure: Figure) -> list[str]:
     name = named.name
     if subjects.is_pronoun(name):
         name = ""
+    bodies = subjects.entities(figure.words, len(token.values)) if len(token.values) > 1 else None
+    if bodies:
+        return _of_bodies(state, figure, *bodies)
+    if not name and named.entity and (state.main or state.heard):
+        state.entity = named.entity
+        return [state.main[0].name if state.main else state.heard]
     state.entity = named.entity or state.entity
     counted = subjects.counted_name(name, figure.right) if token.sort is Sort.AMOUNT and not name.endswith("投资") else ""
     if counted and (not name or subjects.is_verb_only(name) or figure.words.rstrip().endswith("的") or _said_after(figure)):
         return [counted]
-    if name and re.match(r"^的[\u4e00-\u9fff“]", figure.right) and _BARE_INVESTMENT.match(name):
-        noun = re.match(r"^的([^,、;。:\d]{2,24})", figure.right)
-        return [f"{noun.group(1)}{name}"] if noun else [name]
+    noun = re.match(r"^的([^,、;。:\d]{2,24}?(?:项目|工程|基地|中心|园|厂|线|平台))", figure.right)
+    if name and noun and _BARE_INVESTMENT.match(name):
+        return [f"{noun.group(1)}{name}"]
     if not name or subjects.is_verb_only(name):
         return _inherited(state, figure, name)
-    parts = subjects.dealt(name, len(token.values))
+    parts = subjects.dealt(name, len(token.values), state.lexicon)
     if parts:
         return parts
     return [_belonging(state, figure, name)]
+
+
+def _of_bodies(state: State, figure: Figure, bodies: list[str], verb: str) -> list[str]:
+    """One indicator dealt out over several bodies; each draft gets its body in `level`."""
+    verb = subjects.name_of(verb, state.lexicon).name
+    state.dealt_bodies = bodies
+    if subjects.is_verb_only(verb):
+        noun = "项目" if figure.token.unit in ("个", "项") else "企业" if figure.token.unit == "家" else ""
+        return [f"{verb}{noun}"] * len(bodies)
+    base = verb or (state.main[0].name if state.main else state.heard)
+    return [base] * len(bodies) if base else []
 
 
 def _said_after(figure: Figure) -> bool:
@@ -313,13 +363,18 @@ def _inherited(state: State, figure: Figure, verb: str) -> list[str]:
     token = figure.token
     if state.from_name:
         return [state.from_name]
+    if state.main and is_count(token) and token.unit == state.main[-1].unit and re.search("累计|总数|总量|共有?|达到?|已有", figure.left):
+        base = re.sub(r"^(?:当年|全年|年内)?(?:新增|新|净增)", "", state.main[-1].name)
+        return [base] if base != state.main[-1].name else []
+    if re.fullmatch(r"[、和]", figure.left) and state.main and state.main[-1].unit != token.unit and token.sort is Sort.AMOUNT:
+        return [f"{state.main[-1].name}{'面积' if token.unit.endswith(('米', '亩')) else ''}"]
     if verb and state.main and is_count(token) and token.unit == state.main[-1].unit:
         base = re.sub(r"^(?:新增|新|净增|累计|共)", "", state.main[-1].name)
         return [f"{verb}{base}"]
     if verb and is_count(token) and figure.following is None and re.match(r"^$|^[、,(]", figure.right) and state.heard:
         return [f"{verb}{state.heard}"] if not state.main else []
     if state.heard and not state.main and re.search(r"(?:达到?|为|突破|超过?|完成|实现|共|有|约|近|逾)$", figure.left):
-        parts = subjects.dealt(state.heard, len(token.values))
+        parts = subjects.dealt(state.heard, len(token.values), state.lexicon)
         return parts or [state.heard]
     if re.search(r"(?:达到?|为|突破|超过?|完成|实现)(?:了)?$", figure.left) and state.main and state.main[-1].value is None:
         return [state.main[-1].name]
@@ -341,6 +396,11 @@ def _belonging(state: State, figure: Figure, name: str) -> str:
 
 def _related(state: State, figure: Figure, drafts: list[Draft]) -> None:
     """Whole and parts: 其中 makes what follows children of the figure before, to the sentence's end."""
+    if figure.left.endswith("占") and is_count(figure.token) and state.whole:
+        for draft in drafts:
+            draft.parent = state.whole.name
+        return
+    _close_the_whole(state, drafts)
     if state.parent is not None:
         for draft in drafts:
             if not draft.name.startswith(state.parent.name) and draft.name != state.parent.name:
@@ -349,3 +409,14 @@ def _related(state: State, figure: Figure, drafts: list[Draft]) -> None:
         state.whole = drafts[0]
     elif state.whole is None or state.whole.unit not in ("个", "项", "宗", "家"):
         state.whole = drafts[0]
+
+
+def _close_the_whole(state: State, drafts: list[Draft]) -> None:
+    """A count that no longer fits into its whole beside the parts before it begins something new."""
+    whole = state.parent
+    if whole is None or whole.value is None:
+        return
+    parts = [d.value for d in state.drafts if d.parent == whole.name and d.sentence == whole.sentence and d.unit == whole.unit]
+    fresh = [d.value for d in drafts if d.unit == whole.unit and d.value is not None]
+    if fresh and parts and sum(p for p in parts if p is not None) == whole.value:
+        state.parent = state.whole = None
