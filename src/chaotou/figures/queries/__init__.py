@@ -1,5 +1,1 @@
 """What the ledger says. Every list needs a reader: a person, or `access.SYSTEM` for the platform itself."""
-
-from chaotou.figures.queries.standings import standings
-
-__all__ = ["standings"]

@@ -245,5 +245,5 @@ def is_percent(indicator: Indicator) -> bool:
 
 
 def adds_up(indicator: Indicator) -> bool:
-    """Whether a year's figure is the sum of its months; a ratio of January to July is no part of the year's."""
+    """Whether a year's figure is the sum of its months; a ratio of half a year is no part of the year's."""
     return indicator.is_cumulative and indicator.measure in (Indicator.Measure.FLOW, Indicator.Measure.COUNT)

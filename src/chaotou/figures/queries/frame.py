@@ -124,10 +124,9 @@ def targets_on(on: date, known_at: datetime, body: str | None = None) -> list[Ta
     Where none does, because the new year's are not yet set, those of the latest year before. One query, and
     one for formula parts.
     """
-    held = Target.objects.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=known_at), set_at__lte=known_at)
+    rows = targets_set(known_at)
     if body is not None:
-        held = held.filter(body__code=body)
-    rows = list(held.select_related("indicator", "body", "source").prefetch_related("parts"))
+        rows = [row for row in rows if row.body.code == body]
     month, january = month_ordinal(on.year, on.month), on.year * 12
     begun = [row for row in rows if row.first_month <= month]
     current = [row for row in begun if row.latest_month >= january]
@@ -135,10 +134,21 @@ def targets_on(on: date, known_at: datetime, body: str | None = None) -> list[Ta
     return current or [row for row in begun if row.latest_month // 12 == latest_year]
 
 
+def targets_set(known_at: datetime) -> list[Target]:
+    """The targets set and not withdrawn by a moment, whatever their period."""
+    held = Target.objects.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=known_at), set_at__lte=known_at)
+    return list(held.select_related("indicator", "body", "source", "set_by").prefetch_related("parts"))
+
+
 def frame(reader: Asker | access.System, *, on: date, known_at: datetime | None, body: str | None) -> Frame:
     """Everything for the standings of a day. `known_at` None: by the end of that day."""
     seen, moment = access.sight(reader), known_at or end_of(on)
-    zone, targets = organization.zone(), targets_on(on, moment, body)
+    return framed(seen, on, moment, targets_on(on, moment, body))
+
+
+def framed(seen: access.Sight, on: date, moment: datetime, targets: Sequence[Target]) -> Frame:
+    """Everything for the standings of these targets."""
+    zone = organization.zone()
     bodies = {row.pk: row for row in Body.objects.all()}
     indicators = list({row.indicator.pk: row.indicator for row in targets if row.indicator}.values())
     mains = sorted({row.body_id for row in targets})

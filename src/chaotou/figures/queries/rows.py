@@ -80,6 +80,7 @@ class Row:
     period: Period | None = None
     observation: int | None = None
     status: str = ""
+    scope: str = ""
     is_synthetic: bool = False
     is_published: bool = True
     this_month: Decimal | None = None

@@ -82,7 +82,7 @@ def _aim(made: Frame, target: Target) -> core.Target:
         period=Period(target.first_month, target.latest_month),
         value=value,
         bound=Bound(target.bound or Bound.AT_LEAST),
-        curve=_curve(made, target),
+        curve=curve(made, target),
     )
 
 
@@ -99,7 +99,7 @@ def _series(made: Frame, target: Target) -> Series:
     )
 
 
-def _curve(made: Frame, target: Target) -> PaceCurve:
+def curve(made: Frame, target: Target) -> PaceCurve:
     """The target's own curve, else the zone's way of spreading a plan."""
     if target.curve:
         return PaceCurve.monthly([float(share) for share in target.curve])
@@ -142,6 +142,7 @@ def _row(made: Frame, target: Target, found: core.Standing) -> Row:
         period=cell.period if cell else None,
         observation=cell.pk if cell else None,
         status=cell.status if cell else "",
+        scope=cell.scope if cell else "",
         is_synthetic=bool(cell and cell.is_synthetic),
         is_published=cell.is_published if cell else True,
         comparators=others,
@@ -204,8 +205,8 @@ def _numbers(target: Target, indicator: Indicator, found: core.Standing) -> dict
 
 
 def _shown(made: Comparison) -> Comparison:
-    rounded = {"own": fraction(made.own), "other": fraction(made.other)}
-    return replace(made, **rounded, difference_points=points(made.difference_points))
+    own, other = fraction(made.own), fraction(made.other)
+    return replace(made, own=own, other=other, difference_points=points(made.difference_points))
 
 
 def fraction(value: Decimal | None) -> Decimal | None:
