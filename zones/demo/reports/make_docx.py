@@ -11,6 +11,7 @@ HERE = Path(__file__).parent
 
 def write(report: Path) -> None:
     document = Document()
+    document.core_properties.author, document.core_properties.comments = "潮头演示", ""
     for line in filter(None, report.read_text(encoding="utf-8").splitlines()):
         marks, _, text = line.partition(" ")
         if marks in ("#", "##"):
