@@ -165,6 +165,18 @@ def test_a_growth_target_without_any_growth_is_judged_on_its_level() -> None:
     assert found.light is Light.ON_TRACK
 
 
+def test_a_stated_base_goes_before_the_level_of_the_series() -> None:
+    found = standing(Target(TargetKind.GROWTH, YEAR, 0.10, base="40"), revenue(0.1), JULY)
+    assert found.level_target == Decimal("44")
+
+
+@pytest.mark.parametrize(("base", "light"), [("30.02", Light.DONE), ("30.04", Light.BEHIND)])
+def test_a_closed_year_without_growth_is_judged_on_its_level(base: str, light: Light) -> None:
+    series = Series.single(month_ordinal(2023, 1), REVENUE_2023)
+    target = Target(TargetKind.GROWTH, Period.year(2023), 0.10, base=base)
+    assert standing(target, series, JULY).light is light
+
+
 def test_growth_that_levels_contradict_is_a_warning_not_a_correction() -> None:
     found = standing(Target(TargetKind.GROWTH, YEAR, 0.10), revenue(0.12), JULY)
     assert found.growth == Decimal("0.12")
@@ -207,6 +219,13 @@ def test_a_broken_upper_limit_is_behind_at_once() -> None:
     assert standing(level("18.1", bound=Bound.AT_MOST), revenue(), JULY).light is Light.BEHIND
 
 
+def test_a_broken_upper_limit_is_behind_even_near_the_plan() -> None:
+    limit = Target(TargetKind.AT_MOST, Period.year(2023), 30)
+    found = standing(limit, revenue(), date(2023, 12, 20))
+    assert shown(found.pace_gap_points) == "-9.00"
+    assert found.light is Light.BEHIND
+
+
 def test_an_upper_limit_of_zero_is_kept_by_nothing() -> None:
     none, some = (Series.single(month_ordinal(2024, 1), [None, 0, 0, n]) for n in (0, 1))
     limit = Target(TargetKind.AT_MOST, YEAR, 0)
@@ -218,6 +237,14 @@ def test_a_share_leads_by_points_of_itself() -> None:
     found = standing(Target(TargetKind.SHARE, YEAR, "0.70"), yearly([0.6, 0.65, 0.675]), date(2025, 2, 1))
     assert shown(found.lead_points) == "-2.50"
     assert found.light is Light.BEHIND
+
+
+def test_a_share_above_its_upper_limit_lags() -> None:
+    limit = Target(TargetKind.SHARE, YEAR, "0.30", Bound.AT_MOST)
+    quarterly = Series.single(
+        month_ordinal(2024, 1), [None, None, 0.32], cumulative=False, frequency=Frequency.QUARTER
+    )
+    assert shown(standing(limit, quarterly, date(2024, 4, 20)).lead_points) == "-2.00"
 
 
 def test_a_half_year_target_ends_in_june() -> None:
@@ -233,6 +260,11 @@ def test_a_plan_of_several_years_adds_the_closed_ones() -> None:
     assert found.cumulative == Decimal("51.23")
     assert found.pace == Decimal("0.5")
     assert found.expected is None
+
+
+def test_a_year_just_closed_is_counted_once() -> None:
+    plan = Target(TargetKind.LEVEL, Period.range((2023, 1), (2025, 12)), 110)
+    assert standing(plan, revenue(), date(2024, 1, 20)).cumulative == Decimal("33.03")
 
 
 def test_a_plan_from_april_leaves_out_the_months_before() -> None:
@@ -278,6 +310,7 @@ def test_without_past_years_the_landing_says_so() -> None:
     found = standing(level(36), Series.single(month_ordinal(2024, 1), REVENUE_2024), JULY)
     assert found.landing is not None and found.landing.method is Method.PACE
     assert Notice.NO_PAST_YEARS in found.notices
+    assert step(found, StepName.LANDING).inputs["share_usually_done"] == Decimal("0.5")
 
 
 def test_every_number_can_be_derived_from_its_named_inputs() -> None:
@@ -341,7 +374,8 @@ def test_any_reports_give_a_light_and_no_infinite_number(
     panel = Panel.of([str(n) for n in range(len(rows))], FIRST, np.array(rows))
     found = standings_of(Series(panel, cumulative=cumulative), Target(kind, YEAR, value), on)
     assert set(found.light.tolist()) <= set(range(len(LIGHTS)))
-    numbers = (found.attainment.value, found.pace_gap_points, found.lead_points, found.gap, found.remaining)
+    gaps = (found.pace_gap_points, found.lead_points, found.gap, found.remaining)
+    numbers = (found.attainment.value, found.landing.expected, found.landing.high, *gaps)
     assert not any(np.isinf(cells).any() for cells in numbers)
     known = ~np.isnan(found.landing.low)
     assert (found.landing.low[known] <= found.landing.high[known]).all()

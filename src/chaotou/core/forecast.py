@@ -264,8 +264,10 @@ def _choose(usual: Landings, better: Landings) -> Landings:
 
 
 def _over(over: Floats, under: Floats) -> Floats:
-    empty = np.full(np.shape(over), np.nan)
-    return np.asarray(np.divide(over, under, out=empty, where=np.asarray(under) > 0))
+    """A ratio, NaN without a positive base and where it overflows."""
+    with np.errstate(all="ignore"):
+        found = np.asarray(over / under)
+    return np.where((np.asarray(under) > 0) & np.isfinite(found), found, np.nan)
 
 
 def _count(there: Truths) -> Whole:
