@@ -14,7 +14,7 @@ CSS = (Path(chaotou.ui.__file__).parent / "static/ui/chaotou.css").read_text()
 
 
 @pytest.mark.parametrize(
-    "name", ["PAPER", "INK", "QUIET", "LINE", "TIDE", "WASH", "ON_TRACK", "AT_RISK", "BEHIND"]
+    "name", ["PAPER", "INK", "QUIET", "LINE", "LINE_STRONG", "TIDE", "WASH", "ON_TRACK", "AT_RISK", "BEHIND"]
 )
 def test_a_chart_color_is_the_stylesheets(name):
     token = re.search(rf"--{name.lower().replace('_', '-')}: (#\w+);", CSS)

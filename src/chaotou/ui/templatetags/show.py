@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy, pgettext
@@ -23,6 +24,9 @@ LIGHTS = {
     "on_track": gettext_lazy("达序时"),
     "at_risk": gettext_lazy("有风险"),
     "behind": gettext_lazy("落后"),
+    "done": gettext_lazy("已完成"),
+    "no_data": gettext_lazy("缺数据"),
+    "not_due": gettext_lazy("未到期"),
 }
 Number = Decimal | float | int | None
 
@@ -114,12 +118,38 @@ def unit(value: Any) -> str:
 
 
 @register.filter
+def amount(value: Number, indicator: Any) -> str:
+    """A value at the places its indicator is printed with, without the unit."""
+    return number(value, getattr(indicator, "decimals", 2))
+
+
+@register.filter
+def quantity(value: Number, indicator: Any) -> str:
+    """A value with its unit: 480.00 亿元, 93.25%; in English 480.00 (CNY 100m)."""
+    if _is_missing(value):
+        return DASH
+    measured = unit(getattr(indicator, "unit", ""))
+    text = amount(value, indicator)
+    if measured == "%" or not measured:
+        return text + measured
+    return f"{text} ({measured})" if is_english() else f"{text} {measured}"
+
+
+@register.filter
 def name(value: Any) -> str:
     """The Chinese or English name of anything that has both; a dash for nothing."""
     if value is None or value == "":
         return DASH
+    if isinstance(value, str | Promise):
+        return str(value)
     chinese = _attribute(value, "name") or _attribute(value, "title") or str(value)
     return (_attribute(value, "english") or chinese) if is_english() else chinese
+
+
+@register.filter
+def short(value: Any) -> str:
+    """The short Chinese name where one is given; in English the whole name."""
+    return name(value) if is_english() else _attribute(value, "short") or name(value)
 
 
 def _attribute(value: Any, field: str) -> str:

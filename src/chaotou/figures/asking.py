@@ -1,0 +1,80 @@
+"""What a reader's address asks for: the day, the filters, the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from chaotou.organization.queries import zone
+
+
+def opening_day(year: int, as_of: date, today: date) -> date:
+    """Today while the planned year runs; else, as in a demonstration, the zone's own day."""
+    return today if today.year == year else as_of
+
+
+def day_asked(request: HttpRequest) -> date:
+    """`?as_of=2024-08-20`, else the opening day; what is not a date is said and left aside."""
+    held = zone().zone
+    usual = opening_day(held.year, held.as_of, timezone.localdate())
+    given = request.GET.get("as_of", "")
+    try:
+        return date.fromisoformat(given) if given else usual
+    except ValueError:
+        messages.warning(request, _("“{text}”不是日期，请写成 2024-08-20。").format(text=given))
+        return usual
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The filters of the master table; empty means all."""
+
+    group: str = ""
+    owner: str = ""
+    light: str = ""
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Chosen:
+        return cls(*(request.GET.get(key, "") for key in ("group", "owner", "light")))
+
+    def keeps(self, row: Any) -> bool:
+        found = (
+            (self.group, row.indicator.group if row.indicator else ""),
+            (self.owner, row.owner.code if row.owner else ""),
+            (self.light, str(row.light)),
+        )
+        return all(not wanted or wanted == value for wanted, value in found)
+
+
+SHOWN = ("growth", "level")
+
+
+def shown(request: HttpRequest) -> str:
+    """Whether an indicator's comparison shows growth or levels."""
+    given = request.GET.get("show", "")
+    return given if given in SHOWN else SHOWN[0]
+
+
+def compared(request: HttpRequest) -> list[str]:
+    """Codes of the bodies to compare with: those chosen, else the city and the neighbors."""
+    if "chosen" in request.GET:
+        return request.GET.getlist("with")
+    held = zone().zone
+    return [held.city, *held.neighbors]
+
+
+def groups(rows: Iterable[Any]) -> list[str]:
+    """The groups of the rows' indicators, in their order."""
+    return list(dict.fromkeys(row.indicator.group for row in rows if row.indicator))
+
+
+def owners(rows: Sequence[Any]) -> list[Any]:
+    """Who leads, each once."""
+    return list({row.owner.code: row.owner for row in rows if row.owner}.values())

@@ -1,0 +1,142 @@
+"""From what the ledger answers to charts and the tables beneath them: labels, names, which months."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from chaotou.core.periods import Period
+from chaotou.figures import charts
+from chaotou.figures.charts import Chart, CourseLines, Line
+from chaotou.figures.queries.detail import CoursePoint, Detail
+from chaotou.figures.queries.series import Series
+from chaotou.figures.templatetags.figures import figure_url
+from chaotou.ui.templatetags.show import months, name, period, unit
+
+RECENT = 36
+"""How many months a comparison draws at most: three years are enough to see a season."""
+GROWTH_PLACES = 1
+
+
+@dataclass(frozen=True)
+class CourseRow:
+    """A month of a target's course, with the page of the figure behind it."""
+
+    point: CoursePoint
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class MonthRow:
+    """A month of several bodies: parallel to the table's heads."""
+
+    label: str
+    values: tuple[Decimal | None, ...]
+
+
+def course(detail: Detail) -> Chart | None:
+    """The chart of a target; None where it has no course of its own."""
+    found = detail.course
+    if found is None:
+        return None
+    points = found.points
+    lines = CourseLines(
+        actual=Line(_("实际"), [point.actual for point in points]),
+        due=Line(_("序时应达"), [point.due for point in points]),
+        target=Line(_("目标"), [found.target for _point in points]),
+        expected=Line(_("预计"), [point.expected for point in points]),
+        low=[point.low for point in points],
+        high=[point.high for point in points],
+    )
+    title = _("{target}：实际、序时与预计").format(target=name(detail.row))
+    labels = [months(point.period) for point in points]
+    return charts.target_chart(title, labels, lines, unit(found.unit), found.places)
+
+
+def course_table(detail: Detail) -> list[CourseRow]:
+    found = detail.course
+    return (
+        [CourseRow(point, months(point.period), _page(detail, point)) for point in found.points]
+        if found
+        else []
+    )
+
+
+def _page(detail: Detail, point: CoursePoint) -> str:
+    """Where the figure behind a month is shown; figures that accumulate are kept from January on."""
+    if point.actual is None:
+        return ""
+    row = detail.row
+    kept = point.period.to_date() if row.indicator.is_cumulative else point.period
+    return figure_url(row.indicator, row.body, kept)
+
+
+def of_series(found: Series, show: str) -> list[Chart]:
+    """The comparison of bodies, and this body's single months of the last three years where it has any."""
+    made = [_comparison(found, show), _months(found)]
+    return [chart for chart in made if chart is not None]
+
+
+def _comparison(found: Series, show: str) -> Chart | None:
+    kept = _kept(found, show)
+    if not kept:
+        return None
+    lines = [Line(name(one.body), [_value(one, show, n) for n in kept]) for one in found.courses]
+    labels = [_short(found.months[n]) for n in kept]
+    if show == "growth":
+        return charts.comparison_chart(_("同比增速"), labels, lines, "%", GROWTH_PLACES)
+    measured = unit(found.indicator.unit)
+    return charts.comparison_chart(_("累计或期末数"), labels, lines, measured, found.indicator.decimals)
+
+
+def _months(found: Series) -> Chart | None:
+    """Single months by calendar month, one bar a year."""
+    own = found.courses[0].this_month
+    by_month = dict(zip(found.months, own, strict=True))
+    years = [year for year in sorted({month // 12 for month in found.months}) if _any(by_month, year)][-3:]
+    if not years:
+        return None
+    lines = [Line(str(year), [by_month.get(year * 12 + n) for n in range(12)]) for year in years]
+    labels = [months(Period.month(years[0], n)) for n in range(1, 13)]
+    title = _("单月数")
+    return charts.months_chart(title, labels, lines, unit(found.indicator.unit), found.indicator.decimals)
+
+
+def _any(by_month: dict[int, Decimal | None], year: int) -> bool:
+    return any(by_month.get(year * 12 + n) is not None for n in range(12))
+
+
+def months_table(found: Series, show: str) -> list[MonthRow]:
+    """The numbers of the comparison, latest month first."""
+    kept = reversed(_kept(found, show))
+    return [
+        MonthRow(_long(found.months[n]), tuple(_value(one, show, n) for one in found.courses)) for n in kept
+    ]
+
+
+def _kept(found: Series, show: str) -> list[int]:
+    """Which of the months are drawn: the recent ones in which anybody has a number."""
+    known = [
+        n for n in range(len(found.months)) if any(_value(one, show, n) is not None for one in found.courses)
+    ]
+    return known[-RECENT:]
+
+
+def _value(one: Any, show: str, n: int) -> Decimal | None:
+    """A growth in percent, or a level."""
+    if show == "level":
+        return one.levels[n]  # type: ignore[no-any-return]
+    growth = one.growth[n]
+    return None if growth is None else growth * 100
+
+
+def _short(month: int) -> str:
+    return f"{month // 12}-{month % 12 + 1:02d}"
+
+
+def _long(month: int) -> str:
+    return period(Period(month, month))

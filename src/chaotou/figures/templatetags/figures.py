@@ -1,0 +1,295 @@
+"""The words for the codes of figures: groups of indicators, statuses, bases, methods, provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from chaotou.core.periods import Period
+from chaotou.ui.templatetags.show import (
+    DASH,
+    amount,
+    growth,
+    is_english,
+    name,
+    number,
+    percent,
+    quantity,
+    signed,
+)
+
+register = template.Library()
+
+Numeric = Decimal | float | None
+
+WORDS = {
+    "group": {
+        "economy": _("经济"),
+        "industry": _("工业"),
+        "projects": _("招商与项目"),
+        "opening": _("开放"),
+        "innovation": _("创新"),
+        "green": _("绿色"),
+        "coordination": _("协调"),
+        "livelihood": _("民生"),
+    },
+    "provenance": {
+        "official": _("官方文件"),
+        "press": _("公开报道"),
+        "estimated": _("推断，非公布"),
+        "local": _("本区自定"),
+    },
+    "measure": {
+        "flow": _("流量"),
+        "stock": _("存量"),
+        "ratio": _("比率"),
+        "count": _("个数"),
+        "rank": _("位次"),
+    },
+    "frequency": {"month": _("按月"), "quarter": _("按季"), "year": _("按年")},
+    "direction": {"higher": _("越高越好"), "lower": _("越低越好"), "none": _("不论高低")},
+    "status": {
+        "estimated": _("预计"),
+        "preliminary": _("初步"),
+        "final": _("终值"),
+        "revised": _("修订"),
+    },
+    "basis": {
+        "comparable": _("可比价"),
+        "comparable_price": _("可比价"),
+        "nominal": _("名义"),
+        "same_scope": _("同口径"),
+        "unstated": _("未说明"),
+        "computed": _("由两期数值算出"),
+    },
+    "comparability": {
+        "missing_own": _("本区缺数"),
+        "missing_other": _("对方缺数"),
+        "period_mismatch": _("期间不同"),
+        "basis_mismatch": _("口径不同"),
+        "basis_unstated": _("口径未说明"),
+        "scope_mismatch": _("统计范围不同"),
+        "not_inside": _("不含在对方数内"),
+        "part_exceeds_whole": _("部分大于整体"),
+    },
+    "against": {
+        "best_neighbor": _("周边最快"),
+        "average_of_neighbors": _("周边平均"),
+        "same_period_last_year": _("上年同期"),
+        "average_of_last_three_years": _("近三年平均"),
+        "year_ago": _("一年前"),
+    },
+    "notice": {
+        "awaited": _("应报的下一期还没有报来，进度按已报月份计。"),
+        "before_period": _("最近的数在目标期之前，目标期内还没有数。"),
+        "merged_january": _("1月和2月合并公布，“本月”是两个月之和。"),
+        "growth_computed": _("没有公布同比，由两期数值算出，口径未必可比。"),
+        "growth_refused": _("上年同期为零、为负或正负转换，不计算同比。"),
+        "basis_mismatch": _("公布的同比与两期数值对不上，多因可比口径；总量目标只供参照。"),
+        "no_value": _("这项目标没有数值。"),
+        "no_past_years": _("没有往年数据，全年预计按序时进度推算。"),
+        "not_comparable": _("有的比较口径不一，没有计入结论。"),
+        "unfilled": _("有的数字本区还没有填上对应目标，照原样空着。"),
+    },
+    "absence": {"not_reported": _("缺报"), "not_applicable": _("不适用"), "exempt": _("豁免")},
+    "kind": {
+        "level": _("总量"),
+        "count": _("个数"),
+        "growth": _("增速"),
+        "rank": _("位次"),
+        "at_most": _("不高于"),
+        "share": _("比重"),
+        "items": _("事项"),
+        "faster_than": _("快于"),
+        "share_rises": _("比重提高"),
+        "formula": _("数字口诀"),
+    },
+}
+
+
+@register.filter
+def word(code: object, kind: str) -> object:
+    """The word for a code of a kind; an unknown code (a zone's own group) is shown as it is."""
+    return WORDS[kind].get(str(code), code)
+
+
+@register.filter
+def level(value: Numeric, row: Any) -> str:
+    """A value of a step in its indicator's unit, without it; a step holds percentages as fractions."""
+    if value is None:
+        return DASH
+    return (
+        percent(value, row.indicator.decimals) if is_percent(row.indicator) else amount(value, row.indicator)
+    )
+
+
+@register.filter
+def measured(value: Numeric, row: Any) -> str:
+    """The same with its unit: 241.30 亿元."""
+    if value is None or is_percent(row.indicator):
+        return level(value, row)
+    return quantity(value, row.indicator)
+
+
+@register.filter
+def own(value: Numeric, row: Any) -> str:
+    """A value of a step in the target's own unit: growth as percent, rank as a place, else with its unit."""
+    return _special(value, row.kind) or measured(value, row)
+
+
+@register.filter
+def hundredfold(value: Numeric) -> Numeric:
+    """A difference of fractions, in percentage points."""
+    return None if value is None else value * 100
+
+
+@register.filter
+def is_percent(indicator: Any) -> bool:
+    return indicator is not None and indicator.unit in ("percent", "%")
+
+
+@register.filter
+def is_upper(row: Any) -> bool:
+    """Whether less is better."""
+    return row.kind in ("at_most", "rank") or row.record.bound in ("at_most", "rank_at_most")
+
+
+@register.filter
+def months_left(row: Any) -> str:
+    """How many months the needed monthly amount is spread over."""
+    return number(_input(row, "needed_per_month", "months_left"), 0)
+
+
+def _input(row: Any, step: str, name: str) -> Numeric:
+    return next((found.inputs.get(name) for found in row.steps if found.name == step), None)
+
+
+def goal_words(row: Any) -> object:
+    """The target for a file: a bare number, or the word for a rank."""
+    return _special(row.target, row.kind) if row.kind == "rank" else row.target
+
+
+@register.simple_tag
+def goal(row: Any) -> str:
+    """A target as a table's cell: growth in percent, rank as a place, else in the indicator's unit."""
+    return _cell(row.target, row)
+
+
+@register.filter
+def target_words(row: Any) -> str:
+    """The target with its unit, for sentences."""
+    return _words(row.target, row)
+
+
+@register.filter
+def expected_words(row: Any) -> str:
+    """The expected full-year figure with its unit, for sentences."""
+    return _words(row.expected, row)
+
+
+@register.simple_tag
+def expected(row: Any) -> SafeString | str:
+    """The expected full-year figure with its interval beneath."""
+    if row.expected is None:
+        return DASH
+    low, high = _cell(row.expected_low, row), _cell(row.expected_high, row)
+    interval = format_html('<span class="sub">{}–{}</span>', low, high) if low != high else ""
+    return format_html("{}{}", _cell(row.expected, row), interval)
+
+
+@register.simple_tag
+def gap(row: Any) -> SafeString | str:
+    """Target less expected; of two percentages in percentage points."""
+    if row.gap is None or not (row.kind == "growth" or is_percent(row.indicator)):
+        return number(row.gap, 0) if row.kind == "rank" else amount(row.gap, row.indicator)
+    in_points = row.gap * 100 if row.kind == "growth" else row.gap
+    return format_html('{}<span class="sub">{}</span>', signed(in_points, 1), gettext("百分点"))
+
+
+@register.simple_tag
+def needed(row: Any) -> str:
+    """Needed in each remaining month; of things counted one decimal, since half a project a month is two a season."""
+    return number(row.needed_per_month, max(row.indicator.decimals, 1))
+
+
+@register.filter
+def ahead(comparisons: Iterable[Any]) -> int:
+    """How many comparable differences are above zero."""
+    return sum(1 for c in comparisons if c.comparable and (c.difference_points or 0) > 0)
+
+
+@register.filter
+def incomparable(comparisons: Iterable[Any]) -> int:
+    return sum(1 for c in comparisons if not c.comparable)
+
+
+@register.filter
+def filled(parts: Iterable[Any]) -> int:
+    """How many parts of a formula stand for a target."""
+    return sum(1 for part in parts if part.row)
+
+
+def _cell(value: Numeric, row: Any) -> str:
+    return _special(value, row.kind) or amount(value, row.indicator)
+
+
+def _words(value: Numeric, row: Any) -> str:
+    return _special(value, row.kind) or quantity(value, row.indicator)
+
+
+def _special(value: Numeric, kind: str) -> str | None:
+    """Growth and ranks have forms of their own; None for all else."""
+    if value is None:
+        return DASH
+    if kind == "growth":
+        return growth(value)
+    return gettext("前{places}位").format(places=number(value, 0)) if kind == "rank" else None
+
+
+@register.simple_tag
+def target_url(row: Any, as_of: date | None = None) -> str:
+    """A target's page as of the same day as this one."""
+    address = reverse("figures:target", args=[row.code])
+    return f"{address}?as_of={as_of:%Y-%m-%d}" if as_of else address
+
+
+@register.simple_tag
+def figure_url(indicator: Any, body: Any, period: Period) -> str:
+    """The page of one figure: who reported it, when, on what evidence."""
+    return reverse("figures:observation", args=[indicator.code, body.code, str(period)])
+
+
+@register.simple_tag
+def evidence_url(vintage: Any) -> str:
+    """Where the evidence of one vintage is fetched."""
+    place = [vintage.indicator.code, vintage.body.code, str(vintage.period), vintage.revision]
+    return reverse("figures:evidence", args=place)
+
+
+@register.filter
+def set_words(version: Any, row: Any) -> str:
+    """A target's value as an earlier version of it had it."""
+    if version.value is None:
+        return name(version)
+    return _special(version.value, version.kind) or quantity(version.value, row.indicator)
+
+
+@register.filter
+def definition(indicator: Any) -> str:
+    """The definition in the reader's language, where it has one."""
+    return (is_english() and indicator.english_definition) or indicator.definition
+
+
+@register.simple_tag
+def comparison(row: Any, against: str) -> Any:
+    """The row's comparison against a body or an earlier year, or None."""
+    return next((found for found in row.comparisons if found.against == against), None)

@@ -1,0 +1,179 @@
+"""The pages that show figures. They ask, and hand on what they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from chaotou.core.periods import Period
+from chaotou.figures import asking, pictures, relative_names, sheets
+from chaotou.figures.queries import catalogue, current, series, vintages
+from chaotou.figures.queries import standings as ledger
+from chaotou.figures.queries.detail import target_detail
+from chaotou.organization import queries as organization
+from chaotou.organization.queries import zone
+from chaotou.ui.pages import render_page
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The ten-second view."""
+    found = _standings(request)
+    measured, others = _parted(found.rows)
+    context = {
+        **_opened(found.on),
+        "rows": measured,
+        "comparisons": [row for row in others if row.is_relative],
+        "summary": found.summary,
+        "names": relative_names.names(found.bodies),
+    }
+    return render(request, "figures/home.html", context)
+
+
+@require_safe
+def standings(request: HttpRequest) -> HttpResponse:
+    """The master table, filtered by the address."""
+    found, chosen = _standings(request), asking.Chosen.of(request)
+    measured, others = _parted(row for row in found.rows if chosen.keeps(row))
+    context = {
+        **_opened(found.on),
+        "rows": measured,
+        "others": others,
+        "synthetic_rows": any(row.is_synthetic for row in measured),
+        "total": len(found.rows),
+        "groups": asking.groups(found.rows),
+        "owners": asking.owners(found.rows),
+        "lights": found.lights,
+        "chosen": chosen,
+    }
+    return render_page(request, "figures/standings.html", "figures/_standings.html", context)
+
+
+@require_safe
+def standings_csv(request: HttpRequest) -> HttpResponse:
+    """The master table as a file for a spreadsheet."""
+    found, chosen = _standings(request), asking.Chosen.of(request)
+    return sheets.csv_response([row for row in found.rows if chosen.keeps(row)], found.on)
+
+
+@require_safe
+def relative(request: HttpRequest) -> HttpResponse:
+    """三个快于、三个提高."""
+    found = _standings(request)
+    faster = [row for row in found.rows if row.kind == "faster_than"]
+    names = relative_names.names(found.bodies)
+    context = {
+        **_opened(found.on),
+        "faster": faster,
+        "shares": [row for row in found.rows if row.kind == "share_rises"],
+        "against": relative_names.columns(faster, names),
+        "names": names,
+    }
+    return render(request, "figures/relative.html", context)
+
+
+@require_safe
+def target(request: HttpRequest, code: str) -> HttpResponse:
+    """One target: where it stands, how every number came about, what it stands on."""
+    detail = target_detail(request.user, code, asking.day_asked(request))
+    context = {
+        **_opened(detail.on),
+        "row": detail.row,
+        "detail": detail,
+        "thresholds": detail.lights,
+        "chart": pictures.course(detail),
+        "points": pictures.course_table(detail),
+        "names": relative_names.names(catalogue.bodies(request.user)),
+    }
+    return render(request, "figures/target.html", context)
+
+
+@require_safe
+def indicators(request: HttpRequest) -> HttpResponse:
+    """Every indicator with its latest figure."""
+    on = asking.day_asked(request)
+    return render(
+        request, "figures/indicators.html", {**_opened(on), "lines": series.latest(request.user, on=on)}
+    )
+
+
+@require_safe
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    """One indicator of one body over time, beside the bodies the address chooses."""
+    on, body = asking.day_asked(request), request.GET.get("body") or zone().zone.body
+    compared = asking.compared(request)
+    found = series.series(request.user, code, body, on=on, compared=compared)
+    context = {
+        **_opened(on),
+        "series": found,
+        "indicator": found.indicator,
+        "owner": organization.lead_of("indicator", code),
+        "bodies": series.bodies_with(request.user, code),
+        "compared": compared,
+        "show": asking.shown(request),
+        "charts": pictures.of_series(found, asking.shown(request)),
+        "months": pictures.months_table(found, asking.shown(request)),
+        "targets": current.targets_on(request.user, [code]),
+    }
+    return render_page(request, "figures/indicator.html", "figures/_series.html", context)
+
+
+@require_safe
+def observation(request: HttpRequest, code: str, body: str, period: str) -> HttpResponse:
+    """One figure: every vintage of it, who reported it, when, on what evidence."""
+    found = _vintages(request, code, body, period)
+    latest = found[0]
+    context = {
+        "zone": zone().zone,
+        "indicator": latest.indicator,
+        "body": latest.body,
+        "period": latest.period,
+        "scope": latest.scope,
+        "current": latest,
+        "vintages": found,
+        "owner": organization.lead_of("indicator", code),
+        "used_by": [one for one in current.targets_on(request.user, [code]) if one.body == latest.body],
+    }
+    return render(request, "figures/observation.html", context)
+
+
+@require_safe
+def evidence(request: HttpRequest, code: str, body: str, period: str, revision: int) -> FileResponse:
+    """The evidence file of one vintage, to be saved, never opened in the page."""
+    found = next((one for one in _vintages(request, code, body, period) if one.revision == revision), None)
+    if found is None:
+        raise Http404
+    return FileResponse(vintages.evidence(request.user, found.id), as_attachment=True)
+
+
+def _vintages(request: HttpRequest, code: str, body: str, period: str) -> list[vintages.Vintage]:
+    """The vintages at the address, latest first; 404 where the reader sees none."""
+    scope = request.GET.get("scope", "")
+    found = vintages.vintages(
+        request.user, indicator=code, body=body, period=Period.parse(period), scope=scope
+    )
+    if not found:
+        raise Http404
+    return found
+
+
+def _parted(rows: Iterable[Any]) -> tuple[list[Any], list[Any]]:
+    """Targets held against a number, and those held against others or made of parts."""
+    kept = list(rows)
+    others = [row for row in kept if row.is_relative or row.kind == "formula"]
+    return [row for row in kept if row not in others], others
+
+
+def _standings(request: HttpRequest) -> Any:
+    return ledger.standings(request.user, on=asking.day_asked(request))
+
+
+def _opened(on: date) -> dict[str, Any]:
+    """What every dated page holds."""
+    held = zone().zone
+    return {"as_of": on, "zone": held, "city": held.city}
