@@ -11,7 +11,7 @@ from time import perf_counter
 
 @dataclass(frozen=True)
 class Result:
-    """One line of the table; `ratio` is how many times the measured thing beats its baseline (above 1 is better)."""
+    """One line of the table; `ratio` is how many times it beats its baseline (above 1 is better)."""
 
     median: float
     unit: str

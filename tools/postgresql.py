@@ -1,4 +1,4 @@
-"""A PostgreSQL server of one's own for a while: `python -m tools.postgresql COMMAND...` runs a command against it."""
+"""A PostgreSQL server of one's own: `python -m tools.postgresql COMMAND...` runs a command on it."""
 
 from __future__ import annotations
 

@@ -46,12 +46,16 @@ def test_check_is_content_with_the_demo_zone(capsys: pytest.CaptureFixture[str])
     assert [issue for issue in json.loads(capsys.readouterr().out) if issue["level"] == "error"] == []
 
 
-def test_check_refuses_a_directory_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_refuses_a_directory_that_is_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["check", str(tmp_path / "nowhere")]) == 1
     assert "nowhere" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("arguments", [[], ["no-such-command"], ["read"], ["standings", "--as-of", "yesterday"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["no-such-command"], ["read"], ["standings", "--as-of", "yesterday"]]
+)
 def test_misuse_ends_with_status_two(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(arguments)

@@ -26,7 +26,9 @@ def sentences() -> frozenset[str]:
     keywords = DEFAULT_KEYWORDS | {"Message": None, "say": None, "gettext_noop": None}
     found = set()
     methods = [("chaotou/**.py", "python"), ("chaotou/**/templates/**.html", "django")]
-    for _file, _line, message, _comments, _context in extract_from_dir(ROOT / "src", methods, keywords=keywords):
+    for _file, _line, message, _comments, _context in extract_from_dir(
+        ROOT / "src", methods, keywords=keywords
+    ):
         found |= set(message) if isinstance(message, tuple) else {message}
     return frozenset(sentence for sentence in found if HAN.search(sentence))
 

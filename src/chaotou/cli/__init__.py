@@ -5,17 +5,27 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from chaotou import __version__
-from chaotou.cli import check, demo, journal, read, run, standings, tick
-from chaotou.cli.language import say
+from chaotou.cli.language import gettext_noop, say
 from chaotou.core.issues import Refusal
 
-COMMANDS = (demo, run, check, read, standings, tick, journal)
+COMMANDS = {
+    "demo": gettext_noop("载入示例开发区并启动服务"),
+    "run": gettext_noop("启动服务"),
+    "check": gettext_noop("检查开发区目录，一次列出全部问题"),
+    "read": gettext_noop("读一份报告，列出其中的数据与目标"),
+    "standings": gettext_noop("列出各项目标的进展"),
+    "tick": gettext_noop("执行定时工作，可重复运行"),
+    "journal": gettext_noop("核验操作记录"),
+}
+"""Each is a module of this package with `add_arguments` and `run`, imported only when called."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    args = _parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    args = _parser(given[0] if given else "").parse_args(given)
     try:
         status: int = args.run(args)
     except Refusal as refusal:
@@ -27,12 +37,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(called: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="chaotou", description=say("潮头：经济技术开发区的工作平台"))
     parser.add_argument("--version", action="version", version=f"chaotou {__version__}")
     commands = parser.add_subparsers(required=True, metavar=say("命令"))
-    for module in COMMANDS:
-        module.add_to(commands)
+    for name, purpose in COMMANDS.items():
+        command = commands.add_parser(name, help=say(purpose), description=say(purpose))
+        if name == called:
+            module = import_module(f"chaotou.cli.{name}")
+            module.add_arguments(command)
+            command.set_defaults(run=module.run)
     return parser
-
-

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import Any
 
 from chaotou.cli.language import say
 from chaotou.cli.output import issue_as_json, print_issues, print_json
@@ -12,19 +11,20 @@ from chaotou.core.issues import errors
 from chaotou.core.zone.loading import load_zone
 
 
-def add_to(commands: Any) -> None:
-    parser = commands.add_parser("check", help=say("检查开发区目录，一次列出全部问题"))
+def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("zone", type=Path, help=say("开发区目录"))
     parser.add_argument("--json", action="store_true", help=say("以 JSON 输出"))
-    parser.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: Namespace) -> int:
     issues = load_zone(args.zone).issues
     if args.json:
         print_json([issue_as_json(issue) for issue in issues])
     else:
         print_issues(issues)
-        print(say("{errors} 个错误，{warnings} 个提醒。").format(
-            errors=len(errors(issues)), warnings=len(issues) - len(errors(issues))))
+        print(
+            say("{errors} 个错误，{warnings} 个提醒。").format(
+                errors=len(errors(issues)), warnings=len(issues) - len(errors(issues))
+            )
+        )
     return 1 if errors(issues) else 0

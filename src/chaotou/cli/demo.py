@@ -1,8 +1,8 @@
-"""`chaotou demo`: the database made, the demo zone loaded, accounts printed, the server started. Nothing is lost on a second run."""
+"""`chaotou demo`: database made, demo zone loaded, accounts printed, server started; a second run loses nothing."""
 
 from __future__ import annotations
 
-import argparse
+from argparse import ArgumentParser, Namespace
 from time import monotonic
 from typing import Any
 
@@ -17,14 +17,12 @@ from chaotou.core.zone.loading import load_zone
 PASSWORD = "chaotou-demo"
 
 
-def add_to(commands: Any) -> None:
-    parser = commands.add_parser("demo", help=say("载入示例开发区并启动服务"))
+def add_arguments(parser: ArgumentParser) -> None:
     add_address(parser)
     parser.add_argument("--no-serve", action="store_true", help=say("只载入，不启动服务"))
-    parser.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: Namespace) -> int:
     wake()
     started = monotonic()
     _step(1, say("建立或更新数据库"), migrate)
@@ -74,4 +72,7 @@ def _load_figures(zone: Zone) -> None:
 def _print_accounts(zone: Zone) -> None:
     print(say("示例账号（密码均为 {password}）：").format(password=PASSWORD))
     duties = {post.person: f"{post.title}（{post.duty}）" for post in zone.posts if post.person}
-    print_columns([say("账号"), say("姓名"), say("岗位")], [[p.username, p.name, duties.get(p.username, "")] for p in zone.people])
+    print_columns(
+        [say("账号"), say("姓名"), say("岗位")],
+        [[p.username, p.name, duties.get(p.username, "")] for p in zone.people],
+    )

@@ -31,4 +31,7 @@ def require_database() -> None:
     except DatabaseError as error:
         raise Refusal(Message("数据库打不开：{error}", {"error": error})) from error
     if waiting:
-        raise Refusal(Message("数据库尚未建立或版本较旧。"), Message("请先运行 chaotou demo，或 chaotou run --migrate。"))
+        raise Refusal(
+            Message("数据库尚未建立或版本较旧。"),
+            Message("请先运行 chaotou demo，或 chaotou run --migrate。"),
+        )

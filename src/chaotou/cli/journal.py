@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-from typing import Any
+from argparse import ArgumentParser, Namespace
 
 from chaotou.cli.house import require_database, wake
 from chaotou.cli.language import say
 
 
-def add_to(commands: Any) -> None:
-    parser = commands.add_parser("journal", help=say("操作记录"))
+def add_arguments(parser: ArgumentParser) -> None:
     acts = parser.add_subparsers(required=True, metavar=say("命令"))
-    verify = acts.add_parser("verify", help=say("核验操作记录未被改动或删除"))
-    verify.set_defaults(run=run)
+    acts.add_parser("verify", help=say("核验操作记录未被改动或删除"))
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: Namespace) -> int:
     wake()
     require_database()
     from chaotou.journal.queries import verify

@@ -12,8 +12,16 @@ LOCALE = Path(__file__).resolve().parent.parent / "locale"
 
 def language() -> str:
     """`en` when CHAOTOU_LANGUAGE or the locale asks for English, else `zh-hans`."""
-    wanted = next((os.environ[n] for n in ("CHAOTOU_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)), "")
+    wanted = next(
+        (os.environ[n] for n in ("CHAOTOU_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)),
+        "",
+    )
     return "en" if wanted.lower().startswith("en") else "zh-hans"
+
+
+def gettext_noop(sentence: str) -> str:
+    """Marks a sentence that is said later."""
+    return sentence
 
 
 def say(sentence: str) -> str:

@@ -46,7 +46,11 @@ def print_columns(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     table = [list(head), *map(list, rows)]
     widths = [max(_width(row[column]) for row in table) for column in range(len(head))]
     for row in table:
-        print("  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip())
+        print(
+            "  ".join(
+                cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
+            ).rstrip()
+        )
 
 
 def _width(text: str) -> int:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from chaotou.cli.language import say
 from chaotou.cli.output import print_columns, print_json
@@ -17,22 +16,22 @@ from chaotou.formats import read_document
 from chaotou.web.environment import zone_directory
 
 
-def add_to(commands: Any) -> None:
-    parser = commands.add_parser("read", help=say("读一份报告，列出其中的数据与目标"))
+def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help=say("txt、md、docx、pdf 或 xlsx 文件"))
     parser.add_argument("--year", type=int, help=say("文中未写年份时按此年理解"))
     parser.add_argument("--zone", type=Path, help=say("开发区目录，取其词表"))
     parser.add_argument("--json", action="store_true", help=say("以 JSON 输出"))
-    parser.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: Namespace) -> int:
     text = read_document(_bytes(args.file), args.file.name).text()
     claims = read(text, zone_lexicon(args.zone or zone_directory()), year=args.year)
     if args.json:
         print_json({"claims": [claim.as_json() for claim in claims], "findings": _findings(claims, text)})
     else:
-        print_columns([say("类别"), say("指标"), say("期间"), say("数值"), say("同比"), say("原文")], map(_row, claims))
+        print_columns(
+            [say("类别"), say("指标"), say("期间"), say("数值"), say("同比"), say("原文")], map(_row, claims)
+        )
         for finding in contradictions(claims, text):
             print(finding.message.say(say))
     return 0

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import argparse
-from typing import Any
+from argparse import ArgumentParser, Namespace
 
 from chaotou.cli.house import require_database, wake
 from chaotou.cli.language import say
 
 
-def add_to(commands: Any) -> None:
-    parser = commands.add_parser("run", help=say("启动服务"))
+def add_arguments(parser: ArgumentParser) -> None:
     add_address(parser)
     parser.add_argument("--migrate", action="store_true", help=say("先更新数据库结构"))
-    parser.set_defaults(run=run)
 
 
-def add_address(parser: argparse.ArgumentParser) -> None:
+def add_address(parser: ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help=say("监听地址"))
     parser.add_argument("--port", type=int, default=8000, help=say("端口"))
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: Namespace) -> int:
     wake()
     if args.migrate:
         migrate()
@@ -67,6 +64,9 @@ def _require_free(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise Refusal(
-                Message("不能在 {host}:{port} 提供服务：{error}。", {"host": host, "port": port, "error": error.strerror}),
+                Message(
+                    "不能在 {host}:{port} 提供服务：{error}。",
+                    {"host": host, "port": port, "error": error.strerror},
+                ),
                 Message("请停止占用该端口的程序，或用 --port 另选端口。"),
             ) from error

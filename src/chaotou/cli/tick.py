@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
-from typing import Any
+from argparse import ArgumentParser, Namespace
 
 from chaotou.cli.house import require_database, wake
 from chaotou.cli.language import say
 
 
-def add_to(commands: Any) -> None:
-    parser = commands.add_parser("tick", help=say("执行定时工作，可重复运行"))
-    parser.set_defaults(run=run)
+def add_arguments(parser: ArgumentParser) -> None:
+    """None: the work is the same every time."""
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: Namespace) -> int:
     wake()
     require_database()
     from axes.utils import clean_expired_user_attempts

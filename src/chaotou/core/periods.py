@@ -1,4 +1,4 @@
-"""Periods are values: a run of whole months, however it was written (2024, 2024H1, 2024Q3, 2024-01..2024-07)."""
+"""Periods are values: a run of whole months, however it was written (2024H1, 2024-01..2024-07)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ from datetime import date
 from chaotou.core.issues import Message, Refusal
 
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_PARTS_ZH = {
+    "": "",
+    "H1": "上半年",
+    "H2": "下半年",
+    "Q1": "一季度",
+    "Q2": "二季度",
+    "Q3": "三季度",
+    "Q4": "四季度",
+}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -125,14 +134,15 @@ class Period:
         if self.months == 1:
             return _month_code(self.first)
         named = self._named()
-        return f"{self.first_year}{named}" if named is not None else f"{_month_code(self.first)}..{_month_code(self.latest)}"
+        if named is not None:
+            return f"{self.first_year}{named}"
+        return f"{_month_code(self.first)}..{_month_code(self.latest)}"
 
     def chinese(self) -> str:
         """2024年, 2024年上半年, 2024年三季度, 2024年7月, 2024年1—7月."""
         named = self._named()
         if named is not None:
-            words = {"": "", "H1": "上半年", "H2": "下半年", "Q1": "一季度", "Q2": "二季度", "Q3": "三季度", "Q4": "四季度"}
-            return f"{self.first_year}年{words[named]}"
+            return f"{self.first_year}年{_PARTS_ZH[named]}"
         if self.months == 1:
             return f"{self.first_year}年{self.first_month}月"
         if self.first_year == self.latest_year:
@@ -166,7 +176,7 @@ def month_ordinal(year: int, month: int) -> int:
 
 
 def months_closed(period: Period, on: date) -> int:
-    """How many of the period's months have wholly passed when the day `on` has ended (source: pace counts closed months)."""
+    """How many of the period's months have wholly passed when the day `on` has ended."""
     closed = month_ordinal(on.year, on.month) + (1 if on.day == monthrange(on.year, on.month)[1] else 0)
     return min(max(closed - period.first, 0), period.months)
 
@@ -183,10 +193,22 @@ _Y = r"(\d{4})"
 _DASH = r"\s*(?:-|–|—|－|~|至|到)\s*"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Period]], ...] = (
     (re.compile(rf"{_Y}年?(?:全年)?"), lambda y: Period.year(int(y))),
-    (re.compile(rf"{_Y}-?H([12])|H([12]) {_Y}"), lambda y, h, h2, y2: Period.half(int(y or y2), int(h or h2))),
-    (re.compile(rf"{_Y}-?Q([1-4])|Q([1-4]) {_Y}"), lambda y, q, q2, y2: Period.quarter(int(y or y2), int(q or q2))),
-    (re.compile(rf"{_Y}[-M/](\d{{1,2}})|{_Y}年(\d{{1,2}})月份?"), lambda y, m, y2, m2: Period.month(int(y or y2), int(m or m2))),
-    (re.compile(rf"{_Y}-(\d{{2}})\.\.{_Y}-(\d{{2}})"), lambda y, m, z, n: Period.range((int(y), int(m)), (int(z), int(n)))),
+    (
+        re.compile(rf"{_Y}-?H([12])|H([12]) {_Y}"),
+        lambda y, h, h2, y2: Period.half(int(y or y2), int(h or h2)),
+    ),
+    (
+        re.compile(rf"{_Y}-?Q([1-4])|Q([1-4]) {_Y}"),
+        lambda y, q, q2, y2: Period.quarter(int(y or y2), int(q or q2)),
+    ),
+    (
+        re.compile(rf"{_Y}[-M/](\d{{1,2}})|{_Y}年(\d{{1,2}})月份?"),
+        lambda y, m, y2, m2: Period.month(int(y or y2), int(m or m2)),
+    ),
+    (
+        re.compile(rf"{_Y}-(\d{{2}})\.\.{_Y}-(\d{{2}})"),
+        lambda y, m, z, n: Period.range((int(y), int(m)), (int(z), int(n))),
+    ),
     (re.compile(rf"{_Y}M(\d{{1,2}})-(\d{{1,2}})"), _same_year),
     (re.compile(rf"{_Y}年(\d{{1,2}})月?{_DASH}(\d{{1,2}})月份?"), _same_year),
     (re.compile(rf"{_Y}-?Q1-Q([1-4])"), lambda y, q: Period.to_month(int(y), 3 * int(q))),

@@ -80,7 +80,7 @@ class Quantity:
     unit: Unit
 
     def to(self, target: Unit, rate: Decimal | None = None) -> Quantity:
-        """The same amount in `target`; between currencies `rate` (target base per own base, dated by the caller) is needed."""
+        """The same amount in `target`; between currencies a `rate` (target per own base unit) is needed."""
         if self.unit.dimension != target.dimension and rate is None:
             raise Refusal(
                 Message("“{have}”不能换算为“{want}”。", {"have": self.unit.chinese, "want": target.chinese}),

@@ -1,4 +1,4 @@
-"""Every setting of the house. What a deployment changes is read from the environment; docs/running.md names each."""
+"""Every setting. What a deployment changes is read from the environment; docs/running.md names each."""
 
 from __future__ import annotations
 
@@ -77,10 +77,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "organization.Person"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "chaotou.organization.passwords.Length", "OPTIONS": {"min_length": 10}},
+    {"NAME": "chaotou.organization.passwords.Uncommon"},
+    {"NAME": "chaotou.organization.passwords.NotOnlyDigits"},
+    {"NAME": "chaotou.organization.passwords.UnlikeThePerson"},
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = reverse_lazy("organization:sign_in")

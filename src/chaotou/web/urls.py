@@ -10,6 +10,7 @@ from django.views.i18n import set_language
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(pattern_name="organization:organizations"), name="home"),
     path("", include("chaotou.organization.urls")),
+    path("documents/", include("chaotou.intake.urls")),
     path("journal/", include("chaotou.journal.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]
