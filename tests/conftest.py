@@ -38,6 +38,12 @@ def shared() -> Path:
 
 
 @pytest.fixture
+def password() -> str:
+    """Everybody's password in this world."""
+    return PASSWORD
+
+
+@pytest.fixture
 def now() -> datetime:
     return NOW
 

@@ -18,8 +18,9 @@ class Extent(StrEnum):
 
 @dataclass(frozen=True)
 class Sight:
-    """How much of the journal a person sees, and why."""
+    """How much of the journal this person sees, and why. Whoever asks the journal for a list gives one."""
 
+    person: Asker
     extent: Extent
     reason: Message
 
@@ -28,14 +29,15 @@ def sight(person: Asker) -> Sight:
     """Everything for who oversees, acts on accounts for who administers them, everyone else their own."""
     held = organization.mandate(person)
     if held.administers:
-        return Sight(Extent.ACCOUNTS, Message("账号管理员只看账号、岗位和登录的记录（职责分离）。"))
+        reason = Message("账号管理员只看账号、岗位和登录的记录（职责分离）。")
+        return Sight(person, Extent.ACCOUNTS, reason)
     if held.oversees:
-        return Sight(Extent.ALL, Message("负责审核、审计或领导全区工作，可以查看全部记录。"))
-    return Sight(Extent.OWN, Message("这里是本人的操作和对本人账号的操作。"))
+        return Sight(person, Extent.ALL, Message("负责审核、审计或领导全区工作，可以查看全部记录。"))
+    return Sight(person, Extent.OWN, Message("这里是本人的操作和对本人账号的操作。"))
 
 
-def may_verify(person: Asker) -> Verdict:
+def may_verify(sight: Sight) -> Verdict:
     """Whether the person has the whole chain verified: who sees all of it."""
-    if sight(person).extent is Extent.ALL:
+    if sight.extent is Extent.ALL:
         return Verdict(True, Message("可以查看全部记录，也可以核验。"))
     return Verdict(False, Message("只有能查看全部记录的人可以核验。"))

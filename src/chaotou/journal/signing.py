@@ -1,7 +1,7 @@
 """Signing in and out, recorded.
 
-Django and django-axes tell of these by signals only, and they happen inside their code: there is no operation of
-ours to write the entry, so this one place listens.
+Django and django-axes tell of these by signals only, and they happen inside their code: there is no operation
+of ours to write the entry, so this one place listens.
 """
 
 from __future__ import annotations
@@ -35,13 +35,15 @@ def _signed_out(request: HttpRequest, user: Person | None, **_: Any) -> None:
 
 
 def _failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
-    # A try at a door already locked says nothing new, and would let anyone fill the journal.
+    # The failure that locks the door is kept as the lock-out. A try at a door already locked says nothing
+    # new, and would let anyone fill the journal.
     if not getattr(request, "axes_locked_out", False):
         _record("sign_in_failed", None, str(credentials.get("username", "")), request)
 
 
 def _locked_out(request: HttpRequest, username: str, **_: Any) -> None:
-    failures = getattr(request, "axes_failures_since_start", 0)
+    # None at a door already locked: only the failure that locks it is counted.
+    failures = getattr(request, "axes_failures_since_start", None) or 0
     if failures >= get_failure_limit(request, {"username": username}):
         _record("locked_out", None, username, request, failures=failures)
 

@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from chaotou.core.issues import Refusal
 from chaotou.journal import access, queries
 from chaotou.journal.forms import WantedForm
 from chaotou.journal.words import act_words, thing_words
+from chaotou.organization.access import require
 from chaotou.ui.pages import render_page
 
 LIMIT = 50
@@ -21,36 +21,36 @@ PAGE, FRAGMENT = "journal/entries.html", "journal/_entries.html"
 @require_GET
 def entries(request: HttpRequest) -> HttpResponse:
     """The latest entries the person may see, found by person, act, target and date."""
-    return _page(request)
+    return _page(request, access.sight(request.user))
 
 
 @require_POST
 def verify(request: HttpRequest) -> HttpResponse:
     """Walk the whole chain now and say whether it holds. By POST, because it takes a while."""
-    verdict = access.may_verify(request.user)
-    if not verdict:
-        raise Refusal(verdict.reason)
-    return _page(request, verification=queries.verify())
+    sight = access.sight(request.user)
+    require(access.may_verify(sight))
+    return _page(request, sight, verification=queries.verify())
 
 
 @require_GET
 def entry(request: HttpRequest, number: int) -> HttpResponse:
-    found = queries.entry(request.user, number)
+    found = queries.entry(access.sight(request.user), number)
     if found is None:
         raise Http404(_("没有这条记录，或您不能查看它。"))
     context = {"row": _row(found), "entry": found}
     return render_page(request, "journal/entry.html", "journal/_changes.html", context)
 
 
-def _page(request: HttpRequest, **more: object) -> HttpResponse:
-    form = WantedForm(request.GET)
-    found = queries.entries(request.user, form.wanted(), LIMIT + 1) if form.is_valid() else []
+def _page(request: HttpRequest, sight: access.Sight, **more: object) -> HttpResponse:
+    people, acts = queries.offered(sight)
+    form = WantedForm(request.GET, people=people, acts=acts)
+    found = queries.entries(sight, form.wanted(), LIMIT + 1) if form.is_valid() else []
     context = {
         "form": form,
         "rows": [_row(item) for item in found[:LIMIT]],
         "older": found[LIMIT - 1].number if len(found) > LIMIT else None,
-        "sight": access.sight(request.user),
-        "may_verify": access.may_verify(request.user),
+        "sight": sight,
+        "may_verify": access.may_verify(sight),
     }
     return render_page(request, PAGE, FRAGMENT, context | more, status=200 if form.is_valid() else 422)
 

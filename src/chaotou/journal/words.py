@@ -70,6 +70,13 @@ def thing_words(thing: str) -> str:
     return str(model._meta.verbose_name) if model else str(THINGS.get(thing, thing))
 
 
+def things(prefix: str) -> list[tuple[str, str]]:
+    """Everything acts can be about, with its word, that begins with `prefix`."""
+    ours = [model for model in apps.get_models() if model.__module__.startswith("chaotou.")]
+    labels = [*THINGS, *(model._meta.label_lower for model in ours if model._meta.app_label != "journal")]
+    return sorted((label, thing_words(label)) for label in labels if label.startswith(prefix))
+
+
 def column_words(thing: str, column: str) -> str:
     """The name of a value in `before` or `after` of an act on `thing`."""
     model = _model(thing)

@@ -1,7 +1,7 @@
 """Who may do what, asked when it is done: from posts held and responsibilities, never from copied rights.
 
-A post is held while it names a person and no end (`held_until_on`), so no clock is needed to ask. Reasons name
-no "you": a page shows them to the person asking and, on a person's page, to others.
+A post is held while it names a person and no end (`held_until_on`), so no clock is needed to ask. Reasons
+name no "you": a page shows them to the person asking and, on a person's page, to others.
 """
 
 from __future__ import annotations

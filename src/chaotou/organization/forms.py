@@ -87,9 +87,14 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("原因"), max_length=200)
 
 
+def _day(label: Any) -> forms.DateField:
+    """A date in the form the browser's own picker reads, whatever the language of the page."""
+    return forms.DateField(label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+
+
 class AssignPostForm(forms.Form):
     post = forms.ChoiceField(label=_("岗位"))
-    on = forms.DateField(label=_("任职起"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = _day(_("任职起"))
 
     def __init__(self, *args: Any, posts: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,4 +103,4 @@ class AssignPostForm(forms.Form):
 
 class EndPostForm(forms.Form):
     post = forms.CharField(widget=forms.HiddenInput)
-    on = forms.DateField(label=_("任职止"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = _day(_("任职止"))

@@ -142,6 +142,12 @@ def organization_choices(asker: access.Asker) -> list[tuple[str, str]]:
     return [(found.code, spoken(found)) for found in Organization.objects.all()]
 
 
+def people_choices(asker: access.Asker) -> list[tuple[str, str]]:
+    """User names and names for a form."""
+    access.require(access.sees_people(asker))
+    return [(found.username, spoken(found)) for found in Person.objects.all()]
+
+
 def post_choices(asker: access.Asker) -> list[tuple[str, str]]:
     """Codes and names of all posts for a form, each with its duty and who holds it now."""
     access.require(access.sees_people(asker))
