@@ -289,7 +289,6 @@ ANNUAL: dict[str, tuple[tuple[float, float, float], int]] = {
     "village_income_over_500k": ((27, 36, 42), 0), "national_talents": ((0, 0, 1), 0),
 }  # fmt: skip
 
-RANKS = {"2021": (44, "2023-01-16"), "2022": (41, "2023-12-28")}
 
 
 def between(knots: dict[Month, float], year: int, month: int) -> float:
@@ -336,9 +335,6 @@ def annual() -> list[list[str]]:
     for indicator, (values, decimals) in ANNUAL.items():
         series = Series(indicator, yearly(2021, *values), every=12, decimals=decimals, known_growth=False)
         made += [row(series, 2021 + at, 12, value, None, None) for at, value in enumerate(values)]
-    for year, (place, known_on) in RANKS.items():
-        made.append(["national_rank", "zone", year, str(place), "", "unstated", "final", "", "synthetic", "yes", known_on,
-                     "未见公布；只知不在前30位"])  # fmt: skip
     return made
 
 

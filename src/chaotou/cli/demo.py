@@ -1,4 +1,4 @@
-"""`chaotou demo`: database made, demo zone loaded, accounts printed, server started; a second run loses nothing."""
+"""`chaotou demo`: database made, zone loaded, accounts printed, server started; a second run loses nothing."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ class Quantity:
 def round_half_up(value: Decimal | float | int, places: int) -> Decimal:
     """`value` rounded half away from zero at `places` decimals.
 
-    Floats are first snapped to 12 significant digits, so that 0.145 held as 0.14499999999999999 rounds as written.
+    Floats are first snapped to 12 significant digits, so that a 0.145 held a little short rounds as written.
     """
     exact = value if isinstance(value, Decimal) else _SNAP.create_decimal(repr(float(value)))
     rounded = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)

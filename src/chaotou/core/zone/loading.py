@@ -29,6 +29,8 @@ from chaotou.core.zone.specs import (
     Zone,
     ZoneSpec,
 )
+from chaotou.core.zone.words import FILE as LEXICON
+from chaotou.core.zone.words import lexicon_issues
 from chaotou.core.zone.yaml_text import Data, Path, YamlText, read_yaml, spelled
 
 FILES: dict[str, dict[str, type[Spec]]] = {
@@ -44,7 +46,7 @@ FILES: dict[str, dict[str, type[Spec]]] = {
 """Each file's sections and what their entries are; `zone.yaml` is a single entry without a section."""
 
 OBSERVATIONS = "observations"
-READ_ELSEWHERE = {"lexicon.yaml"}
+READ_ELSEWHERE = {LEXICON}
 
 S = TypeVar("S", bound=Spec)
 
@@ -68,6 +70,7 @@ def load_zone(path: FilePath) -> LoadedZone:
     for file, sections in FILES.items():
         issues += _read_sections(path, file, sections, draft)
     issues += _read_observations(path, draft)
+    issues += lexicon_issues(path)
     issues += check(draft)
     issues.sort(key=lambda issue: (issue.level, issue.place.file, issue.place.line or 0))
     return LoadedZone(None if errors(issues) else draft.finished(), issues)
