@@ -166,6 +166,12 @@ SMALL = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _own_media(settings, tmp_path) -> None:
+    """Evidence that tests upload goes where it is thrown away."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
 @pytest.fixture
 def files() -> dict[str, object]:
     """What the small zone's files say, before they are read."""
@@ -176,6 +182,18 @@ def files() -> dict[str, object]:
 def row():
     """`row("gdp", "zone", "2023", 480)`: a line of an observations file."""
     return figure
+
+
+@pytest.fixture
+def load(files):
+    """`load(now, observations=[...])` loads the small zone with some files changed; how many rows are new."""
+
+    def again(now, **changed):
+        zone = Zone.model_validate({**files, **changed})
+        operations.load_catalogue(zone=zone, now=now)
+        return operations.load_observations(zone=zone, now=now)
+
+    return again
 
 
 @pytest.fixture

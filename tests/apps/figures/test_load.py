@@ -6,22 +6,9 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-import pytest
-
-from chaotou.core.zone.specs import Zone
 from chaotou.figures import operations
 from chaotou.figures.models import Body, Indicator, Observation, Target, TargetPart
 from chaotou.journal.models import Entry
-
-
-@pytest.fixture
-def load(files):
-    def again(now, **changed):
-        zone = Zone.model_validate({**files, **changed})
-        operations.load_catalogue(zone=zone, now=now)
-        return operations.load_observations(zone=zone, now=now)
-
-    return again
 
 
 def test_every_entry_of_the_files_becomes_a_row(ledger):

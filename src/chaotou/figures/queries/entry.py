@@ -1,14 +1,26 @@
-"""What is known around a figure that is being entered, and what is odd about it."""
+"""What is known around a figure that is being entered, and what is odd about it.
+
+Errors refuse the figure; warnings ask for a note (operations.md §5.3). The arithmetic is in core.checks.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
-from chaotou.core.issues import Issue, Message, Refusal
+from django.utils import timezone
+
+from chaotou.core import checks
+from chaotou.core.figures import growth as growth_of
+from chaotou.core.issues import Issue, Level, Message, Place, Refusal
 from chaotou.core.periods import Period
 from chaotou.figures.models import Body, Indicator, Observation
+from chaotou.figures.queries.cells import adds_up, is_percent
+
+ESTIMATED = Observation.Status.ESTIMATED
 
 
 @dataclass(frozen=True)
@@ -47,4 +59,163 @@ def current(at: Cell) -> Observation | None:
 
 
 def issues(at: Cell, *, now: datetime, **figure: Any) -> list[Issue]:
-    return []
+    """All that is wrong or odd about a figure, errors first. A fixed number of queries."""
+    return [*_errors(at, timezone.localtime(now).date(), figure), *_warnings(at, figure)]
+
+
+def _errors(at: Cell, today: date, figure: dict[str, Any]) -> list[Issue]:
+    value, growth = figure.get("value"), figure.get("growth_yoy")
+    said = [value is not None, growth is not None, bool(figure.get("absence"))]
+    ended = at.period.ends_on <= today
+    found = [
+        (not any(said), "value", Message("请填数值、同比，或空缺的原因。")),
+        (value is not None and said[2], "value", Message("有数值就没有空缺原因，请只填一项。")),
+        (at.period.starts_on > today, "period", Message("这一期还没有开始。")),
+        (
+            not ended and at.period.starts_on <= today and figure.get("status") != ESTIMATED,
+            "period",
+            Message("这一期还没有结束，只能填预计数。"),
+        ),
+        (_counts_wrong(at, value), "value", Message("个数和位次须为整数。")),
+        (
+            value is not None and value < 0 and at.indicator.measure in _NEVER_NEGATIVE,
+            "value",
+            Message("这项指标不会是负数。"),
+        ),
+        (
+            at.indicator.is_cumulative and not at.period.is_year_to_date and value is not None,
+            "period",
+            Message("这项指标按累计填报，期间须从1月起。"),
+        ),
+    ]
+    return [_issue(Level.ERROR, path, message) for wrong, path, message in found if wrong]
+
+
+_WHOLE = (Indicator.Measure.COUNT, Indicator.Measure.RANK)
+_NEVER_NEGATIVE = (Indicator.Measure.STOCK, Indicator.Measure.RANK)
+
+
+def _counts_wrong(at: Cell, value: Decimal | None) -> bool:
+    return value is not None and at.indicator.measure in _WHOLE and value != value.to_integral_value()
+
+
+def _issue(level: Level, path: str, message: Message) -> Issue:
+    return Issue(level, Place("", path=path), message)
+
+
+def _warnings(at: Cell, figure: dict[str, Any]) -> list[Issue]:
+    value, growth = figure.get("value"), figure.get("growth_yoy")
+    near = _Near.of(at)
+    found = [*_against_growth(near, value, growth, figure.get("growth_basis", ""))]
+    if value is not None:
+        found += [*_against_time(near, value), *_against_whole(near, value)]
+    return [_issue(Level.WARNING, path, message) for path, message in found]
+
+
+@dataclass(frozen=True)
+class _Near:
+    """The figures around a cell as they stand, published or not."""
+
+    at: Cell
+    values: dict[tuple[int, int, int], Decimal]
+
+    @classmethod
+    def of(cls, at: Cell) -> _Near:
+        """One query: the same body and scope, this year and the last, with the whole and its parts."""
+        kin = {at.indicator.pk, at.indicator.whole_id} - {None}
+        rows = Observation.objects.filter(
+            body=at.body, scope=at.scope, superseded_at=None, value__isnull=False
+        )
+        rows = rows.filter(latest_month__gte=at.period.latest - 24, latest_month__lte=at.period.latest + 12)
+        rows = rows.filter(indicator__in=[*kin, *Indicator.objects.filter(whole=at.indicator)])
+        columns = "indicator_id", "first_month", "latest_month", "value"
+        found = ((row[:3], row[3]) for row in rows.values_list(*columns))
+        return cls(at, {key: value for key, value in found if value is not None})
+
+    def value(self, period: Period, indicator: int | None = None) -> Decimal | None:
+        pk = self.at.indicator.pk if indicator is None else indicator
+        return self.values.get((pk, period.first, period.latest))
+
+    def before(self) -> tuple[Period, Decimal] | None:
+        """The latest figure before this period, of the same year where it accumulates."""
+        return self._beside(max, lambda other: other.latest < self.at.period.latest)
+
+    def after(self) -> tuple[Period, Decimal] | None:
+        return self._beside(min, lambda other: other.latest > self.at.period.latest)
+
+    def _beside(self, pick: Any, holds: Any) -> tuple[Period, Decimal] | None:
+        own = [Period(*key[1:]) for key in self.values if key[0] == self.at.indicator.pk]
+        alike = [one for one in own if holds(one) and self._alike(one)]
+        found = pick(alike, key=lambda one: one.latest, default=None)
+        return (found, self.values[(self.at.indicator.pk, found.first, found.latest)]) if found else None
+
+    def _alike(self, other: Period) -> bool:
+        if self.at.indicator.is_cumulative:
+            return other.first == self.at.period.first
+        return other.months == self.at.period.months
+
+    def parts(self) -> list[Decimal]:
+        period = self.at.period
+        own = (self.at.indicator.pk, self.at.indicator.whole_id)
+        return [v for (pk, *months), v in self.values.items() if pk not in own and Period(*months) == period]
+
+
+def _against_growth(
+    near: _Near, value: Decimal | None, growth: Decimal | None, basis: str
+) -> Iterator[tuple[str, Message]]:
+    """A growth that is large, or that two levels contradict; a comparable basis explains the latter."""
+    if growth is not None and checks.large_change(growth):
+        yield "growth", Message("同比 {growth}% 超过正负 50%。", {"growth": _percent(growth)})
+    base = near.value(near.at.period.same_last_year())
+    if value is None or base is None or is_percent(near.at.indicator):
+        return
+    computed = float(growth_of(value, base).value)
+    if growth is None:
+        if checks.large_change(computed):
+            values = {"base": _plain(base), "growth": _percent(computed)}
+            yield "value", Message("比上年同期的 {base} 变动 {growth}%。", values)
+    elif basis not in _EXPLAINING and checks.growth_contradicts_levels(value, base, growth):
+        values = {"growth": _percent(growth), "base": _plain(base), "computed": _percent(computed)}
+        yield "growth", Message("同比 {growth}% 与两期数值不符：上年同期 {base}，算得 {computed}%。", values)
+
+
+_EXPLAINING = (Observation.Basis.COMPARABLE, Observation.Basis.SAME_SCOPE)
+
+
+def _percent(number: Decimal | float) -> str:
+    return f"{float(number) * 100:.1f}"
+
+
+def _against_time(near: _Near, value: Decimal) -> Iterator[tuple[str, Message]]:
+    """Against the months beside it: a cumulative that falls, a figure repeated, a unit that slipped."""
+    before, after = near.before(), near.after()
+    if adds_up(near.at.indicator):
+        if before and before[1] > value:
+            yield "value", Message("累计数比 {period} 的 {value} 小。", _said(before))
+        if after and after[1] < value:
+            yield "value", Message("累计数比 {period} 的 {value} 大。", _said(after))
+    if before and checks.same_as_last_month([float(before[1]), float(value)])[-1]:
+        yield "value", Message("与 {period} 的数完全相同。", _said(before))
+    base = near.value(near.at.period.same_last_year()) or (before[1] if before else None)
+    slip = int(checks.unit_slip(value, base)) if base else 0
+    if slip:
+        yield "value", Message("与以往相差约 10 的 {power} 次方，请核对单位。", {"power": slip})
+
+
+def _said(found: tuple[Period, Decimal]) -> dict[str, object]:
+    return {"period": str(found[0]), "value": _plain(found[1])}
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+def _against_whole(near: _Near, value: Decimal) -> Iterator[tuple[str, Message]]:
+    """A part above its whole, and a whole below one of its parts."""
+    whole = near.at.indicator.whole_id
+    total = near.value(near.at.period, whole) if whole is not None else None
+    if total is not None and checks.part_exceeds_whole(value, total):
+        yield "value", Message("比它所属的整体（{total}）还大。", {"total": _plain(total)})
+    over = [part for part in near.parts() if checks.part_exceeds_whole(part, value)]
+    if over:
+        yield "value", Message("比它的一部分（{part}）还小。", {"part": _plain(max(over))})
