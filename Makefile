@@ -23,7 +23,7 @@ demo: .venv/.done $(ECHARTS) $(PO:.po=.mo) ## load the demo zone and serve it on
 	@$(BIN)/chaotou demo $(ARGS)
 
 run: .venv/.done $(ECHARTS) $(PO:.po=.mo) ## serve what the environment names
-	@$(BIN)/chaotou run --migrate $(ARGS)
+	@$(BIN)/chaotou run --prepare $(ARGS)
 
 .venv/.done: requirements.txt pyproject.toml
 	@echo "Preparing .venv …"

@@ -33,5 +33,5 @@ def require_database() -> None:
     if waiting:
         raise Refusal(
             Message("数据库尚未建立或版本较旧。"),
-            Message("请先运行 chaotou demo，或 chaotou run --migrate。"),
+            Message("请先运行 chaotou demo，或 chaotou run --prepare。"),
         )

@@ -10,7 +10,7 @@ from chaotou.cli.language import say
 
 def add_arguments(parser: ArgumentParser) -> None:
     add_address(parser)
-    parser.add_argument("--migrate", action="store_true", help=say("先更新数据库结构"))
+    parser.add_argument("--prepare", action="store_true", help=say("先更新数据库并载入开发区目录"))
 
 
 def add_address(parser: ArgumentParser) -> None:
@@ -20,11 +20,23 @@ def add_address(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     wake()
-    if args.migrate:
-        migrate()
+    if args.prepare:
+        prepare()
     require_database()
     serve(args.host, args.port)
     return 0
+
+
+def prepare() -> None:
+    """The database brought up to date and the zone directory loaded; what people have recorded stays."""
+    from django.utils import timezone
+
+    from chaotou.cli.loading import checked_zone, load_figures, load_people
+
+    migrate()
+    zone, now = checked_zone(), timezone.now()
+    load_people(zone, now)
+    load_figures(zone, now)
 
 
 def migrate() -> None:

@@ -1,0 +1,34 @@
+"""Loads the zone directory into the database; what people have recorded since stays as it is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from chaotou.cli.output import print_issues
+from chaotou.core.issues import Message, Refusal, errors
+from chaotou.core.zone.loading import load_zone
+from chaotou.core.zone.specs import Zone
+
+
+def checked_zone() -> Zone:
+    """The zone directory that the settings name; `Refusal`, with its issues printed, when it has errors."""
+    from django.conf import settings
+
+    loaded = load_zone(settings.ZONE)
+    if loaded.zone is None:
+        print_issues(errors(loaded.issues))
+        raise Refusal(Message("开发区目录“{zone}”有错误，没有载入。", {"zone": settings.ZONE}))
+    return loaded.zone
+
+
+def load_people(zone: Zone, now: datetime) -> None:
+    from chaotou.organization import operations
+
+    operations.load_organizations(zone=zone, actor=None, now=now)
+
+
+def load_figures(zone: Zone, now: datetime) -> None:
+    from chaotou.figures import operations
+
+    operations.load_catalogue(zone=zone, now=now)
+    operations.load_observations(zone=zone, now=now)
