@@ -78,3 +78,17 @@ def groups(rows: Iterable[Any]) -> list[str]:
 def owners(rows: Sequence[Any]) -> list[Any]:
     """Who leads, each once."""
     return list({row.owner.code: row.owner for row in rows if row.owner}.values())
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many targets show a light."""
+
+    lamp: Any
+    number: int
+
+
+def tally(found: Any) -> list[Count]:
+    """The lights that are shown at all, in their order, each with how many targets show it."""
+    counts = [Count(lamp, sum(row.light == lamp for row in found.rows)) for lamp in found.lights]
+    return [count for count in counts if count.number]

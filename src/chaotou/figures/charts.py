@@ -18,10 +18,11 @@ DASHES = ("dashed", "dotted", [8, 3, 2, 3], [3, 3], [12, 4], [1, 4])
 
 @dataclass(frozen=True)
 class Chart:
-    """What `ui/_chart.html` shows: an id unique on its page, a title, and the option."""
+    """What `ui/_chart.html` shows: an id unique on its page, a title with its unit, and the option."""
 
     id: str
     title: str
+    unit: str
     option: Option
 
     @property
@@ -46,17 +47,26 @@ class CourseLines:
     low: Sequence[Number]
     high: Sequence[Number]
 
+    @property
+    def has_pace(self) -> bool:
+        """Whether what is due differs from the target: growth and ratios are due in full all year."""
+        return list(self.due.values) != list(self.target.values)
+
 
 def target_chart(title: str, labels: Sequence[str], lines: CourseLines, unit: str, places: int) -> Chart:
     """Actual, target line, pace and forecast band over the months of a target's period."""
     series = [
         *_band(lines.low, lines.high, places),
         _line(lines.target, places, color=palette.INK, width=1, symbol="none"),
-        _line(lines.due, places, color=palette.QUIET, dash="dashed", symbol="none"),
+        *(
+            [_line(lines.due, places, color=palette.QUIET, dash="dashed", symbol="none")]
+            if lines.has_pace
+            else []
+        ),
         _line(lines.expected, places, color=palette.TIDE, dash="dotted", symbol="none"),
         _line(lines.actual, places, color=palette.TIDE, width=2.5, symbol="circle"),
     ]
-    return Chart("course", title, _frame(labels, unit, series))
+    return Chart("course", title, unit, _frame(labels, series, from_zero=lines.has_pace))
 
 
 def comparison_chart(
@@ -69,17 +79,17 @@ def comparison_chart(
         for n, line in enumerate(others)
     ]
     own = _line(first, places, color=palette.TIDE, width=2.5, symbol="circle")
-    return Chart("comparison", title, _frame(labels, unit, [*series, own]))
+    return Chart("comparison", title, unit, _frame(labels, [*series, own], from_zero=False))
 
 
 def months_chart(title: str, labels: Sequence[str], lines: Sequence[Line], unit: str, places: int) -> Chart:
     """Single months side by side: earlier years pale, the latest strong."""
     colors = (palette.LINE, palette.LINE_STRONG, palette.TIDE)[-len(lines) :]
     series = [_bar(line, places, color) for line, color in zip(lines, colors, strict=True)]
-    return Chart("months", title, _frame(labels, unit, series))
+    return Chart("months", title, unit, _frame(labels, series, from_zero=True))
 
 
-def _frame(labels: Sequence[str], unit: str, series: list[Option]) -> Option:
+def _frame(labels: Sequence[str], series: list[Option], *, from_zero: bool) -> Option:
     words = {"color": palette.QUIET, "fontFamily": palette.FONTS, "fontSize": 12}
     return {
         "animation": False,
@@ -103,10 +113,7 @@ def _frame(labels: Sequence[str], unit: str, series: list[Option]) -> Option:
         },
         "yAxis": {
             "type": "value",
-            "scale": any(one["type"] == "line" for one in series),
-            "name": unit,
-            "nameTextStyle": {**words, "align": "left"},
-            "nameGap": 10,
+            **({} if from_zero else {"scale": True, "boundaryGap": ["8%", "8%"]}),
             "axisLabel": words,
             "splitLine": {"lineStyle": {"color": palette.LINE}},
         },

@@ -53,7 +53,7 @@ def course(detail: Detail) -> Chart | None:
         high=[point.high for point in points],
     )
     title = _("{target}：实际、序时与预计").format(target=name(detail.row))
-    labels = [months(point.period) for point in points]
+    labels = [months(Period(point.period.latest, point.period.latest)) for point in points]
     return charts.target_chart(title, labels, lines, unit(found.unit), found.places)
 
 

@@ -15,6 +15,7 @@ from chaotou.figures import asking, pictures, relative_names, sheets
 from chaotou.figures.queries import catalogue, current, series, vintages
 from chaotou.figures.queries import standings as ledger
 from chaotou.figures.queries.detail import target_detail
+from chaotou.figures.waiting import waiting
 from chaotou.organization import queries as organization
 from chaotou.organization.queries import zone
 from chaotou.ui.pages import render_page
@@ -30,6 +31,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "rows": measured,
         "comparisons": [row for row in others if row.is_relative],
         "summary": found.summary,
+        "tally": asking.tally(found),
+        "waiting": waiting(request.user, found.rows),
         "names": relative_names.names(found.bodies),
     }
     return render(request, "figures/home.html", context)

@@ -25,6 +25,7 @@ from chaotou.ui.templatetags.show import (
     percent,
     quantity,
     signed,
+    unit,
 )
 
 register = template.Library()
@@ -147,6 +148,40 @@ def own(value: Numeric, row: Any) -> str:
 
 
 @register.filter
+def derived(value: Numeric, row: Any) -> str:
+    """A derived level with its unit; of things counted one decimal: half a project a month is six a year."""
+    if value is None or is_percent(row.indicator):
+        return measured(value, row)
+    places = max(row.indicator.decimals, 1)
+    return f"{number(value, places)} {unit(row.indicator.unit)}"
+
+
+@register.filter
+def landed(value: Numeric, row: Any) -> str:
+    """An expected value of a step in the target's own unit, counts with a decimal."""
+    return _special(value, row.kind) or derived(value, row)
+
+
+@register.filter
+def yoy(value: Numeric, indicator: Any) -> str:
+    """A year-on-year growth; a percentage or a rank does not grow, so that it has none."""
+    return growth(value) if grows(indicator) else DASH
+
+
+@register.filter
+def lagging(comparisons: Iterable[Any]) -> list[Any]:
+    """The comparable comparisons that are not ahead, but for the best and average of those already named."""
+    held = [c for c in comparisons if c.comparable and (c.difference_points or 0) <= 0]
+    return [c for c in held if c.against not in ("best_neighbor", "average_of_neighbors")]
+
+
+@register.filter
+def needed_words(row: Any) -> str:
+    """What each remaining month needs, with its unit."""
+    return f"{needed(row)} {unit(row.indicator.unit)}"
+
+
+@register.filter
 def hundredfold(value: Numeric) -> Numeric:
     """A difference of fractions, in percentage points."""
     return None if value is None else value * 100
@@ -164,13 +199,25 @@ def is_upper(row: Any) -> bool:
 
 
 @register.filter
-def months_left(row: Any) -> str:
-    """How many months the needed monthly amount is spread over."""
-    return number(_input(row, "needed_per_month", "months_left"), 0)
+def months_left(row: Any) -> int:
+    """How many months are left to report, over which the needed monthly amount is spread."""
+    return int(row.target_period.latest - row.period.latest) if row.period else 0
 
 
-def _input(row: Any, step: str, name: str) -> Numeric:
-    return next((found.inputs.get(name) for found in row.steps if found.name == step), None)
+@register.filter
+def shown_steps(row: Any) -> list[Any]:
+    """The derivations worth reading: a percentage or a rank has no growth."""
+    return [step for step in row.steps if grows(row.indicator) or step.name != "growth"]
+
+
+@register.filter
+def shown_notices(row: Any) -> list[Any]:
+    """What to tell the reader, but nothing about a growth that is not shown."""
+    return [note for note in row.standing.notices if grows(row.indicator) or not note.startswith("growth_")]
+
+
+def grows(indicator: Any) -> bool:
+    return indicator is not None and indicator.measure not in ("rank", "ratio")
 
 
 def goal_words(row: Any) -> object:
@@ -217,7 +264,7 @@ def gap(row: Any) -> SafeString | str:
 
 @register.simple_tag
 def needed(row: Any) -> str:
-    """Needed in each remaining month; of things counted one decimal, since half a project a month is two a season."""
+    """Needed in each remaining month; of things counted with one decimal."""
     return number(row.needed_per_month, max(row.indicator.decimals, 1))
 
 
@@ -286,7 +333,7 @@ def set_words(version: Any, row: Any) -> str:
 @register.filter
 def definition(indicator: Any) -> str:
     """The definition in the reader's language, where it has one."""
-    return (is_english() and indicator.english_definition) or indicator.definition
+    return str((is_english() and indicator.english_definition) or indicator.definition)
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, gettext_lazy, pgettext
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.periods import Period
@@ -100,6 +100,8 @@ def months(value: Period | None) -> str:
     """The period without its year, for tables whose head names the year: 1—7月, or Jan–Jul."""
     if value is None:
         return DASH
+    if value.is_year:
+        return gettext("全年")
     if is_english():
         return value.english().replace(f" {value.latest_year}", "")
     return value.chinese().split("年", 1)[1]
@@ -168,7 +170,7 @@ def said(value: Any) -> str:
 @register.filter
 def rank(value: int | None) -> str:
     """The rank in brackets, as it stands after a value."""
-    return "" if value is None else pgettext("rank", "（{rank}）").format(rank=value)
+    return "" if value is None else gettext("（{rank}）").format(rank=value)
 
 
 @register.filter

@@ -1,0 +1,43 @@
+"""What waits for a person: figures to record, figures to publish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from chaotou.figures import access
+from chaotou.figures.queries import catalogue, vintages
+from chaotou.organization import access as organization
+
+if TYPE_CHECKING:
+    from chaotou.organization.access import Asker
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Rows whose next figure is due and not there, and figures that only need to be published."""
+
+    to_record: tuple[Any, ...]
+    to_publish: tuple[vintages.Vintage, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.to_record or self.to_publish)
+
+
+def waiting(person: Asker, rows: Iterable[Any]) -> Waiting:
+    """Of the rows those whose indicator the person records; of unpublished figures those they may publish."""
+    held = organization.mandate(person)
+    mine = {one.code for one in catalogue.recordable(person)}
+    awaited = {row.indicator.code: row for row in rows if row.indicator and row.standing.awaited}
+    due = tuple(row for code, row in awaited.items() if code in mine)
+    if organization.Duty.REVIEWS not in held.duties:
+        return Waiting(due, ())
+    ready = (one for one in vintages.unpublished(person) if _may_publish(held, person, one))
+    return Waiting(due, tuple(ready))
+
+
+def _may_publish(held: organization.Mandate, person: Asker, one: vintages.Vintage) -> bool:
+    recorder = one.recorded_by.pk if one.recorded_by else None
+    return bool(access.may_publish_by(held, person.pk, recorder))
