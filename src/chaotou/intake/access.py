@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from chaotou.organization.access import Asker
 
 _NO_FIGURES = Verdict(False, Message("账号管理员只管理账号，不查看文件和数据（职责分离）。"))
-_NO_POST = Verdict(False, Message("您目前没有岗位，不能查看文件。"))
+_NO_POST = Verdict(False, Message("目前没有岗位，不能查看文件。"))
 
 
 def may_receive(person: Asker) -> Verdict:
@@ -25,7 +25,7 @@ def may_receive_by(held: Mandate) -> Verdict:
     if held.administers:
         return _NO_FIGURES
     if held.duties & {Duty.RECORDS, Duty.REVIEWS}:
-        return Verdict(True, Message("您在填报或审核岗位上，可以收文件。"))
+        return Verdict(True, Message("在填报或审核岗位上，可以收文件。"))
     return Verdict(False, Message("只有填报或审核岗位可以收文件。"))
 
 
@@ -34,7 +34,7 @@ def may_list(person: Asker) -> Verdict:
     held = organization.mandate(person)
     if held.administers:
         return _NO_FIGURES
-    return Verdict(True, Message("您在本区有岗位，可以查看文件。")) if held.seats else _NO_POST
+    return Verdict(True, Message("在本区有岗位，可以查看文件。")) if held.seats else _NO_POST
 
 
 def may_read(person: Asker, document: SourceDocument) -> Verdict:
@@ -54,10 +54,10 @@ def may_read_by(held: Mandate, document: SourceDocument) -> Verdict:
     if document.is_public:
         return Verdict(True, Message("这是已公开的文件。"))
     if held.oversees:
-        return Verdict(True, Message("您负责审核、审计或领导全区工作，可以查看全部文件。"))
+        return Verdict(True, Message("负责审核、审计或领导全区工作，可以查看全部文件。"))
     if received_in(held, document):
-        return Verdict(True, Message("这份文件由您所在的机构收到。"))
-    return Verdict(False, Message("这份文件尚未公开，由其他机构收到，您不能查看。"))
+        return Verdict(True, Message("这份文件由本机构收到。"))
+    return Verdict(False, Message("这份文件尚未公开，由其他机构收到，不能查看。"))
 
 
 def may_decide(person: Asker, document: SourceDocument, codes: tuple[str, ...]) -> Verdict:
@@ -74,13 +74,13 @@ def may_decide_by(held: Mandate, document: SourceDocument, codes: tuple[str, ...
     if not readable:
         return readable
     if Duty.REVIEWS in held.duties:
-        return Verdict(True, Message("您在审核岗位上。"))
+        return Verdict(True, Message("在审核岗位上。"))
     if Duty.RECORDS not in held.duties:
         return Verdict(False, Message("只有审核岗位，或指标牵头机构的填报岗位，可以采纳。"))
     if not codes:
         return _nameless(held, document)
     if all(held.role(Subject.INDICATOR, code, Duty.RECORDS) == Role.LEAD for code in codes):
-        return Verdict(True, Message("您所在的机构牵头这项指标。"))
+        return Verdict(True, Message("本机构牵头这项指标。"))
     return Verdict(False, Message("这项指标由其他机构牵头，由其填报人员或审核人员采纳。"))
 
 
@@ -92,5 +92,5 @@ def received_in(held: Mandate, document: SourceDocument) -> bool:
 
 def _nameless(held: Mandate, document: SourceDocument) -> Verdict:
     if received_in(held, document):
-        return Verdict(True, Message("这份文件由您所在的机构收到。"))
+        return Verdict(True, Message("这份文件由本机构收到。"))
     return Verdict(False, Message("这一条还没有选定指标，由收文机构或审核人员处理。"))

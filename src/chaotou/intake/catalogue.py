@@ -33,6 +33,7 @@ class Entry:
     name: str
     english: str
     unit: str
+    decimals: int
     measure: Measure
     names: tuple[str, ...]
 
@@ -107,7 +108,7 @@ def catalogue_of(zone: Zone) -> Catalogue:
 
 def _entry(spec: IndicatorSpec) -> Entry:
     names = (spec.name, *spec.aliases)
-    return Entry(spec.code, spec.name, spec.english, spec.unit, spec.measure, names)
+    return Entry(spec.code, spec.name, spec.english, spec.unit, spec.decimals, spec.measure, names)
 
 
 def _body(spec: BodySpec) -> Body:

@@ -28,17 +28,6 @@ class Hands(TypedDict):
     accepted_by: Person | None
 
 
-class Citation(TypedDict):
-    """The place a row stands on: the document's code, the sentence, where in the text the claim begins and
-    ends.
-    """
-
-    document: str
-    sentence: str
-    start: int
-    end: int
-
-
 def ledger_of(indicators: Collection[str]) -> Ledger:
     """What is there about these indicators, whoever may see it: entering a figure twice would lose one. Two
     queries.
@@ -92,7 +81,10 @@ def _figure(step: ObservationStep, claim: Claim) -> figures.Figure:
         "source": "",
         "note": draft.note,
         "status": draft.status if alone or draft.status == "estimated" else "revised",
-        **citation_of(claim),
+        "document": claim.document.code,
+        "sentence": sentence_of(claim),
+        "start": claim.start,
+        "end": claim.end,
     }
     if draft.value is not None or alone:
         figure["value"] = draft.value
@@ -132,7 +124,10 @@ def _enter_target(step: TargetStep, claim: Claim, person: Person, now: datetime)
         "bound": draft.bound.value,
         "compared_with": draft.compared_with,
         "provenance": "press" if claim.document.is_public else "local",
-        **citation_of(claim),
+        "document": claim.document.code,
+        "sentence": sentence_of(claim),
+        "start": claim.start,
+        "end": claim.end,
     }
     if step.existing is None:
         return figures.set_target(person=person, code=draft.code, now=now, **said)
@@ -183,10 +178,8 @@ def _said_before(observation: Observation, note: str) -> figures.Figure:
     }
 
 
-def citation_of(claim: Claim) -> Citation:
-    document = claim.document
-    sentence = document.text[claim.sentence_start : claim.sentence_end].strip()
-    return {"document": document.code, "sentence": sentence, "start": claim.start, "end": claim.end}
+def sentence_of(claim: Claim) -> str:
+    return str(claim.document.text[claim.sentence_start : claim.sentence_end]).strip()
 
 
 def _because(document: SourceDocument) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from chaotou.core.quantities import round_half_up
+from chaotou.core.zone.vocabulary import EARLIER_YEARS
 from chaotou.intake import mapping
 from chaotou.intake.catalogue import Body, Catalogue, Entry
 from chaotou.intake.mapping import Facts, ObservationDraft, TargetDraft
@@ -65,6 +66,11 @@ class TargetStep:
     existing: Target | None
     indicator: Entry
     body: Body
+    against: tuple[Body, ...]
+
+    @property
+    def against_earlier(self) -> bool:
+        return EARLIER_YEARS in self.draft.compared_with
 
 
 Step = ObservationStep | TargetStep
@@ -92,9 +98,9 @@ def _target_step(draft: TargetDraft, catalogue: Catalogue, ledger: Ledger) -> Ta
     key = (draft.indicator, draft.body, draft.period.first, draft.period.latest, str(draft.kind))
     existing = ledger.targets.get(key)
     act = Act.SET if existing is None else Act.KEEP if _same_target(draft, existing) else Act.CHANGE
-    return TargetStep(
-        act, draft, existing, catalogue.indicators[draft.indicator], catalogue.bodies[draft.body]
-    )
+    against = tuple(catalogue.bodies[code] for code in draft.compared_with if code in catalogue.bodies)
+    indicator, body = catalogue.indicators[draft.indicator], catalogue.bodies[draft.body]
+    return TargetStep(act, draft, existing, indicator, body, against)
 
 
 def _agrees(draft: ObservationDraft, existing: Observation) -> bool:

@@ -26,6 +26,7 @@ class Prospect:
     """A claim with what accepting it would do, or why it cannot be accepted as it stands."""
 
     claim: Claim
+    words: str
     steps: tuple[Step, ...]
     refusal: Refusal | None
 
@@ -57,16 +58,12 @@ def prospects(person: Asker, document: SourceDocument, claims: Iterable[Claim], 
 def _prospect(
     claim: Claim, document: SourceDocument, held: Mandate, catalogue: Catalogue, known: Ledger
 ) -> Prospect:
-    facts = facts_of(claim)
-    verdict = access.may_decide_by(held, document, mapping.codes(facts))
-    if not verdict:
-        return Prospect(claim, (), Refusal(verdict.reason))
+    facts, words = facts_of(claim), words_of(claim, document)
     try:
-        return Prospect(
-            claim, planned(facts, words_of(claim, document), catalogue, document.body, known), None
-        )
+        organization.require(access.may_decide_by(held, document, mapping.codes(facts)))
+        return Prospect(claim, words, planned(facts, words, catalogue, document.body, known), None)
     except Refusal as refusal:
-        return Prospect(claim, (), refusal)
+        return Prospect(claim, words, (), refusal)
 
 
 def require_no_clash(steps: tuple[Step, ...], document: SourceDocument) -> None:

@@ -4,6 +4,7 @@ plain values.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -15,6 +16,7 @@ from django.conf import settings
 
 from chaotou.core.blocks import Document
 from chaotou.core.intake import Claim, Lexicon, read
+
 contradictions = lambda claims, text: []
 from chaotou.core.issues import Message
 from chaotou.core.zone.specs import Zone
@@ -23,6 +25,7 @@ from chaotou.formats.reading import read_document, read_pasted, shown_name
 from chaotou.intake.catalogue import Catalogue, catalogue_of
 
 PASTED = "paste.txt"
+_COMPARED = re.compile(r"占.*|的?增速$|的?增幅$")
 
 
 @dataclass(frozen=True)
@@ -87,8 +90,12 @@ def message_of(data: dict[str, Any]) -> Message:
 
 
 def _named(claim: Claim, catalogue: Catalogue) -> Claim:
-    """With the catalogue's code, where the lexicon has none but the catalogue knows the name."""
-    return claim if claim.code else replace(claim, code=catalogue.code_of(claim.indicator))
+    """With the catalogue's code, where the lexicon has none but the catalogue knows the name.
+
+    What is said to rise or to be faster (经济总量占全市比重, 工业投资增速) is about the indicator itself.
+    """
+    name = _COMPARED.sub("", claim.indicator) if claim.comparison else claim.indicator
+    return claim if claim.code else replace(claim, code=catalogue.code_of(name))
 
 
 def _finding(finding: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A small zone of its own, its ledger, and two documents: what every test of reading and deciding stands on."""
+"""A small zone of its own, its ledger and a report: what every test of reading and deciding stands on."""
 
 from __future__ import annotations
 
@@ -53,7 +53,9 @@ INDICATORS = [
     _indicator("fdi_utilized", "实际使用外资", "亿美元"),
     _indicator("signed_projects_100m", "新签约亿元以上项目", "个", "count", aliases=["签约亿元以上项目"]),
     _indicator("good_air_share", "空气质量优良比率", "%", "ratio"),
-    _indicator("national_rank", "国家级经开区综合排名", "位", "rank", direction="lower", aliases=["全国排名"]),
+    _indicator(
+        "national_rank", "国家级经开区综合排名", "位", "rank", direction="lower", aliases=["全国排名"]
+    ),
     _indicator("charging_piles", "公共充电设施", "个", "stock"),
 ]
 ZONE = {
@@ -106,7 +108,7 @@ def ledger(world, settings, tmp_path, zone_directory, now) -> None:
 @pytest.fixture
 def document(ledger, linxiao, now) -> SourceDocument:
     """The report, brought in by 林晓."""
-    return receive_text(person=linxiao, text=REPORT, year=2024, body="zone", now=now)
+    return receive_text(person=linxiao, text=REPORT, year=2023, body="zone", now=now)
 
 
 @pytest.fixture
@@ -114,7 +116,9 @@ def claim_of(document) -> Callable[..., Claim]:
     """`claim_of("gdp")` is the claim of the report on this indicator; `kind` chooses among several."""
 
     def find(code: str, kind: str = "actual") -> Claim:
-        return next(c for c in document.claims.all() if (c.content["code"], c.content["kind"]) == (code, kind))
+        return next(
+            c for c in document.claims.all() if (c.content["code"], c.content["kind"]) == (code, kind)
+        )
 
     return find
 

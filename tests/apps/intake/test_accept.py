@@ -11,7 +11,7 @@ from chaotou.core.periods import Period
 from chaotou.figures.models import Observation, Target
 from chaotou.figures.operations import record_observation, set_target
 from chaotou.intake.models import Claim
-from chaotou.intake.operations import accept_claim, receive_text
+from chaotou.intake.operations import accept_claim, correct_claim, receive_text
 from chaotou.journal.models import Entry
 
 
@@ -48,7 +48,9 @@ def test_a_growth_to_be_reached_is_kept_as_a_fraction(claim_of, zhoumin, now):
     assert (target.name, target.english) == ("地区生产总值增长7.5%", "Gdp: growth of 7.5%")
 
 
-def test_a_figure_brought_by_an_officer_and_accepted_by_a_reviewer_is_published(claim_of, linxiao, zhoumin, now):
+def test_a_figure_brought_by_an_officer_and_accepted_by_a_reviewer_is_published(
+    claim_of, linxiao, zhoumin, now
+):
     accept_claim(person=zhoumin, claim=claim_of("fdi_utilized"), now=now)
     figure = Observation.objects.get()
     assert (figure.recorded_by, figure.published_by) == (linxiao, zhoumin)
@@ -161,15 +163,26 @@ def test_a_target_in_force_with_another_value_is_changed_and_keeps_its_code(clai
     assert Target.objects.get(code="projects", withdrawn_at=now).value == 80
 
 
-def test_being_faster_than_others_is_a_target_on_each_main_indicator_chosen(ledger, linxiao, zhoumin, now):
-    from chaotou.intake.operations import correct_claim
-
-    claims = _read(linxiao, now, "2024年，全区主要指标增速快于全市、快于周边、快于往年。")
-    claim = next(claim for claim in claims if claim.content["comparison"] == "faster_than")
+def test_being_faster_than_others_is_a_target_on_each_main_indicator_chosen(claim_of, zhoumin, now):
+    claim = claim_of("gdp", "target")
+    against = {"comparison": "faster_than", "compared_with": ["全市", "周边", "往年"]}
+    claim.content |= {"indicator": "主要指标增速", "code": None, "growth_pct": None, **against}
+    claim.save()
     correct_claim(person=zhoumin, claim=claim, correction={"codes": ["gdp", "fdi_utilized"]}, now=now)
     targets = {target.indicator.code: target for target in Target.objects.all()}
     assert set(targets) == {"gdp", "fdi_utilized"}
+    assert {target.kind for target in targets.values()} == {"faster_than"}
     assert targets["gdp"].compared_with == ["city", "north", "earlier_years"]
+    assert claim.targets.count() == 2
+
+
+def test_a_rising_share_is_a_target_against_the_city(claim_of, zhoumin, now):
+    claim = claim_of("gdp", "target")
+    claim.content |= {"comparison": "share_rises", "compared_with": ["全市"], "growth_pct": None}
+    claim.save()
+    accept_claim(person=zhoumin, claim=claim, now=now)
+    target = Target.objects.get()
+    assert (target.kind, target.value, target.compared_with) == ("share_rises", None, ["city"])
 
 
 def test_a_rank_to_reach_is_a_target_on_an_indicator_of_ranks(ledger, linxiao, zhoumin, now):
@@ -187,7 +200,9 @@ def test_a_claim_is_decided_once(claim_of, zhoumin, now):
     assert Observation.objects.count() == 1
 
 
-def test_a_claim_without_an_indicator_of_the_catalogue_is_not_accepted_as_it_stands(ledger, linxiao, zhoumin, now):
+def test_a_claim_without_an_indicator_of_the_catalogue_is_not_accepted_as_it_stands(
+    ledger, linxiao, zhoumin, now
+):
     [claim] = _read(linxiao, now, "2023年，全区建成公共充电桩320个。")
     with pytest.raises(Refusal, match="不在指标目录里"):
         accept_claim(person=zhoumin, claim=claim, now=now)

@@ -12,9 +12,13 @@ from chaotou.journal.models import Entry
 
 from .conftest import REPORT
 
+BYTES = REPORT.encode()
 
-def _receive(person, now, data=REPORT.encode(), filename="报告.txt", **more):
-    return receive_document(person=person, data=data, filename=filename, year=2024, body="zone", now=now, **more)
+
+def _receive(person, now, data=BYTES, filename="报告.txt", **more):
+    return receive_document(
+        person=person, data=data, filename=filename, year=2024, body="zone", now=now, **more
+    )
 
 
 def test_a_document_comes_in_with_its_claims_and_their_places(ledger, linxiao, now):

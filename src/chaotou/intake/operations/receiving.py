@@ -142,7 +142,7 @@ def _whole_or_nothing(document: SourceDocument) -> Iterator[None]:
         with transaction.atomic():
             yield
     except BaseException:
-        if document.file:
+        if document.file.name:
             document.file.storage.delete(document.file.name)
         raise
 
