@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chaotou.core.intake.drafts import State
+from chaotou.core.intake.drafts import Draft, State
 from chaotou.core.intake.periods_in_text import Mention, Role
 from chaotou.core.periods import Period
 
-_HEAD_TARGET = re.compile(r"目标(?:任务)?(?:[^,。;]{0,8})(?:如下|是|为|定为|:)|预期目标|目标任务[:是为]|主要目标")
+_HEAD_TARGET = re.compile(
+    r"目标(?:任务)?(?:[^,。;]{0,8})(?:如下|是|为|定为|:)|(?:重点工作|任务)(?:安排|分解)如下|预期目标|目标任务[:是为]|主要目标"
+)
 _WILL = re.compile(
     r"(?<![主重必只首摘纪险提简需])要(?![求素闻点案地件务事么害领塞道紧不])|(?:我们|局|区|司|[)]|年|集团|中心|街道|园区|镇|将|,|^)将(?=[围继聚全进力确以坚实推完突达新建加把着深大持努紧抓迈引打统争重带])"
     r"|(?<!年度)计划(?=[完实新引建开竣签]|力争)|奋力(?=[实完打建夺])|(?:必须|务必|务求)(?=[实完达])|(?:锚定|围绕|紧盯|对标|瞄准|朝着|实现)[^,。;]{0,24}目标|目标(?:是|为|:)"
@@ -21,12 +23,18 @@ _REACHED = re.compile(
     r"(?:完成|占|为|达到?|高于|超过?|超额完成)[^,。;]{0,12}?(?:目标|计划|任务|预期)[^,。;]{0,14}?\d"
     r"|\d[\d.]*%的[^,。;]{0,6}(?:目标|计划|预期)|完成[^,。;]{2,30}目标|(?:好于|超出?|符合|高于|快于)(?:年初)?预期"
 )
+_AHEAD_SECTION = re.compile(
+    r"工作思路|工作安排|工作计划|工作打算|目标任务|任务书|下一步|下阶段|主要目标|预期目标|总体要求|任务分解|\d年(?:主要|重点)(?:工作|目标)?任务|工作要点|展望"
+)
+_BACK_SECTION = re.compile(
+    r"工作总结|回顾|\d年(?:主要)?工作(?:情况|成效|$)|完成情况|运行情况|工作情况|主要成效|发展情况|运行通报|成绩单"
+)
 _SPEAKER = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,8}?(?:经开区|高新区|开发区|新区|园区|全区|区|市|县))?(?P<body>[\u4e00-\u9fff]{2,14}?(?:局|委员会|委|办公室|办|公司|集团|中心|街道|镇|乡|园区|园|部|支队|大队|管委会)(?:[(][^()]{2,12}[)])?)"
     r"(?:党委|党组|党工委|党支部)?(?:副)?(?:书记|局长|主任|董事长|总经理|部长|镇长)"
 )
 _ANSWERS = re.compile(
-    r"(?:责任单位|牵头单位|责任部门|牵头部门)(?::|为|是)(?P<body>[\u4e00-\u9fff()]{2,20})|(?:由|,|。|年,|^)(?P<lead>(?:[\u4e00-\u9fff]{2,12}(?:局|委|办|公司|集团|街道|中心))(?:[(][^()]{2,12}[)])?)(?:将|牵头|负责|要|作为牵头部门|作为责任部门)"
+    r"(?:由|,|。|年,|^)(?P<lead>(?:[\u4e00-\u9fff]{2,12}(?:局|委|办|公司|集团|街道|中心))(?:[(][^()]{2,12}[)])?)(?:将|牵头|负责|要|作为牵头部门|作为责任部门)"
 )
 
 
@@ -34,8 +42,13 @@ def year_of(period: Period | None) -> int | None:
     return period.latest_year if period else None
 
 
-def begin_paragraph(state: State, persistent: str) -> None:
-    state.kind = persistent
+def hear_section(state: State, heading: str) -> None:
+    """A section's heading says whether it looks back or ahead; one that says both, or neither, leaves it open."""
+    ahead, back = bool(_AHEAD_SECTION.search(heading)), bool(_BACK_SECTION.search(heading))
+    if ahead != back:
+        state.section = "target" if ahead else "actual"
+    elif ahead:
+        state.section = ""
 
 
 def hear_periods(state: State, found: Sequence[Mention], begin: int) -> None:
@@ -58,7 +71,12 @@ def _take(state: State, mention: Mention) -> None:
         state.period, state.period_text = None, mention.text
         return
     vague = mention.relative and mention.year == 0 and not mention.part
-    if vague and state.period is not None and year_of(state.period) == period.latest_year and state.kind == "actual":
+    if (
+        vague
+        and state.period is not None
+        and year_of(state.period) == period.latest_year
+        and state.kind == "actual"
+    ):
         return
     state.period, state.period_text = period, mention.text
 
@@ -76,12 +94,24 @@ def hear_kind(state: State, text: str, found: Sequence[Mention], *, forward: boo
         return "target"
     ahead = bool(state.document_year and years and min(years) > state.document_year)
     whole_year = bool(
-        forward and state.document_year and own and all(_is_this_year(m, state) for m in own) and "全年" not in text[:8]
+        forward
+        and state.document_year
+        and own
+        and all(_is_this_year(m, state) for m in own)
+        and "全年" not in text[:8]
     )
+    if state.section == "target" and not re.search("同比|去年|上年", text):
+        state.kind = "target"
+        return None
+    if state.section == "actual" and not ahead:
+        state.kind = "actual"
+        return None
     if (ahead or whole_year) and not past:
         state.kind = "target"
         return None
-    if past or (years and state.document_year and max(years) < state.document_year and not _is_will(state, text)):
+    if past or (
+        years and state.document_year and max(years) < state.document_year and not _is_will(state, text)
+    ):
         state.kind = "actual"
         return "actual"
     if _is_will(state, text):
@@ -93,7 +123,13 @@ def _turn_the_year(state: State, text: str, own: Sequence[Mention]) -> None:
     """今年…将 after a whole year reported as done speaks of the year after it."""
     this_year = any(m.relative and m.year == 0 and not m.part for m in own)
     done = state.kind == "actual" and state.period is not None and state.period.is_year
-    if this_year and done and year_of(state.period) == state.document_year and _is_will(state, text) and "同比" not in text:
+    if (
+        this_year
+        and done
+        and year_of(state.period) == state.document_year
+        and _is_will(state, text)
+        and "同比" not in text
+    ):
         state.document_year = (state.document_year or 0) + 1
 
 
@@ -107,6 +143,14 @@ def _is_will(state: State, text: str) -> bool:
     return bool(_WILL.search(text) or state.lexicon.target_word.search(text))
 
 
+def hear_answer(text: str, drafts: Sequence[Draft]) -> None:
+    """(责任单位:经济发展局) at a paragraph's end answers for all its targets."""
+    named = re.search(r"(?:责任单位|牵头单位|责任部门|牵头部门)(?::|为)(?P<body>[\u4e00-\u9fff]{2,20})", text)
+    for draft in drafts:
+        if named and draft.kind == "target":
+            draft.owner = named["body"]
+
+
 def hear_owner(state: State, text: str, *, heading: bool) -> None:
     """A speaker's line or `X局将…` names who answers for the targets that follow."""
     speaker = _SPEAKER.match(text) if heading else None
@@ -115,5 +159,5 @@ def hear_owner(state: State, text: str, *, heading: bool) -> None:
         return
     named = _ANSWERS.search(text)
     if named:
-        body = named["body"] or named["lead"]
+        body = named["lead"]
         state.owner = re.sub(r"^(?:今年|\d+年|我们|经开区|高新区)", "", body)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-_SIZES = {"100m": ("亿元", "1亿元"), "1b": ("10亿元", "十亿元"), "5b": ("50亿元",), "10b": ("100亿元", "百亿元")}
+_SIZES = {
+    "100m": ("亿元", "1亿元"),
+    "1b": ("10亿元", "十亿元"),
+    "5b": ("50亿元",),
+    "10b": ("100亿元", "百亿元"),
+}
 
 
 def _tiers(stage: str, codes: str) -> dict[str, tuple[str, ...]]:
@@ -13,7 +18,11 @@ def _tiers(stage: str, codes: str) -> dict[str, tuple[str, ...]]:
             name
             for size in sizes
             for noun in nouns
-            for name in (f"{stage}{size}以上{noun}", f"{size}以上{stage}{noun}", f"{noun}{stage}{size}以上项目")
+            for name in (
+                f"{stage}{size}以上{noun}",
+                f"{size}以上{stage}{noun}",
+                f"{noun}{stage}{size}以上项目",
+            )
         )
         for code, sizes in _SIZES.items()
     }
@@ -64,7 +73,17 @@ INDICATORS: dict[str, tuple[str, ...]] = {
     "completed_projects_100m": _tiers("竣工", "c")["c_100m"],
 }  # fmt: skip
 
-BODIES = ("经济技术开发区", "高新技术产业开发区", "经开区", "高新区", "开发区", "综合保税区", "新区", "新城", "园区")
+BODIES = (
+    "经济技术开发区",
+    "高新技术产业开发区",
+    "经开区",
+    "高新区",
+    "开发区",
+    "综合保税区",
+    "新区",
+    "新城",
+    "园区",
+)
 
 PLACES = (
     "全国", "全省", "全市", "全区", "全县", "全州", "全自治区", "全球", "世界", "国内", "省内", "市内", "中部六省", "中西部",
@@ -83,4 +102,17 @@ HEDGES: dict[str, tuple[str, ...]] = {
     "estimated": ("预计", "预计可达", "预计达", "预计实现", "预计完成", "可望达到", "有望达到", "预计将达"),
 }  # fmt: skip
 
-TARGET_WORDS = ("力争", "确保", "争取", "预期", "努力", "锚定", "冲刺", "拟", "计划完成", "计划实施", "计划新增", "计划引进")
+TARGET_WORDS = (
+    "力争",
+    "确保",
+    "争取",
+    "预期",
+    "努力",
+    "锚定",
+    "冲刺",
+    "拟",
+    "计划完成",
+    "计划实施",
+    "计划新增",
+    "计划引进",
+)

@@ -74,12 +74,16 @@ class State:
     entity: str | None = None
     owner: str | None = None
     sentence: Span = field(default_factory=lambda: Span(0, 0))
+    segment: Span = field(default_factory=lambda: Span(0, 0))
     main: list[Draft] = field(default_factory=list)
     latest: list[Draft] = field(default_factory=list)
     whole: Draft | None = None
     parent: Draft | None = None
+    parent_at: int = 0
     estimated: str = ""
     heard: str = ""
+    topic: str = ""
+    section: str = ""
     rated: str = ""
     from_value: Decimal | None = None
     from_name: str = ""
@@ -91,6 +95,18 @@ class State:
     waiting: list[Draft] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     local_period: bool = False
+
+    def valued_here(self, count: int) -> list[Draft]:
+        """The last `count` figures of this sentence that 分别 may speak of; empty where there are fewer."""
+        here = [
+            d for d in self.drafts if d.sentence == self.sentence and d.value is not None and d.facet is None
+        ]
+        return here[-count:] if len(here) >= count else []
+
+    def figures_here(self, count: int) -> list[Draft]:
+        """As `valued_here`, counting figures that only say a growth."""
+        here = [d for d in self.drafts if d.sentence == self.sentence and d.facet is None and d.comparison is None]
+        return here[-count:] if len(here) >= count else []
 
     def new(self, name: str, figure: Figure, *, facet: str | None = None) -> Draft:
         """A draft for this figure in the present context, already in the list."""

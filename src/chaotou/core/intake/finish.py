@@ -31,7 +31,9 @@ def _claim(draft: Draft, page: Page, lexicon: Lexicon) -> Claim:
     start, end = page.place(draft.span.start, draft.span.end)
     sentence_start, sentence_end = page.place(draft.sentence.start, draft.sentence.end)
     first = draft.compared[0] if draft.compared else None
-    against: str | tuple[str, ...] | None = draft.against if draft.comparison else (draft.against or (None,))[0]
+    against: str | tuple[str, ...] | None = (
+        draft.against if draft.comparison else (draft.against or (None,))[0]
+    )
     return Claim(
         draft.kind, draft.name, start, end, sentence_start, sentence_end, _quote(draft, page),
         entity=lexicon.full_name(draft.entity) if draft.entity else None,
@@ -74,7 +76,11 @@ def _same(known: Claim, claim: Claim) -> bool:
         return False
     if known.entity != claim.entity and claim.comparison is None and claim.bound != "rank_at_most":
         return False
-    one_name = normal(known.indicator) == normal(claim.indicator) or known.code is not None and known.code == claim.code
+    one_name = (
+        normal(known.indicator) == normal(claim.indicator)
+        or known.code is not None
+        and known.code == claim.code
+    )
     if not one_name:
         return False
     if known.period != claim.period and claim.bound != "rank_at_most":

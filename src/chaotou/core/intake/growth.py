@@ -20,18 +20,21 @@ _GROWTH = re.compile(rf"(?:(?P<down>{_DOWN})|(?P<up>{_UP})){_HEDGE}$")
 _CHANGE = re.compile(
     rf"(?:(?P<narrow>降幅[^,]{{0,12}}收窄|收窄)|(?P<down>{_DOWN}|低|慢|少)|(?P<up>{_UP}|增加|改善|优化|前移))(?:了|出)?{_HEDGE}$"
 )
-_AVERAGE = re.compile(r"年均|年平均|[两二三四五]年平均|平均增|月均增|复合增|环比|较20\d\d年")
-_SIDE_A = (
-    r"(?P<a>高于|快于|高出|好于|优于|领先于?|跑赢|超过|超出|超|快过|高过|多于)|(?P<b>低于|慢于|落后于?|滞后于?|低|慢|少于|差于|落后)"
+_GROWTH_AIM = re.compile(
+    r"(?:增长|增速|增幅)(?:的)?(?:预期|年度|奋斗)?(?:目标|预期)(?:值)?(?:为|是|定为|设定为|确定为|:|定在)(?:约|不低于)?$"
 )
+_AVERAGE = re.compile(r"年均|年平均|[两二三四五]年平均|平均增|月均增|复合增|环比|较20\d\d年")
+_SIDE_A = r"(?P<a>高于|快于|高出|好于|优于|领先于?|跑赢|超过|超出|超|快过|高过|多于)|(?P<b>低于|慢于|落后于?|滞后于?|低|慢|少于|差于|落后)"
 _AHEAD = re.compile(
     rf"(?:{_SIDE_A})(?P<places>(?:(?!增长|提高|提升|上升)[^,;。:\d%]){{2,40}}?)(?:分别|均|各)?(?:约|近|超)?(?:达到?|高|快|多)?(?:了|出)?$"
 )
 _THAN = re.compile(
-    r"(?:比|较)(?P<places>[^,;。:\d%]{2,40}?)(?:分别|均|都|各)?(?:(?P<a>高出|高|快|多|领先|超出|上浮)|(?P<b>低|慢|少|落后|滞后))(?:了|出)?(?:约|近|超)?$"
+    r"(?:(?<!占)比(?!重|例)|较)(?P<places>[^,;。:\d%]{2,40}?)(?:分别|均|都|各)?(?:(?P<a>高出|高|快|多|领先|超出|上浮)|(?P<b>低|慢|少|落后|滞后))(?:了|出)?(?:约|近|超)?$"
 )
 _TIME_BASE = re.compile(r"年|季度|月|同期|上期|期初|疫情前")
-_NOISE = re.compile(r"(?:的?(?:平均水平|平均增速|平均增幅|平均值|平均|均值|增速|增幅|增长速度|水平|面上|目标进度))+$|^(?:了|出|于)")
+_NOISE = re.compile(
+    r"(?:的?(?:平均水平|平均增速|平均增幅|平均值|平均|均值|增速|增幅|增长速度|水平|面上|目标进度))+$|^(?:了|出|于)"
+)
 
 
 def gap(state: State, figure: Figure) -> bool:
@@ -50,6 +53,8 @@ def gap(state: State, figure: Figure) -> bool:
 
 def _gaps(state: State, figure: Figure, places: Sequence[str], sign: int, before: str) -> bool:
     values = [sign * value for value in figure.token.values]
+    if len(values) > 1 and len(places) == 1:
+        return _gaps_of_several(state, values, places[0])
     if not places or len(values) not in (1, len(places)):
         return False
     drafts = _holders(state, figure, before)
@@ -64,9 +69,20 @@ def _gaps(state: State, figure: Figure, places: Sequence[str], sign: int, before
     return True
 
 
+def _gaps_of_several(state: State, values: Sequence[Decimal], place: str) -> bool:
+    """分别高于全市2.9个和11.3个百分点 after two figures."""
+    drafts = state.figures_here(len(values))
+    for draft, value in zip(drafts, values, strict=False):
+        draft.compared.append(Comparison(place, value))
+    return bool(drafts)
+
+
 def _further_gap(state: State, figure: Figure) -> bool:
     """全省8.0个百分点 after a gap against another place."""
-    match = re.fullmatch(r"[、和及与,]?(?:高于|快于|比|较)?(?P<place>[^、,\d]{2,10}?)(?:平均(?:水平)?)?(?:高|快|低|慢)?", figure.left)
+    match = re.fullmatch(
+        r"[、和及与,]?(?:高于|快于|比|较)?(?P<place>[^、,\d]{2,10}?)(?:平均(?:水平)?)?(?:高|快|低|慢)?",
+        figure.left,
+    )
     if not (match and state.gap_sign and figure.token.sort is Sort.POINTS and state.latest):
         return False
     if not re.fullmatch(f"(?:{state.lexicon.place})", match["place"]):
@@ -91,7 +107,8 @@ def _holders(state: State, figure: Figure, before: str) -> list[Draft]:
         state.entity = named.entity or state.entity
         state.main = state.latest = [state.new(named.name, figure)]
         return state.main
-    completion = [d for d in state.latest if d.facet == "completion"]
+    rates = ("completion", "contribution") if "目标" in figure.left else ("completion",)
+    completion = [d for d in state.latest if d.facet in rates]
     return completion or state.main or state.latest
 
 
@@ -125,13 +142,17 @@ def gained(state: State, figure: Figure) -> bool:
 def _gain(state: State, figure: Figure, values: list[Decimal]) -> bool:
     name = _own_name(state, figure)
     of_whole = re.search(r"占(?P<whole>[^,]{2,12}?)(?:的)?(?:比重|比例|份额)", figure.left)
-    if of_whole and state.main:
-        name = f"{state.main[0].name}占{of_whole['whole']}比重"
+    sharer = subjects.name_of(figure.left[: of_whole.start()], state.lexicon).name if of_whole else ""
+    sharer = sharer or (state.main[0].name if state.main else "")
+    if of_whole and sharer:
+        name = f"{sharer}占{of_whole['whole']}比重"
         drafts = [state.new(name, figure, facet="share")]
         state.latest = drafts
         drafts[0].growth_pp, drafts[0].growth_pp_of = values[0], "value"
         return True
     drafts = _rated(state, figure, name) if name else state.latest or state.main
+    if not name and len(values) > len(drafts):
+        drafts = state.figures_here(len(values))
     if not drafts or len(values) not in (1, len(drafts)):
         return False
     for draft, value in zip(drafts, values * len(drafts) if len(values) == 1 else values, strict=True):
@@ -145,7 +166,10 @@ def _rated(state: State, figure: Figure, name: str) -> list[Draft]:
     same = [d for d in state.latest if d.name == name or subjects.is_pronoun(name)]
     if same:
         return same
-    drafts = [state.new(part, figure) for part in subjects.dealt(name, len(figure.token.values), state.lexicon) or [name]]
+    drafts = [
+        state.new(part, figure)
+        for part in subjects.dealt(name, len(figure.token.values), state.lexicon) or [name]
+    ]
     state.main = state.latest = drafts
     return drafts
 
@@ -158,13 +182,13 @@ def _own_name(state: State, figure: Figure) -> str:
 def grew(state: State, figure: Figure) -> bool:
     """同比增长7.5%, 增速达23.5%, 分别增长130%、30%, 增长2.5倍, 下降3.2%."""
     match = _GROWTH.search(figure.left)
-    if not match:
+    if not match and not _GROWTH_AIM.search(figure.left):
         return False
     token = figure.token
     if token.low is not None:
         return _growth_range(state, figure)
     percents = [v * 100 for v in token.values] if token.sort is Sort.TIMES else list(token.values)
-    if match["down"]:
+    if match and match["down"]:
         percents = [-abs(v) for v in percents]
     average = bool(_AVERAGE.search(figure.left))
     drafts = _growing(state, figure, len(percents), average)
@@ -194,6 +218,8 @@ def _growing(state: State, figure: Figure, count: int, average: bool) -> list[Dr
             return []
         drafts = [state.new(part, figure) for part in parts]
         state.main = drafts
+        if state.parent is None:
+            state.whole = drafts[0]
         return drafts
     return _continued(state, figure, count, average)
 
@@ -213,8 +239,9 @@ def _continued(state: State, figure: Figure, count: int, average: bool) -> list[
         state.main = [state.new(part, figure) for part in parts]
         return state.main if len(parts) in (1, count) and (count == 1 or len(parts) == count) else []
     if count not in (1, len(state.main)):
-        return []
-    if any(d.growth is not None for d in state.main) or average and len(state.main) > 1:
+        fresh = [draft for draft in state.figures_here(count) if draft.growth is None]
+        return fresh if len(fresh) == count else []
+    if average and state.main or any(d.growth is not None for d in state.main):
         one_name = len({draft.name for draft in state.main}) == 1
         return [_beside(state, figure, draft) for draft in (state.main[-1:] if one_name else state.main)]
     return state.main
@@ -232,7 +259,8 @@ def _by_period(state: State, figure: Figure, draft: Draft) -> list[Draft]:
 def _beside(state: State, figure: Figure, draft: Draft) -> Draft:
     """A second growth of the same indicator is a fact of its own."""
     fresh = state.new(draft.name, figure)
-    fresh.entity, fresh.average = draft.entity, True
+    named = subjects.name_of(figure.words, state.lexicon)
+    fresh.entity, fresh.average = named.entity or draft.entity, True
     fresh.period = draft.period if not draft.local else None
     return fresh
 
@@ -262,10 +290,15 @@ def doubled(state: State, figure: Figure) -> bool:
 
 def multiple(state: State, figure: Figure) -> bool:
     """为去年同期的2倍; 是全省的155倍、全市的11倍: kept on the figure, never a figure of its own."""
-    match = re.search(r"(?:相当于|达到了?|为|是|[、和])(?P<base>[^,、]{2,14}?)(?:同期)?(?:水平)?的?(?:近|约|超过?)?$", figure.left)
+    match = re.search(
+        r"(?:相当于|达到了?|为|是|[、和])(?P<base>[^,、]{2,14}?)(?:同期)?(?:水平)?的?(?:近|约|超过?)?$",
+        figure.left,
+    )
     if not (match and state.main):
         return False
-    for draft in state.main:
+    values = figure.token.values
+    drafts = state.figures_here(len(values)) if len(values) > 1 else state.main
+    for draft, value in zip(drafts, _spread(list(values), len(drafts)), strict=False):
         if draft.times is None:
-            draft.times, draft.times_base = figure.token.value, match["base"].rstrip("的")
+            draft.times, draft.times_base = value, match["base"].rstrip("的")
     return True

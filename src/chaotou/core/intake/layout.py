@@ -55,7 +55,9 @@ def mended(given: str) -> Page:
 
 def _kept(given: str) -> list[tuple[int, bool]]:
     """The offsets of the characters to keep, each with whether a true line end follows it."""
-    rows = [(m.start(), m.group()) for m in re.finditer(r"[^\r\n]+", given) if m.group().strip(" \t\u3000\ufeff")]
+    rows = [
+        (m.start(), m.group()) for m in re.finditer(r"[^\r\n]+", given) if m.group().strip(" \t\u3000\ufeff")
+    ]
     kept: list[tuple[int, bool]] = []
     titled = False
     for index, (start, row) in enumerate(rows):

@@ -11,9 +11,17 @@ from chaotou.core.intake.default_words import BODIES, HEDGES, INDICATORS, PLACES
 from chaotou.core.issues import Issue, Level, Message, Place
 
 KEYS = ("indicators", "bodies", "places", "hedges", "targets")
-_PREFIX = re.compile(r"^(?:全区|全市|全年|实现|完成|预计|累计|共|新增?(?=签约|开工|竣工|投产)|当年|实际(?=到账))+")
+_PREFIX = re.compile(
+    r"^(?:全区|全市|全年|实现|完成|预计|累计|共|新增?(?=签约|开工|竣工|投产)|当年|实际(?=到账))+"
+)
 _DROPPED = re.compile(r"[\s,、“”\"'()()的]|\(含\)")
-_SAME = (("规模以上", "规上"), ("规模工业", "规上工业"), ("限额以上", "限上"), ("利用外资", "使用外资"), ("社区", "社区"))
+_SAME = (
+    ("规模以上", "规上"),
+    ("规模工业", "规上工业"),
+    ("限额以上", "限上"),
+    ("利用外资", "使用外资"),
+    ("社区", "社区"),
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +83,9 @@ class Lexicon:
     @cached_property
     def body_name(self) -> re.Pattern[str]:
         names = {word for body in self.bodies for word in (body.name, *body.short)}
-        return re.compile("|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) or r"(?!)")
+        return re.compile(
+            "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) or r"(?!)"
+        )
 
     def full_name(self, name: str) -> str:
         """The full name of a body known by a short one; other names as they are."""
@@ -89,7 +99,9 @@ class Lexicon:
     @cached_property
     def before(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """Hedges that stand before a number, as (bound, pattern ending there)."""
-        return tuple((bound, re.compile(f"(?:{_any(words)})$")) for bound, words in self.hedges.items() if words)
+        return tuple(
+            (bound, re.compile(f"(?:{_any(words)})$")) for bound, words in self.hedges.items() if words
+        )
 
     @cached_property
     def target_word(self) -> re.Pattern[str]:
@@ -121,13 +133,22 @@ def _listed(words: object) -> bool:
 
 def _words(mapping: Mapping[str, object], key: str) -> tuple[str, ...]:
     words = mapping.get(key)
-    return tuple(str(word) for word in words) if isinstance(words, Sequence) and not isinstance(words, str) else ()
+    return (
+        tuple(str(word) for word in words)
+        if isinstance(words, Sequence) and not isinstance(words, str)
+        else ()
+    )
 
 
 def check(mapping: Mapping[str, object], file: str = "lexicon.yaml") -> list[Issue]:
     """Everything wrong with a parsed `lexicon.yaml`, at once; paths such as `indicators.gdp`, no line numbers."""
     issues = [
-        _error(file, str(key), Message("词库中没有“{key}”这一项。", {"key": key}), Message("可用的项：{keys}。", {"keys": "、".join(KEYS)}))
+        _error(
+            file,
+            str(key),
+            Message("词库中没有“{key}”这一项。", {"key": key}),
+            Message("可用的项：{keys}。", {"keys": "、".join(KEYS)}),
+        )
         for key in mapping
         if key not in KEYS
     ]
@@ -159,7 +180,10 @@ def _check_twice(mapping: Mapping[str, object], file: str) -> list[Issue]:
     for code, names in _table(mapping, "indicators").items():
         for name in names:
             if seen.setdefault(normal(name), code) != code:
-                said = Message("“{name}”同时指向{one}和{other}。", {"name": name, "one": seen[normal(name)], "other": code})
+                said = Message(
+                    "“{name}”同时指向{one}和{other}。",
+                    {"name": name, "one": seen[normal(name)], "other": code},
+                )
                 issues.append(_error(file, f"indicators.{code}", said))
     return issues
 

@@ -5,7 +5,21 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "○": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 MAGNITUDES = {
@@ -42,7 +56,9 @@ def _positional(text: str) -> Decimal:
     for name in ("亿", "万"):
         head, mark, tail = text.rpartition(name)
         if mark:
-            return (_positional(head) if head else Decimal(1)) * LARGE[name] + (_positional(tail) if tail else 0)
+            return (_positional(head) if head else Decimal(1)) * LARGE[name] + (
+                _positional(tail) if tail else 0
+            )
     return Decimal(_below_ten_thousand(text))
 
 

@@ -69,9 +69,9 @@ _MENTION = re.compile(
     rf"(?P<date>{_DIGIT_YEAR}年\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}\.\d{{1,2}}\.{_DIGIT_YEAR}"
     rf"|(?<!\d){_DIGIT_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d))"
     rf"|(?:截至|截止到?)?(?:(?P<year>(?<!\d){_DIGIT_YEAR}|{_HAN_YEAR})年度?|(?P<relative>{'|'.join(_RELATIVE)})度?)(?:的)?"
-    rf"(?:(?P<part>{_PART}|第?[一二三四1-4]季度|\d{{1,2}}月?-\d{{1,2}}月份?|\d{{1,2}}月份?(?![\d日])"
+    rf"(?:(?P<part>{_PART}|第?[一二三四1-4]季度|\d{{1,2}}月?(?:-|至|到)\d{{1,2}}月份?|\d{{1,2}}月份?(?![\d日])"
     r"|[一二三四五六七八九十]{1,2}月份)|(?P<tail>以来|底|末|内|期间))?"
-    rf"|(?P<bare>{_PART}|第?[一二三四]季度(?!末)|(?<![\d.])\d{{1,2}}月?-\d{{1,2}}月份?|(?<![\d.])\d{{1,2}}月份(?!-)"
+    rf"|(?P<bare>{_PART}|第?[一二三四]季度(?!末)|(?<![\d.])\d{{1,2}}月?(?:-|至|到)\d{{1,2}}月份?|(?<![\d.])\d{{1,2}}月份(?!-)"
     r"|(?<![\d.-])(?:1[0-2]|[1-9])月(?![份\d日-])|年内|年底|年末|(?P<plan>[“\"]?十[三四五六]五[”\"]?)(?P<span>末|期间|时期)?)"
     r"|(?P<within>[一二两三四五]|\d)年(?:里|内|之内|时间内)"
 )
@@ -79,7 +79,7 @@ _BEFORE_BASE = re.compile(r"(?:比|较|与|同|高于|低于|快于|相比|相�
 _AFTER_BASE = re.compile(r"(?:同期|相比|的?(?:同期)?水平|的?[\d两二三]+(?:\.\d+)?倍|年末相比)")
 _AFTER_NAME = re.compile(
     r"(?:度?(?:[^,。;]{0,8}(?:工作会|会议|大会|推进会|打算|“|年报|公报|工作报告|活动))|第[一二三四五六七八九十\d]+[次批届]"
-    r"|国家|省级|省政府|中国|江苏省|全国[^,。;]{0,10}(?:名单|榜|称号)|贺词|新年)"
+    r"|国家|省级|省政府|中国|江苏省|全国[^,。;]{0,10}(?:名单|榜|称号)|贺词|新年|(?<=度)(?:全区|全市)?(?:先进|优秀|十佳)|(?:全区|全市)?(?:先进|优秀)(?:集体|个人|单位|企业))"
 )
 _AFTER_RATED = re.compile(r"度?[^,。;\d]{0,12}(?:考评|考核|评价|评估|排名|排行|榜|测评)")
 
@@ -109,7 +109,7 @@ def _year(match: re.Match[str]) -> tuple[int | None, bool]:
         value = number(match["within"])
         return (int(value) - 1 if value is not None else None), True
     if match["plan"]:
-        return {"三": 2020, "四": 2025, "五": 2030, "六": 2035}[match["plan"].strip("“”\"")[1]], False
+        return {"三": 2020, "四": 2025, "五": 2030, "六": 2035}[match["plan"].strip('“”"')[1]], False
     if match["date"]:
         found = re.search(_DIGIT_YEAR, match["date"])
         return (int(found.group()), False) if found else (None, False)
@@ -163,7 +163,9 @@ def document_year(text: str, found: Sequence[Mention]) -> int | None:
     """The year the document speaks from: its date line, its annual meeting, else the first year it reports on."""
     dated = [m for m in found if m.role is Role.EVENT and m.year and _stands_alone(text, m)]
     meetings = [
-        m for m in found if m.year and not m.relative and re.match(r"[^,。;]{0,10}工作会", text[m.end : m.end + 16])
+        m
+        for m in found
+        if m.year and not m.relative and re.match(r"[^,。;]{0,10}工作会", text[m.end : m.end + 16])
     ]
     own = [m for m in found if m.year and not m.relative and m.role is Role.OWN and not _ahead(text, m)]
     own.sort(key=lambda m: -(m.year or 0))
@@ -172,10 +174,12 @@ def document_year(text: str, found: Sequence[Mention]) -> int | None:
     looks_back = any(m.relative and m.year == -1 and m.role is Role.OWN for m in found)
     if own and looks_back and not dated and not meetings:
         own = [m for m in planned if m.year == (own[0].year or 0) + 1] or own
-    for candidates in (dated, meetings, own, planned, named):
+    for candidates in (dated, meetings, own, planned):
         if candidates:
             return candidates[0].year
-    return None
+    if named and re.match(r"度?(?:先进|表彰|考核|考评|综合考)", text[named[0].end : named[0].end + 6]):
+        return (named[0].year or 0) + 1
+    return named[0].year if named else None
 
 
 def _stands_alone(text: str, mention: Mention) -> bool:

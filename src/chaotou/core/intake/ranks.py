@@ -12,11 +12,17 @@ _PLACED = re.compile(
 )
 _OF_GROWTH = re.compile("增速|增幅|速度|增长率")
 _OF_SIZE = re.compile("总量|规模|数量|总额|绝对|体量")
-_VAGUE = re.compile(r"多项|主要(?:经济)?指标|多个|各项|[一二三四五六七八九十\d]+项指标|第一时间|竞争力|若干|一批|部分")
-_RANK_ENDS = re.compile(r"^(?:[,、;。:()”\"]|$|的(?!目标)|并|且|和|及|连续|位次|名次|比|较|增|总|其|已|保持|分别|均)")
+_VAGUE = re.compile(
+    r"多项|主要(?:经济)?指标|多个|各项|[一二三四五六七八九十\d]+项指标|第一时间|竞争力|若干|一批|部分"
+)
+_RANK_ENDS = re.compile(
+    r"^(?:[,、;。:()”\"]|$|的(?!目标)|并|且|和|及|连续|位次|名次|比|较|增|总|其|已|保持|分别|均)"
+)
 _PEERS = re.compile(r"(?:区|市|州|县|省|企业|园区|单位|板块|城市|口岸|港口|前列|同类)$")
 _SUPERLATIVE = re.compile(r"(?:最高|最快|最大|最多|最优|领跑)(?!水平|气温|的问题|挑战|支撑|突破|变量)")
-_STRONG_AIM = re.compile(r"目标|锚定|冲刺|争创|争进|进位|奋进|力争|挺进|确保|跻身|进入|迈进|争先|排名|综合|位列|前")
+_STRONG_AIM = re.compile(
+    r"目标|锚定|冲刺|争创|争进|进位|奋进|力争|挺进|确保|跻身|进入|迈进|争先|排名|综合|位列|前"
+)
 
 
 def rank(state: State, figure: Figure) -> bool:
@@ -28,7 +34,8 @@ def rank(state: State, figure: Figure) -> bool:
     before, scope = _scope(state, figure.left)
     if scope and not _is_scope(state, scope):
         return False
-    if not scope and not re.search(r"(?:居|列|排名|排|为|位)$", figure.left):
+    ranked = bool(state.main and state.main[0].rank is not None)
+    if not scope and not ranked and not re.search(r"(?:居|列|排名|排|为|位)$", figure.left):
         return False
     name = _ranked_name(state, before)
     if _VAGUE.search(before):
@@ -45,6 +52,11 @@ def _scope(state: State, left: str) -> tuple[str, str]:
     direct = re.search(rf"(?P<before>.*?)(?:的)?(?P<scope>(?:{places}){peers})$", left) or re.search(
         rf"(?P<before>.*?)(?P<scope>[\u4e00-\u9fff]{{2,3}}(?:省|市){peers})$", left
     )
+    among = re.search(
+        r"(?P<before>.*?)在(?P<scope>[^,在]{2,24}?)(?:中|里|内)?(?:排名|位列|位居|排|列|居)(?:在)?$", left
+    )
+    if among:
+        return among["before"], among["scope"]
     placed = _PLACED.match(left)
     if placed and placed["scope"]:
         return placed["before"], placed["scope"].strip("的“”")
@@ -55,7 +67,9 @@ def _scope(state: State, left: str) -> tuple[str, str]:
 
 def _is_scope(state: State, scope: str) -> bool:
     """Whether words name where one is ranked: a known place, or peers such as 各县区."""
-    return bool(re.match(f"(?:{state.lexicon.place})", scope) or _PEERS.search(scope)) and not re.search(r"\d年|新年", scope)
+    return bool(re.match(f"(?:{state.lexicon.place})", scope) or _PEERS.search(scope)) and not re.search(
+        r"\d年|新年", scope
+    )
 
 
 def _ranked_name(state: State, before: str) -> str:
@@ -66,9 +80,13 @@ def _ranked_name(state: State, before: str) -> str:
 def _on_the_figure(state: State, figure: Figure, before: str, scope: str) -> bool:
     if state.rated and not state.main:
         return _assessed(state, figure, scope)
-    drafts = [d for d in (state.latest or state.main) if not d.average] or [d for d in state.main if not d.average]
+    drafts = [d for d in (state.latest or state.main) if not d.average] or [
+        d for d in state.main if not d.average
+    ]
     if re.search("增速|增幅|总量", before):
         drafts = [d for d in state.main if not d.average] or drafts
+    if re.search("两项|二者", before):
+        drafts = state.figures_here(2) or drafts
     if drafts and drafts[0].rank is not None:
         return _second(state, figure, drafts[0], before, scope)
     for draft in drafts:
@@ -113,7 +131,10 @@ def _of_its_own(state: State, figure: Figure, name: str, before: str, scope: str
 
 def _assessed(state: State, figure: Figure, scope: str) -> bool:
     """在…综合考评中居全国217家国家级开发区第13位: the assessment is the indicator."""
-    found = re.search(r"(?P<place>.*?)[\d,]*(?:个|家|座)?(?P<peers>[^\d,]*?(?:开发区|经开区|高新区|园区|区县|县区|县|区|市|企业))$", scope)
+    found = re.search(
+        r"(?P<place>.*?)[\d,]*(?:个|家|座)?(?P<peers>[^\d,]*?(?:开发区|经开区|高新区|园区|区县|县区|县|区|市|企业))$",
+        scope,
+    )
     peers = found["peers"] if found else ""
     place = next((p for p in ("全国", "全省", "全市", "中部", "西部") if p in scope), scope)
     name = f"{peers.removeprefix(place)}{state.rated}"
@@ -125,8 +146,15 @@ def _assessed(state: State, figure: Figure, scope: str) -> bool:
 
 def strong(state: State, figure: Figure) -> bool:
     """A rank to reach or held: 锚定“全国30强”的目标, 跻身全国百强."""
-    left = re.search(r"(?P<scope>全国|全省|全市|国家级(?:经开区|开发区|高新区)?|中国|中西部|中部|西部|全球)(?P<peers>[^,“”\d]{0,12})$", figure.left)
-    if not left or re.match(r"^[”]?(?:企业|民企|项目|品牌|供应商|药企|车企|央企|房企|院校|高校)", figure.right) or "企业" in left["peers"]:
+    left = re.search(
+        r"(?P<scope>全国|全省|全市|国家级(?:经开区|开发区|高新区)?|中国|中西部|中部|西部|全球)(?P<peers>[^,“”\d]{0,12})$",
+        figure.left,
+    )
+    if (
+        not left
+        or re.match(r"^[”]?(?:企业|民企|项目|品牌|供应商|药企|车企|央企|房企|院校|高校)", figure.right)
+        or "企业" in left["peers"]
+    ):
         return False
     if left["scope"] == "中国" or not _STRONG_AIM.search(figure.clause_text):
         return False

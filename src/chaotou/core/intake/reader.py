@@ -18,6 +18,8 @@ from chaotou.core.periods import Period
 
 Rule = Callable[[State, Figure], bool]
 _LEFT = 80
+_SECTION = re.compile(r"#|[一二三四五六七八九十]+、|[(][一二三四五六七八九十]+[)]")
+_SECTION_HEAD = re.compile("。")
 _ASIDE = re.compile(r"\([^()]*\d[^()]*\)")
 
 RULES: dict[Sort, tuple[Rule, ...]] = {
@@ -76,34 +78,46 @@ def read(text: str, lexicon: Lexicon, *, year: int | None = None) -> list[Claim]
 def _forward(text: str, found: Sequence[Mention], year: int | None) -> bool:
     """Whether the document opens a year: an annual meeting of that very year, or a plan for it."""
     named = [m for m in found if m.year == year and not m.relative]
-    return any(re.match(r"[^,。;]{0,10}(?:工作会|打算|工作计划|工作要点|目标)", text[m.end : m.end + 18]) for m in named)
+    return any(
+        re.match(r"[^,。;]{0,10}(?:工作会|打算|工作计划|工作要点|目标)", text[m.end : m.end + 18])
+        for m in named
+    )
 
 
 def _first_body(page: Page, lexicon: Lexicon) -> str | None:
-    match = re.search(r"[\u4e00-\u9fff]{2,8}(?:经济技术开发区|高新技术产业开发区|经开区|高新区|开发区|新区|新城)", page.text)
+    match = re.search(
+        r"[\u4e00-\u9fff]{2,8}(?:经济技术开发区|高新技术产业开发区|经开区|高新区|开发区|新区|新城)", page.text
+    )
     return lexicon.full_name(match.group()) if match else None
 
 
-def _read_line(state: State, page: Page, line: Line, found: Sequence[Mention], lasting: str, forward: bool) -> str:
+def _read_line(
+    state: State, page: Page, line: Line, found: Sequence[Mention], lasting: str, forward: bool
+) -> str:
     short = len(line.text) < 40 and not re.search("[。;,]", line.text)
     state.kind = lasting
     state.heard, state.rated = "", ""
+    if short or line.heading or len(line.text) < 60 and _SECTION.match(line.text):
+        context.hear_section(state, _SECTION_HEAD.split(line.text)[0])
     if short or line.heading:
         context.hear_owner(state, line.text, heading=True)
     if line.heading:
         context.hear_periods(state, [m for m in found if m.role is Role.OWN], line.start)
         return lasting
+    first = len(state.drafts)
     for span in sentences(page.text[line.start : line.start + len(line.text)], line.start):
         here = [m for m in found if span.start <= m.start < span.end]
         kept = context.hear_kind(state, span.of(page.text), here, forward=forward)
         lasting = kept or lasting
         _read_sentence(state, page.text, span, here)
+    context.hear_answer(line.text, state.drafts[first:])
     return lasting
 
 
 def _read_sentence(state: State, text: str, span: Span, found: Sequence[Mention]) -> None:
     state.sentence = span
-    state.main, state.latest, state.whole, state.parent = [], [], None, None
+    if not span.of(text).startswith("其中"):
+        state.main, state.latest, state.whole, state.parent = [], [], None, None
     state.estimated, state.several, state.from_value, state.from_name = "", [], None, ""
     state.local_period, state.gap_sign = False, 0
     before = (state.period, state.period_text)
@@ -113,7 +127,12 @@ def _read_sentence(state: State, text: str, span: Span, found: Sequence[Mention]
         _read_segment(state, text, segment, found)
     if state.kind == "target":
         targets.relative(state, span.of(text), span.start)
-    if state.local_period or state.rated or len(state.drafts) == first and _looks_back(state, span, found, before[0]):
+    if (
+        state.local_period
+        or state.rated
+        or len(state.drafts) == first
+        and _looks_back(state, span, found, before[0])
+    ):
         state.period, state.period_text = before
         state.rated = ""
     _one_owner(state, state.drafts[first:])
@@ -137,7 +156,8 @@ def _read_segment(state: State, text: str, segment: Span, found: Sequence[Mentio
         state.estimated = ""
     elif state.estimated == "segment":
         state.estimated = "values"
-    state.heard = ""
+    state.segment = segment
+    state.heard = state.topic = ""
     for clause in clauses(text, segment):
         _read_clause(state, text, clause, found)
 
@@ -148,8 +168,13 @@ def _read_clause(state: State, text: str, clause: Span, found: Sequence[Mention]
     masks = [(m.start - clause.start, m.end - clause.start) for m in here]
     numbers = tokens(words, state.lexicon, masks)
     _hear_hedge(state, words)
+    effect = re.search(r"(?:全部|全面)?(?:建成|达产|投产|达效|竣工|运营)+后", words)
+    state.after_event = effect.group() if effect else ""
     _hear_parent(state, words)
-    rated = re.search(r"(?:在|据|根据)?[^,]{0,30}?(?P<what>(?:综合)?(?:发展水平)?(?:考核评价|综合考评|综合评价|考评|考核|评价|评估|排名|测评))(?:中|里|结果|$)", words)
+    rated = re.search(
+        r"(?:在|据|根据)?[^,]{0,30}?(?P<what>(?:综合)?(?:发展水平)?(?:考核评价|综合考评|综合评价|考评|考核|评价|评估|排名|测评))(?:中|里|结果|$)",
+        words,
+    )
     if rated and re.search(r"中$|里$|结果", words):
         state.rated = rated["what"]
     heard = 0
@@ -167,7 +192,9 @@ def _read_clause(state: State, text: str, clause: Span, found: Sequence[Mention]
         state.estimated = ""
 
 
-def _figures(words: str, clause: Span, numbers: Sequence[Token], found: Sequence[Mention]) -> Iterator[Figure]:
+def _figures(
+    words: str, clause: Span, numbers: Sequence[Token], found: Sequence[Mention]
+) -> Iterator[Figure]:
     spoken = [m for m in found if m.role is not Role.BASE]
     for index, token in enumerate(numbers):
         begin = _left_begin(words, numbers[:index], token)
@@ -208,6 +235,8 @@ def _apply(state: State, figure: Figure) -> None:
             break
     for draft in state.drafts[before:]:
         _estimate(state, draft)
+        if state.after_event and draft.kind == "actual":
+            draft.period, draft.period_text = None, state.after_event
 
 
 def _estimate(state: State, draft: Draft) -> None:
@@ -224,17 +253,31 @@ def _hear_hedge(state: State, words: str) -> None:
 
 
 def _hear_parent(state: State, words: str) -> None:
-    if re.match(r"[^,]{0,3}其中|.{0,2}按[^,]{1,6}分|.{0,2}分[^,]{1,8}看", words) or re.match("内含|包括|包含|含", words):
-        state.parent = state.whole
+    if re.match(r"[^,]{0,3}其中|.{0,2}按[^,]{1,6}分|.{0,2}分[^,]{1,8}看", words) or re.match(
+        "内含|包括|包含|含", words
+    ):
+        state.parent, state.parent_at = state.whole, state.segment.start
     elif "其中" in words:
-        state.parent = state.whole or state.parent
+        state.parent, state.parent_at = state.whole or state.parent, state.segment.start
 
 
 def _hear_subject(state: State, words: str) -> None:
     """A clause without numbers may name what the next figures are about."""
     found = list(state.lexicon.known_name.finditer(words.upper()))
-    name = subjects.name_of(re.sub(r"(?:稳步|持续|平稳|快速|较快|继续|保持|强劲|加快|显著|明显).*$", "", words), state.lexicon).name
-    if "、" in name or found and name.upper().endswith(found[-1].group()) or re.search(f"(?:{subjects.HEADS})$", name):
+    topic = re.match(
+        r"^(?P<name>[^,、]{2,12}?(?:产业|制造业?|材料|行业|服务业|汽车|医药|电子|食品|化工|经济|能源))(?!园|链)",
+        words,
+    )
+    state.topic = subjects.name_of(topic["name"], state.lexicon).name if topic else state.topic
+    name = subjects.name_of(
+        re.sub(r"(?:稳步|持续|平稳|快速|较快|继续|保持|强劲|加快|显著|明显).*$", "", words), state.lexicon
+    ).name
+    if (
+        "、" in name
+        or found
+        and name.upper().endswith(found[-1].group())
+        or re.search(f"(?:{subjects.HEADS})$", name)
+    ):
         state.heard = name
         state.main = [] if len(name) <= 24 else state.main
     elif found:

@@ -19,10 +19,10 @@ _TAIL = re.compile(
     r"(?:同比|环比|可比|名义|实际(?=增长$)|按可比[^,]{1,4}计算|增长速度|增长率|增长|增速|增幅|增加|净增加|分别|均|都|双双|已经|已|共计|共有|共|合计|累计|总计|总共"
     r"|各|(?<![签履集节公])约为|(?<![签履集节公])约|将近|近|接近|大约|超过|超额|超|突破|逾|达到|达成|达|为|是|有|占到|实现|完成|不低于|不少于|不超过|至少|控制在|力争|确保|预计|将|要|在|到"
     r"|至|仅|高达|多达|净|则|也|还|再|可达|可|保持|稳定|连续|持续|站上|迈上|跨越|跃上|冲刺|破|同期|较|(?<![占同环])比|方面|(?<![新净])增|升|扩|跃升|跃|发展|壮大|攀升|做|加快|放缓|回升|收窄|加快了|较上年|突破了|了|上升|提升|提高|下降|回落|减少|降低|降幅|扩大|收窄"
-    r"|不足|不到|不高于|高于|低于|大于|小于|少于|从|由|自|[、,:;“”\"'(\-|\s]|目标|计划|任务|年度|全年|年均|平均|两年|三年|五年|月均(?=增)|以上|左右|首次|率先|成功|力|大幅|稳步|快速|逆势|的|数为|量为|开始|起步|一路|做|也就是)$"
+    r"|不足|不到|不高于|高于|低于|大于|小于|少于|从|由|自|[、,:;“”\"'(\-|\s]|目标|计划|任务|年度|全年|年均|平均|两年|三年|五年|月均(?=增)|左右|首次|率先|成功|力|大幅|稳步|快速|逆势|的|数为|量为|开始|起步|一路|做|也就是)$"
 )
 _CUT = re.compile(
-    r".*(?:实现了?|完成了?|达到|带来|形成|共有|拥有|成交额?达|建成后|达产后|投产后|其中|包括|推动|预计|可|显示|中,|方面)(?=[\u4e00-\u9fffA-Za-z“(\d])"
+    r".*(?:实现了?|完成了?|达到|带来|形成|共有|拥有|成交额?达|建成后|达产后|投产后|其中|包括|推动|预计|可(?!支配|再生|比)|显示|中,|方面)(?=[\u4e00-\u9fffA-Za-z“(\d])"
 )
 _ENTITY_SUFFIX = (
     r"(?:经济技术开发区|高新技术产业开发区|高技术产业开发区|经济开发区|产业开发区|综合实验区|经济区|经开区|高新区|开发区|自贸片区|航空港区|港区|保税区|综保区"
@@ -34,6 +34,7 @@ _BASE = re.compile(
     r"(?:相比|相较于|对比|较|(?<![占同环])比)[^,、;。]{0,10}?(?:年同期|同期|上年|去年|前年|年初|年末|年底|一季度|上半年|上月|月份?|\d年|前三季度|季度)(?:末|底|同期|相比)?"
     r"|(?:按|以)?(?:自然|同|可比|全|统计)口径(?:计算)?|(?:剔除|扣除|还原)[^,]{0,24}?(?:后|因素)(?=同比|增|下|$)"
 )
+_ATTRIBUTE = re.compile(r"^的[^,、]{2,24}、(?=[\u4e00-\u9fff])")
 _CHAIN = re.compile(
     r"(?:先后|陆续|逐步|一路)?(?:扩|增|升|拓|发)?(?:展|大|加|高)?[至到]?\d[\d.]*(?:、\d[\d.]*)+(?:、?直到|再到|直至|到|至)?$"
 )
@@ -43,7 +44,10 @@ _VERB = (
     "|改造|完成|拥有|汇聚|服务|解决|办理|发放|兑现|新设|设立|注册|登记|吸纳|安排|达成|收储|拆除|供应|出让|腾退|启动|举办|建设|纳统"
     "|入库|申报|开展|帮助|吸引|办好|引入|聚集|现有|共有|已有|达产|洽谈|在谈|在建|续建|组织|选派|招聘|发布|破解|打造|布局|入统|攻坚|铺排|安置|惠及|受理"
 )
-_VERB_ONLY = re.compile(rf"(?:新|共|累计|成功|全年|已|净|又|再|正|可|拟|计划|集中|总|全部|顺利|有)*(?:{_VERB})+(?:了|各类|一批|优质|重点)*")
+_LED = "实施|推进|铺排|签约|开工|竣工|投产|引进|招引|落户|完成|新增|谋划|储备"
+_VERB_ONLY = re.compile(
+    rf"(?:新|共|累计|成功|全年|已|净|又|再|正|可|拟|计划|集中|总|全部|顺利|有)*(?:{_VERB})+(?:了|各类|一批|优质|重点)*"
+)
 _LIGHT = re.compile(
     r"^(?:实施|推进|完成|办好|拥有|开展|现有|共有|已有|建设|组织|解决|安排|有|共|净?增加|集聚|汇聚|聚集|办理|铺排|布局)+$"
 )
@@ -52,10 +56,14 @@ _GENERIC = (
     "|住房|学位|床位|家庭|群众|主体|载体|单位|事项|任务|线索|产品|品牌|园区|集群|公园|停车位|泊位|充电桩|路段|河道|商标|标准|院士|博士|专家"
     "|金融机构|基金|楼宇|农户|市场|门店|航线|班列|国家|高企|标杆|试点|示范区|工作室|工作站|研究院|孵化器|众创空间|课题|成果|技术|大学生|老人|居民|农民|劳动力"
 )
-_RIGHT = re.compile(rf"^(?:左右|以上|以下|多|余)?(?P<noun>[^,、。;:的\d]{{0,14}}?(?:{_GENERIC}))(?P<rest>.*)$")
-_PREDICATE_LEAD = re.compile(r"^(?:全部|均|已经|已|都|成功|被|正在|正|顺利|陆续|也|先后|分别|获得|获|实现了?|完成(?=[\u4e00-\u9fff]))+")
+_RIGHT = re.compile(
+    rf"^(?:左右|以上|以下|多|余)?(?P<noun>[^,、。;:的\d]{{0,14}}?(?:{_GENERIC}))(?P<rest>.*)$"
+)
+_PREDICATE_LEAD = re.compile(
+    r"^(?:全部|均|已经|已|都|成功|被|正在|正|顺利|陆续|也|先后|分别|获得|获|实现了?|完成(?=[\u4e00-\u9fff]))+"
+)
 _PRONOUN = re.compile(
-    r"^(?:总量|增速|增幅|增量|规模|数量|绝对值|均|都|双双|其|分别|位次|排名|占比|比重|总额|总体|[、和与及的]|进度|完成率|综合|增长率|两项|指标|速度|名次|同比|稳居|继续|连续|首次|体量|改善|幅度|提升|升幅|降幅|完成|质量|、)*$"
+    r"^(?:总量|两项|三项|二者|三者|上述|投资(?=总量|均)|这个|这一|该|此|在|增速|增幅|增量|规模|数量|绝对值|均|都|双双|其|分别|位次|排名|占比|比重|总额|总体|[、和与及的]|进度|完成率|综合|增长率|两项|指标|速度|名次|同比|稳居|继续|连续|首次|体量|改善|幅度|提升|升幅|降幅|完成|质量|、)*$"
 )
 HEADS = (
     "产量|增加值|总产值|产值|投资额|投资|预算收入|收入|总额|零售额|进出口|营收|税收|项目|企业|面积|用电量|发电量|销售额|成交额|销量|数量|数|额|率|量"
@@ -63,7 +71,9 @@ HEADS = (
 )
 _HEAD = re.compile(rf"(?:{HEADS})$")
 _TIER = re.compile(r"(?:\d[\d.]*|[百十千])?[-\d]*(?:亿|千万|百万|万)(?:美)?元(?:以上|以下)?.*$")
-_NAME_VERB = re.compile(r"^(新?(?:签约|落户|引进|开工|竣工|投产|招引|注册|落地|入库|增)|拟签约|在谈|集中签约|集中开工)")
+_NAME_VERB = re.compile(
+    r"^(新?(?:签约|落户|引进|开工|竣工|投产|招引|注册|落地|入库|增)|拟签约|在谈|集中签约|集中开工)"
+)
 
 
 @dataclass(frozen=True)
@@ -76,13 +86,15 @@ class Named:
 
 def name_of(raw: str, lexicon: Lexicon) -> Named:
     """The indicator's name in the words before a number; empty where they hold only verbs, hedges and time."""
-    text, entity = _without_lead(_unbracketed(_CHAIN.sub("", _BASE.sub("", raw))), lexicon)
+    text, entity = _without_lead(_unbracketed(_CHAIN.sub("", _BASE.sub("", _ATTRIBUTE.sub("", raw)))), lexicon)
     text = _peeled(_TAIL, text)
-    cut = _CUT.match(text)
+    per = re.search(r"每[\u4e00-\u9fff]{1,10}(?:拥有|产出|投入|消耗)", text)
+    cut = None if per else _CUT.match(text)
+    text = text[per.start() :] if per else text
     if cut and len(text) - cut.end() >= 2:
         text, inner = _without_lead(text[cut.end() :], lexicon)
         entity = entity or inner
-    text = _BATCH.sub(r"\1项目", text).strip("“”\"、,:-的 ")
+    text = _BATCH.sub(r"\1项目", text).strip('“”"、,:-的 ')
     return Named(_balanced(text), entity)
 
 
@@ -93,7 +105,11 @@ def _unbracketed(raw: str) -> str:
 
 def _balanced(text: str) -> str:
     if text.count("(") != text.count(")"):
-        text = text.strip("()") if text[:1] == ")" or text[-1:] == "(" else text.replace("(", "").replace(")", "")
+        text = (
+            text.strip("()")
+            if text[:1] == ")" or text[-1:] == "("
+            else text.replace("(", "").replace(")", "")
+        )
     return text
 
 
@@ -132,6 +148,16 @@ def _peeled(pattern: re.Pattern[str], text: str) -> str:
         if not match or match.end() != len(text) or match.start() == match.end():
             return text
         text = text[: match.start()]
+
+
+def unled(name: str) -> str:
+    """A counted name without the verb before it: 新签约亿元以上项目 is 亿元以上项目."""
+    return re.sub(rf"^(?:新增|净增|累计|共|(?:新|集中)?(?:{_LED}))+(?=[\u4e00-\u9fff\d])", "", name)
+
+
+def plain(name: str) -> str:
+    """A counted name without a verb that says nothing of it: 铺排省市重点项目 is 省市重点项目."""
+    return re.sub(r"^(?:实施|铺排|安排|此次|本次|共)+(?=[\u4e00-\u9fff\d]{4})", "", name)
 
 
 def is_verb_only(name: str) -> bool:
@@ -186,7 +212,7 @@ def dealt(name: str, count: int, lexicon: Lexicon | None = None) -> list[str] | 
         parts = _merged(parts, count)
     if len(parts) != count:
         return None
-    return _headed([part.strip("“”\"") for part in parts], lexicon)
+    return _headed([part.strip('“”"') for part in parts], lexicon)
 
 
 def _quoted_list(name: str) -> str:

@@ -29,13 +29,24 @@ _RISES = re.compile(
 
 def aim_beside(state: State, figure: Figure) -> bool:
     """为年度目标(23%)的两倍多; 高于28%的年度目标: a target stated within an actual."""
-    bracketed = _AIM_BEFORE.search(figure.left) and (figure.left.endswith("(") or figure.right.startswith((",", "")))
+    bracketed = _AIM_BEFORE.search(figure.left) and (
+        figure.left.endswith("(") or figure.right.startswith((",", ""))
+    )
     stated = _AIM_AFTER.match(figure.right) and _BEAT.search(figure.left)
     if not (bracketed or stated) or not (state.main or state.heard):
         return False
-    if not bracketed and figure.token.sort is Sort.PERCENT and re.search(r"完成[^,]*$", figure.left) and not _BEAT.search(figure.left):
+    if (
+        not bracketed
+        and figure.token.sort is Sort.PERCENT
+        and re.search(r"完成[^,]*$", figure.left)
+        and not _BEAT.search(figure.left)
+    ):
         return False
-    about = state.main[0] if state.main else None
+    own = subjects.name_of(figure.words, state.lexicon).name
+    if bracketed and not figure.left.endswith("(") and own and not subjects.is_pronoun(own):
+        return False
+    rated = [d for d in state.latest if d.facet in ("contribution", "share")]
+    about = (rated or state.main)[0] if rated or state.main else None
     draft = state.new(about.name if about else state.heard, figure)
     draft.kind, draft.rank = "target", None
     year = year_of(about.period if about else state.period) or state.document_year
@@ -56,6 +67,8 @@ def another_place(state: State, figure: Figure) -> bool:
         return False
     place = rf"(?P<place>(?:{state.lexicon.place})(?:平均)?)(?:水平|增速|增幅|平均)*"
     found = re.search(rf"{place}[(](?:为|增长)?$", figure.left)
+    if not found and figure.first:
+        found = re.fullmatch(rf"(?:而|同期)?{place}(?:仅)?(?:为|是)", figure.left)
     if not found and re.match(r"^的(?:平均水平|平均增速|平均|增速|水平|增幅)", figure.right):
         found = re.search(rf"(?:高于|快于|低于|慢于|超过|好于|比){place}$", figure.left)
     if not found:
@@ -81,13 +94,23 @@ def relative(state: State, text: str, start: int) -> None:
             continue
         name = _relative_name(state, match["what"])
         if name:
-            draft = _without_number(state, f"{name}增速", start + match.start("list"), start + match.end(), "faster_than")
+            draft = _without_number(
+                state, f"{name}增速", start + match.start("list"), start + match.end(), "faster_than"
+            )
             draft.against = tuple(dict.fromkeys(p for p in places if p))
     for match in _RISES.finditer(text):
         before = text[: match.start()]
-        name = _relative_name(state, before[before.rfind(",") + 1 :] + match["what"] if not match["what"] else match["what"])
+        name = _relative_name(
+            state, before[before.rfind(",") + 1 :] + match["what"] if not match["what"] else match["what"]
+        )
         for part in subjects.dealt(name, name.count("、") + 1, state.lexicon) or ([name] if name else []):
-            draft = _without_number(state, f"{part}占{match['whole']}比重", start + match.start(), start + match.end(), "share_rises")
+            draft = _without_number(
+                state,
+                f"{part}占{match['whole']}比重",
+                start + match.start(),
+                start + match.end(),
+                "share_rises",
+            )
             draft.against = (match["whole"],)
 
 
@@ -111,8 +134,14 @@ def _without_number(state: State, name: str, start: int, end: int, comparison: s
 
 def compared_only(state: State, clause: str) -> None:
     """增速高于全市平均水平 without points: whom the figure is compared with."""
-    found = re.search(rf"(?:高于|快于|低于|慢于|好于)(?P<place>{state.lexicon.place})(?:平均水平|平均|水平)?$", clause)
+    found = re.search(
+        rf"(?:高于|快于|低于|慢于|好于)(?P<place>{state.lexicon.place})(?:平均水平|平均|水平)?$", clause
+    )
     if found and state.main and state.kind == "actual":
         for draft in state.main:
-            if not draft.compared and not draft.against and (draft.growth is not None or draft.value is not None):
+            if (
+                not draft.compared
+                and not draft.against
+                and (draft.growth is not None or draft.value is not None)
+            ):
                 draft.compared.append(Comparison(found["place"], None))

@@ -80,9 +80,13 @@ _SKIPPED = re.compile(
     r"|[一二三四五六七八九十\d]+(?:纵|横|环)|\d+[-+/]\d+[+/]\d+"
 )
 _QUOTED = re.compile(r"[“\"‘][^”\"’]{0,24}[”\"’]")
-_LEVEL = re.compile(r"(?:\(含\))?(?:及以上|以上|以下|级|之上|量级)(?:的)?(?=[\u4e00-\u9fff“A-Za-z])(?!的目标|的?增长|的?增速|左右|水平)")
+_LEVEL = re.compile(
+    r"(?:\(含\))?(?:及以上|以上|以下|级|之上|量级)(?:的)?(?=[\u4e00-\u9fff“A-Za-z])(?!的目标|的?增长|的?增速|左右|水平)"
+)
 _LIST_MARK = re.compile(r"、|和|及|与|以及|、?和|/")
-_NOUN_BEFORE_COUNT = re.compile(r"(?:以上|以下|级)?(?:的)?[^、,;。:()\d增占比较同其]{2,14}?(?:共|有|达到?|约|近|超过?|为|突破|各|已)*")
+_NOUN_BEFORE_COUNT = re.compile(
+    r"(?:以上|以下|级)?(?:的)?[^、,;。:()\d增占比较同其]{2,14}?(?:共|有|达到?|约|近|超过?|为|突破|各|已)*"
+)
 _PREDICATE = re.compile(r"(?:以上|以下)?(?:的)?(?:目标|门槛|标准)")
 
 
@@ -234,7 +238,9 @@ def _pair(before: Token, token: Token, between: str) -> Token | None:
 def _same_unit(before: Token, token: Token) -> bool:
     if before.unit in ("万", "亿") and token.unit.startswith(before.unit):
         return True
-    return before.unit == token.unit or (before.unit.lstrip("万亿") == token.unit.lstrip("万亿") and before.unit != "")
+    return before.unit == token.unit or (
+        before.unit.lstrip("万亿") == token.unit.lstrip("万亿") and before.unit != ""
+    )
 
 
 def _scaled(before: Token, token: Token) -> Decimal:
@@ -271,8 +277,10 @@ def _threshold(token: Token, later: Sequence[Token], earlier: Sequence[Token], t
 
 def _total_of_rank(token: Token, later: Sequence[Token], text: str) -> Token:
     """217家国家级开发区第13位: how many were ranked is no figure."""
-    if not (is_count(token) and later and later[0].sort is Sort.RANK):
+    if not (later and later[0].sort is Sort.RANK and (is_count(token) or token.strong)):
         return token
     between = text[token.end : later[0].start]
-    peers = re.fullmatch(r"[^,、;:]{0,16}(?:区|市|州|县|城市|企业|园区|单位|板块|省份|省)(?:中|里|内)?[^,、;]{0,8}", between)
+    peers = re.fullmatch(
+        r"[^,、;:]{0,16}(?:区|市|州|县|城市|企业|园区|单位|板块|省份|省)(?:中|里|内)?[^,、;]{0,8}", between
+    )
     return replace(token, sort=Sort.SKIP) if peers else token

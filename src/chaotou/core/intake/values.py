@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from chaotou.core.intake import subjects
 from chaotou.core.intake.bounds import bound
+from chaotou.core.intake.clauses import Span
 from chaotou.core.intake.drafts import Draft, Figure, State
 from chaotou.core.intake.tokens import Sort, Token, is_count
 
@@ -17,20 +18,35 @@ _COMPLETION = re.compile(
 )
 _COMPLETED_AFTER = re.compile(rf"(?:完成){_PLAN}[^,]{{0,8}}$")
 _CONTRIBUTION = re.compile(r"(?:对(?P<whole>[^,]{2,16})的?)?贡献率?(?:分别)?(?:为|达到|达|超过|超|约|近)*$")
-_PULL = re.compile(r"(?:拉动|拉高|带动|推高|拖累)(?P<whole>[^,]{2,18}?)(?:增长|增速|上升|提升|提高)(?:分别)?(?:约|近|超过|超|达)*$")
+_PULL = re.compile(
+    r"(?:拉动|拉高|带动|推高|拖累)(?P<whole>[^,]{2,18}?)(?:增长|增速|上升|提升|提高)(?:分别)?(?:约|近|超过|超|达)*$"
+)
 _SHARE = re.compile(r"占(?:到|了|据)?(?P<whole>[^,]*)$")
 _OF_WHOLE = re.compile(r"(?:贡献|创造|占据|占|集聚)(?:了|着)?(?P<whole>[^,、]{2,10}?)的?(?:近|约|超)?$")
-_SHARE_TAIL = re.compile(r"(?:的)?(?:比重|比例|份额|总量|比)?(?:分别|均|已)?(?:约为|为|达到了?|达|超过|超|突破|约|近|逾|提高到|提升至|提升到|提高至|上升到|上升至|的|升至|在|保持)*$")
-_CHANGED = re.compile(r"(?:比|较|同比|环比)?[^,、]{0,12}?(?:增加|增长|多|减少|少|提高|提升|上升|下降|净增加?|扩大|压缩|缩短|增)(?:了)?(?:约|近|超过?)?$")
-_RANK_CHANGE = re.compile(r"(?:提升|前移|进|上升|晋升|跃升|前进|下降|后退|攀升|退|跨越|提高|跃进|升|位次|名次)(?:了)?$")
+_SHARE_TAIL = re.compile(
+    r"(?:的)?(?:比重|比例|份额|总量|比)?(?:分别|均|已)?(?:约为|为|达到了?|达|超过|超|突破|约|近|逾|提高到|提升至|提升到|提高至|上升到|上升至|的|升至|在|保持)*$"
+)
+_CHANGED = re.compile(
+    r"(?:比|较|同比|环比)?[^,、]{0,12}?(?:增加|增长|多|减少|少|提高|提升|上升|下降|扩大|压缩|缩短|(?<![新净])增)(?:了)?(?:约|近|超过?)?$"
+)
+_RANK_CHANGE = re.compile(
+    r"(?:提升|前移|进|上升|晋升|跃升|前进|下降|后退|攀升|退|跨越|提高|跃进|升|位次|名次)(?:了)?$"
+)
 _BARE_INVESTMENT = re.compile(
     r"^(?:(?:计划|协议|合同|签约|项目|涉及|意向|预计|估算|概算|合计)?(?:总?投资额?|总投资额?|投资总额|引资额?|固定资产投资额?|金额|总额|工业产值|外资|年产值|年税收|新增产值|设备投资|年销售|年营收|用地)"
     r"|年产值|年税收|预计年产值|年度计划投资|年度投资|年计划投资|合同外资|协议外资|总用地|总建筑面积)$"
 )
-_MONEY_NAME = re.compile(r"投资|产值|收入|额|税|资金|GDP|生产总值|增加值|贷款|存款|消费|利润|外资|内资|营收|进出口|出口|进口|出|销售")
+_MONEY_NAME = re.compile(
+    r"投资|产值|收入|额|税|资金|GDP|生产总值|增加值|贷款|存款|消费|利润|外资|内资|营收|进出口|出口|进口|出|销售"
+)
 _PEOPLE = re.compile(r"人$|工人|人才|职工|学生|人口|员工|大学生|居民|群众|劳动力|就业")
-_SEVERAL_CROSSED = re.compile(r"(?:先后|连续|接连|相继|连)(?:突破|跨越|迈上|跨过|站上|跃上|迈过|跨上)|从$|由$")
-_ROSE_TO = re.compile(r"(?:增加|增长|提高|提升|上升|扩大|跃升|攀升|发展|增|升|扩|做|跃|跨越|壮大|下降|降低|压减|缩短|降|减少|调整|一路[^,]{0,3})(?:到|至)(?:了)?(?:约|近|超过?)?$")
+_SEVERAL_CROSSED = re.compile(
+    r"(?:先后|连续|接连|相继|连)(?:突破|跨越|迈上|跨过|站上|跃上|迈过|跨上)|从$|由$"
+)
+_ROSE_TO = re.compile(
+    r"(?:增加|增长|提高|提升|上升|扩大|跃升|攀升|发展|增|升|扩|做|跃|跨越|壮大|下降|降低|压减|缩短|降|减少|调整|一路[^,]{0,3})(?:到|至)(?:了)?(?:约|近|超过?)?$"
+)
+_CEREMONY = re.compile(r"表彰|表扬|先进集体|先进个人|发言|表态|颁奖|授牌|与会|参加会议|出席|座谈|分会场|通报批评|宣读|见证")
 _MEETING = re.compile(r"(?:会议|座谈会|大会|例会|专题会|调度会|推进会|会)$")
 
 
@@ -42,13 +58,17 @@ def change_of_rank(state: State, figure: Figure) -> bool:
 def part_of_the_words(state: State, figure: Figure) -> bool:
     """Counts in words are no figures: 三大产业, 六个方面, 40人的指挥部, 217家开发区第13位."""
     token = figure.token
-    if token.unit in ("方面", "个方面"):
+    if token.unit in ("方面", "个方面") or is_count(token) and _CEREMONY.search(figure.words + figure.right):
         return True
     if re.search(r"(?:合计|总计|共计)$", figure.left) and _said_before(state, token):
         return True
     if token.han:
         return not _counted_in_words(state, figure)
-    if is_count(token) and figure.right.startswith("的") and not subjects.name_of(figure.words, state.lexicon).name:
+    if (
+        is_count(token)
+        and figure.right.startswith("的")
+        and not subjects.name_of(figure.words, state.lexicon).name
+    ):
         return True
     if is_count(token) and re.match(r"[^,]{0,10}(?:中|之中|里)(?:比较|排名|第|位|$)", figure.right):
         return True
@@ -69,7 +89,11 @@ def _counted_in_words(state: State, figure: Figure) -> bool:
     if token.unit == "亿" or token.unit.endswith("元"):
         known = state.lexicon.known_name.search(named.upper()) or _MONEY_NAME.search(named)
         return bool(known) and not re.match("级|大", figure.right)
-    return bool(re.match(r"(?:以上|左右)?$", figure.right)) and token.value >= 3 and not subjects.is_verb_only(named)
+    return (
+        bool(re.match(r"(?:以上|左右)?$", figure.right))
+        and token.value >= 3
+        and not subjects.is_verb_only(named)
+    )
 
 
 def contribution(state: State, figure: Figure) -> bool:
@@ -133,7 +157,9 @@ def completion(state: State, figure: Figure) -> bool:
     if not names:
         return False
     drafts = []
-    for name, value in zip(names, figure.token.values * (len(names) if len(figure.token.values) == 1 else 1), strict=False):
+    for name, value in zip(
+        names, figure.token.values * (len(names) if len(figure.token.values) == 1 else 1), strict=False
+    ):
         draft = state.new(name, figure, facet="completion")
         draft.value, draft.unit, draft.plan = value, "%", plan or "年度目标"
         draft.bound = bound(figure, state.lexicon)
@@ -148,6 +174,9 @@ def _subjects_of_rate(state: State, figure: Figure, named: str) -> list[str]:
     count = len(figure.token.values)
     if named and not subjects.is_pronoun(named) and not subjects.is_verb_only(named):
         return subjects.dealt(named, count, state.lexicon) or [named]
+    several = state.valued_here(count) if count > 1 else []
+    if several:
+        return [draft.name for draft in several]
     if len(state.main) == count or count == 1 and state.main:
         return [draft.name for draft in state.main][: max(count, 1)] if count > 1 else [state.main[-1].name]
     return [state.heard] if state.heard and count == 1 else []
@@ -169,8 +198,9 @@ def share(state: State, figure: Figure) -> bool:
     names = _sharers(state, before, len(token.values))
     if not names:
         return False
-    named_here = before.strip("、, ") and match.group().startswith("占比")
-    whole = base or (state.parent.name if state.parent and state.parent.name not in names and not named_here else "")
+    whole = base or (
+        state.parent.name if state.parent and state.parent.name not in names and not match.group().startswith("占比") else ""
+    )
     drafts = []
     for name, value in zip(names, token.values * (len(names) if len(token.values) == 1 else 1), strict=False):
         label = f"{name}占{whole}比重" if whole else f"{name}占比"
@@ -185,7 +215,10 @@ def share(state: State, figure: Figure) -> bool:
 
 def _sharers(state: State, before: str, count: int) -> list[str]:
     named = subjects.name_of(re.sub(r"[,、]$", "", before), state.lexicon).name
-    if re.fullmatch(r"(?:入选|获批|上榜|获评|该类|此类|这些|这类)(?:企业|项目|数|数量|总数)*", named) and state.main:
+    if (
+        re.fullmatch(r"(?:入选|获批|上榜|获评|该类|此类|这些|这类)(?:企业|项目|数|数量|总数)*", named)
+        and state.main
+    ):
         named = ""
     if named and not subjects.is_pronoun(named):
         return subjects.dealt(named, count, state.lexicon) or [named]
@@ -208,7 +241,9 @@ def _attributive_share(state: State, figure: Figure) -> bool:
 def started_from(state: State, figure: Figure) -> bool:
     """由4平方公里起步, 从10亿元、100亿元一路做到2500亿元: only the last number counts."""
     token = figure.token
-    match = re.search(r"(?<![起缘来理事经])(?:由|从)(?:最初的?|原来的?|[^,由从]{0,8}的)?(?:不足|约|近)?$", figure.left)
+    match = re.search(
+        r"(?<![起缘来理事经])(?:由|从)(?:最初的?|原来的?|[^,由从]{0,8}的)?(?:不足|约|近)?$", figure.left
+    )
     if not match or re.match(r"[^,]{0,4}(?:起|开始)算", figure.right):
         return False
     named = subjects.name_of(figure.left[: match.start()], state.lexicon).name
@@ -216,7 +251,9 @@ def started_from(state: State, figure: Figure) -> bool:
     if named and not subjects.is_pronoun(named):
         state.from_name = re.sub(r"的(?=比重$|比例$)", "", named)
     else:
-        state.from_name = (state.main[-1].name if state.main and state.main[-1].value is None else "") or state.heard
+        state.from_name = (
+            state.main[-1].name if state.main and state.main[-1].value is None else ""
+        ) or state.heard
     return state.resume is None or _earlier_level(state, figure)
 
 
@@ -235,7 +272,9 @@ def crossed(state: State, figure: Figure) -> bool:
     named = subjects.name_of(figure.words, state.lexicon).name
     if named and not subjects.is_pronoun(named) and _SEVERAL_CROSSED.search(figure.left):
         state.heard = re.sub(r"(?:先后|连续|接连|相继)$", "", named)
-    if _SEVERAL_CROSSED.search(figure.left) and (len(figure.token.values) > 1 or re.match("[^,]{0,4}(?:台阶|大关|关口)", figure.right)):
+    if _SEVERAL_CROSSED.search(figure.left) and (
+        len(figure.token.values) > 1 or re.match("[^,]{0,4}(?:台阶|大关|关口)", figure.right)
+    ):
         return True
     return bool(re.match(r"(?:的)?(?:百亿|千亿)?台阶", figure.right)) and len(figure.token.values) > 1
 
@@ -244,7 +283,15 @@ def changed_by(state: State, figure: Figure) -> bool:
     """比上年增加3家, 同比多18亿元: how much the last figure moved, no figure of its own."""
     if figure.token.sort is not Sort.AMOUNT or _ROSE_TO.search(figure.left):
         return False
-    if not _CHANGED.fullmatch(figure.left.lstrip("、,")):
+    left = figure.left.lstrip("、,")
+    if re.search(
+        r"(?:增收|减收|增支|增产|减支|超(?:额|过)?(?:完成)?(?:年度|全年|目标)*(?:任务|目标|计划))(?:约|近)?$",
+        left,
+    ):
+        return True
+    if re.fullmatch(r"(?:比|较)[^,、]{2,8}净增(?:长|加)?", left):
+        return True
+    if not _CHANGED.fullmatch(left):
         return False
     return bool(state.main) or bool(re.search("比|较", figure.left))
 
@@ -254,6 +301,8 @@ def level(state: State, figure: Figure) -> bool:
     token = figure.token
     if token.unit in ("大类", "个大类", "类") and not figure.right and figure.following:
         state.waiting = [_valued(state, figure, "类别", token.value)]
+        return True
+    if _made_exact(state, figure):
         return True
     names = _level_names(state, figure)
     if not names:
@@ -273,6 +322,21 @@ def level(state: State, figure: Figure) -> bool:
     _related(state, figure, drafts)
     _name_the_waiting(state, figure, drafts)
     state.from_value, state.from_name = None, ""
+    return True
+
+
+def _made_exact(state: State, figure: Figure) -> bool:
+    """突破1200亿元大关,达到1218.6亿元: the second number is the level, the first only its milestone."""
+    draft = state.main[-1] if len(state.main) == 1 else None
+    if draft is None or draft.value is None or draft.bound != "at_least" or draft.unit != figure.token.unit:
+        return False
+    if (
+        not re.fullmatch(r"(?:并|总量|规模|总额)?(?:达到?|为|实现|完成)了?", figure.left)
+        or figure.token.value < draft.value
+    ):
+        return False
+    draft.value, draft.bound = figure.token.value, bound(figure, state.lexicon)
+    draft.span = Span(figure.clause.start + figure.token.start, figure.clause.start + figure.token.end)
     return True
 
 
@@ -296,7 +360,11 @@ def _levels_by_period(state: State, figure: Figure, name: str) -> bool:
 def _valued(state: State, figure: Figure, name: str, value: Decimal) -> Draft:
     token = figure.token
     draft = state.new(name, figure)
-    draft.value, draft.unit, draft.bound = value, _unit(token, name, figure.right), bound(figure, state.lexicon, aim=state.kind == "target")
+    draft.value, draft.unit, draft.bound = (
+        value,
+        _unit(token, name, figure.right),
+        bound(figure, state.lexicon, aim=state.kind == "target"),
+    )
     if token.low is not None:
         draft.low, draft.high, draft.value = token.low, token.high, None
     draft.from_value = state.from_value
@@ -329,8 +397,14 @@ def _level_names(state: State, figure: Figure) -> list[str]:
         state.entity = named.entity
         return [state.main[0].name if state.main else state.heard]
     state.entity = named.entity or state.entity
-    counted = subjects.counted_name(name, figure.right) if token.sort is Sort.AMOUNT and not name.endswith("投资") else ""
-    if counted and (not name or subjects.is_verb_only(name) or figure.words.rstrip().endswith("的") or _said_after(figure)):
+    counted = (
+        subjects.counted_name(name, figure.right)
+        if token.sort is Sort.AMOUNT and not name.endswith("投资")
+        else ""
+    )
+    if counted and (
+        not name or subjects.is_verb_only(name) or figure.words.rstrip().endswith("的") or _said_after(figure)
+    ):
         return [counted]
     noun = re.match(r"^的([^,、;。:\d]{2,24}?(?:项目|工程|基地|中心|园|厂|线|平台))", figure.right)
     if name and noun and _BARE_INVESTMENT.match(name):
@@ -363,39 +437,77 @@ def _inherited(state: State, figure: Figure, verb: str) -> list[str]:
     token = figure.token
     if state.from_name:
         return [state.from_name]
-    if state.main and is_count(token) and token.unit == state.main[-1].unit and re.search("累计|总数|总量|共有?|达到?|已有", figure.left):
+    if (
+        state.main
+        and is_count(token)
+        and token.unit == state.main[-1].unit
+        and re.search("累计|总数|总量|共有?|达到?|已有", figure.left)
+    ):
         base = re.sub(r"^(?:当年|全年|年内)?(?:新增|新|净增)", "", state.main[-1].name)
         return [base] if base != state.main[-1].name else []
-    if re.fullmatch(r"[、和]", figure.left) and state.main and state.main[-1].unit != token.unit and token.sort is Sort.AMOUNT:
+    if (
+        re.fullmatch(r"[、和]", figure.left)
+        and state.main
+        and state.main[-1].unit != token.unit
+        and token.sort is Sort.AMOUNT
+    ):
         return [f"{state.main[-1].name}{'面积' if token.unit.endswith(('米', '亩')) else ''}"]
-    if verb and state.main and is_count(token) and token.unit == state.main[-1].unit:
-        base = re.sub(r"^(?:新增|新|净增|累计|共)", "", state.main[-1].name)
-        return [f"{verb}{base}"]
-    if verb and is_count(token) and figure.following is None and re.match(r"^$|^[、,(]", figure.right) and state.heard:
+    for about in (state.main[-1] if state.main else None, state.whole):
+        if verb and about and is_count(token) and token.unit == about.unit:
+            noun = re.search(r"(?:项目|企业|人才|平台|机构|[\u4e00-\u9fff]{2})$", about.name)
+            earlier = about.span.start < state.segment.start and noun
+            return [f"{verb}{noun.group() if earlier and noun else subjects.unled(about.name)}"]
+    if (
+        verb
+        and is_count(token)
+        and figure.following is None
+        and re.match(r"^$|^[、,(]", figure.right)
+        and state.heard
+    ):
         return [f"{verb}{state.heard}"] if not state.main else []
-    if state.heard and not state.main and re.search(r"(?:达到?|为|突破|超过?|完成|实现|共|有|约|近|逾)$", figure.left):
+    if (
+        state.heard
+        and not state.main
+        and re.search(r"(?:达到?|为|突破|超过?|完成|实现|共|有|约|近|逾)$", figure.left)
+    ):
         parts = subjects.dealt(state.heard, len(token.values), state.lexicon)
         return parts or [state.heard]
-    if re.search(r"(?:达到?|为|突破|超过?|完成|实现)(?:了)?$", figure.left) and state.main and state.main[-1].value is None:
+    if (
+        re.search(r"(?:达到?|为|突破|超过?|完成|实现)(?:了)?$", figure.left)
+        and state.main
+        and state.main[-1].value is None
+    ):
         return [state.main[-1].name]
     return []
 
 
 def _belonging(state: State, figure: Figure, name: str) -> str:
     """Investment named without an owner belongs to the projects counted before it."""
+    if re.search(r"[元亩人](?:及)?以[上下]$", name) and (state.main or state.whole):
+        about = state.whole.name if state.whole else state.main[-1].name
+        noun = re.search(r"(?:产业|工业|服务业)?(?:项目|企业)$", about)
+        name = f"{name}{noun.group() if noun else ''}"
     if state.main:
         name = subjects.carries_verb(state.main[0].name, name)
+    elif state.whole:
+        name = subjects.carries_verb(state.whole.name, name)
+    if state.topic and re.fullmatch(
+        r"产值|总产值|营收|营业收入|销售收入|增加值|销售额|主营业务收入|年产值", name
+    ):
+        name = f"{state.topic}{name}"
     owner = state.whole if state.whole and state.whole.unit in ("个", "项", "宗", "家") else None
     if _BARE_INVESTMENT.match(name) and owner and owner.value is not None:
         holder = state.main[-1] if state.main and state.main[-1].unit in ("个", "项", "宗", "家") else owner
         if holder.parent is None and re.match(r"^\d|^新?签约\d|^[亿十百]", holder.name):
             holder = owner
-        return f"{holder.name}{name}"
+        return f"{subjects.plain(holder.name)}{name}"
     return name
 
 
 def _related(state: State, figure: Figure, drafts: list[Draft]) -> None:
     """Whole and parts: 其中 makes what follows children of the figure before, to the sentence's end."""
+    if state.after_event:
+        return
     if figure.left.endswith("占") and is_count(figure.token) and state.whole:
         for draft in drafts:
             draft.parent = state.whole.name
@@ -405,9 +517,7 @@ def _related(state: State, figure: Figure, drafts: list[Draft]) -> None:
         for draft in drafts:
             if not draft.name.startswith(state.parent.name) and draft.name != state.parent.name:
                 draft.parent = state.parent.name
-    elif drafts and not re.search("投资", drafts[0].name):
-        state.whole = drafts[0]
-    elif state.whole is None or state.whole.unit not in ("个", "项", "宗", "家"):
+    elif drafts and not re.search("投资", drafts[0].name) or state.whole is None or state.whole.unit not in ("个", "项", "宗", "家"):
         state.whole = drafts[0]
 
 
@@ -416,7 +526,14 @@ def _close_the_whole(state: State, drafts: list[Draft]) -> None:
     whole = state.parent
     if whole is None or whole.value is None:
         return
-    parts = [d.value for d in state.drafts if d.parent == whole.name and d.sentence == whole.sentence and d.unit == whole.unit]
+    parts = [
+        d.value
+        for d in state.drafts
+        if d.parent == whole.name and d.sentence == whole.sentence and d.unit == whole.unit
+    ]
     fresh = [d.value for d in drafts if d.unit == whole.unit and d.value is not None]
+    if state.parent_at < state.segment.start and any(value > whole.value for value in fresh):
+        state.parent = state.whole = None
+        return
     if fresh and parts and sum(p for p in parts if p is not None) == whole.value:
         state.parent = state.whole = None
