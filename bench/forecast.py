@@ -37,12 +37,8 @@ def _series(zone: Zone) -> Floats:
     series: dict[tuple[str, str], Floats] = {}
     for row in zone.observations:
         month = row.period.latest - FIRST_YEAR * 12
-        if (
-            row.indicator in cumulative
-            and row.number is not None
-            and row.period.is_year_to_date
-            and month >= 0
-        ):
+        counts = row.indicator in cumulative and row.period.is_year_to_date and 0 <= month < 12 * YEARS
+        if counts and row.number is not None:
             cells = series.setdefault((row.indicator, row.body), np.full(12 * YEARS, np.nan))
             cells[month] = float(row.number)
     return np.array(list(series.values()))
