@@ -5,21 +5,19 @@ plain values.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.conf import settings
 
 from chaotou.core.blocks import Document
-from chaotou.core.intake import Claim, Lexicon, read
-
-contradictions = lambda claims, text: []
+from chaotou.core.intake import Claim, read
+from chaotou.core.intake.contradictions import Finding, contradictions
 from chaotou.core.issues import Message
 from chaotou.core.zone.specs import Zone
+from chaotou.core.zone.words import zone_lexicon
 from chaotou.formats.limits import MIB, Limits
 from chaotou.formats.reading import read_document, read_pasted, shown_name
 from chaotou.intake.catalogue import Catalogue, catalogue_of
@@ -66,16 +64,9 @@ def digest(data: bytes) -> str:
 def read_claims(text: str, year: int, zone: Zone) -> Reading:
     """The claims of a text with the zone's words, and what in them does not fit. Deterministic."""
     catalogue = catalogue_of(zone)
-    claims = [_named(claim, catalogue) for claim in read(text, lexicon_here(), year=year)]
+    claims = [_named(claim, catalogue) for claim in read(text, zone_lexicon(Path(settings.ZONE)), year=year)]
     found = contradictions(claims, text)
     return Reading(tuple(claim.as_json() for claim in claims), tuple(map(_finding, found)))
-
-
-def lexicon_here() -> Lexicon:
-    """The words the reader knows: the field's and those of this zone's `lexicon.yaml`."""
-    file = Path(settings.ZONE) / "lexicon.yaml"
-    words = yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else None
-    return Lexicon.default().extended_with(words or {})
 
 
 def message_data(message: Message) -> dict[str, Any]:
@@ -98,13 +89,9 @@ def _named(claim: Claim, catalogue: Catalogue) -> Claim:
     return claim if claim.code else replace(claim, code=catalogue.code_of(name))
 
 
-def _finding(finding: Any) -> dict[str, Any]:
-    places: Sequence[Sequence[int]] = finding.places
-    return {
-        "code": str(finding.code),
-        "message": message_data(finding.message),
-        "places": [list(place) for place in places],
-    }
+def _finding(finding: Finding) -> dict[str, Any]:
+    places = [list(place) for place in finding.places]
+    return {"code": str(finding.code), "message": message_data(finding.message), "places": places}
 
 
 def _limits() -> Limits:

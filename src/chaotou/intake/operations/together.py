@@ -1,4 +1,5 @@
-"""Accepting all claims of a kind at once: what can be entered is, the rest stays undecided with its reason."""
+"""Accepting all claims of a kind at once: what can be entered is, the rest stays undecided with its reason.
+"""
 
 from __future__ import annotations
 

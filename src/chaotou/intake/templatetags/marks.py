@@ -1,4 +1,6 @@
-"""How a stretch of a document's text is marked, and how the numbers of a claim are printed as they were read."""
+"""How a stretch of a document's text is marked, and how the numbers of a claim are printed as they were
+read.
+"""
 
 from __future__ import annotations
 
