@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -29,7 +31,20 @@ def verify(request: HttpRequest) -> HttpResponse:
     """Walk the whole chain now and say whether it holds. By POST, because it takes a while."""
     sight = access.sight(request.user)
     require(access.may_verify(sight))
-    return _page(request, sight, verification=queries.verify())
+    found = queries.verify()
+    messages.add_message(request, 25 if found.ok else messages.ERROR, _outcome(found))
+    return redirect("journal:entries")
+
+
+def _outcome(found: queries.Verification) -> str:
+    said = found.reason.say(_)
+    if not found.ok:
+        more = _("前 {count} 条连续完好，自第 {number} 条起不可信。请保留现场并报告审计。")
+        return f"{said} {more.format(count=found.count, number=found.first_broken)}"
+    if not found.count:
+        return said
+    more = _("第 {number} 条的封印是 {seal}，另处抄存即可防止整链被重写。")
+    return f"{said} {more.format(number=found.count, seal=found.seal)}"
 
 
 @require_GET
@@ -41,7 +56,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
     return render_page(request, "journal/entry.html", "journal/_changes.html", context)
 
 
-def _page(request: HttpRequest, sight: access.Sight, **more: object) -> HttpResponse:
+def _page(request: HttpRequest, sight: access.Sight) -> HttpResponse:
     people, acts = queries.offered(sight)
     form = WantedForm(request.GET, people=people, acts=acts)
     found = queries.entries(sight, form.wanted(), LIMIT + 1) if form.is_valid() else []
@@ -52,7 +67,7 @@ def _page(request: HttpRequest, sight: access.Sight, **more: object) -> HttpResp
         "sight": sight,
         "may_verify": access.may_verify(sight),
     }
-    return render_page(request, PAGE, FRAGMENT, context | more, status=200 if form.is_valid() else 422)
+    return render_page(request, PAGE, FRAGMENT, context, status=200 if form.is_valid() else 422)
 
 
 def _row(item: Any) -> dict[str, object]:

@@ -26,7 +26,7 @@ FIGURES = [
     Door(_("首页"), "home", ("home",)),
     Door(_("目标进度"), "figures:standings", ("figures:target",)),
     Door(_("快于与提高"), "figures:relative", ()),
-    Door(_("指标"), "figures:indicators", ("figures:indicator", "figures:observation")),
+    Door(_("指标目录"), "figures:indicators", ("figures:indicator", "figures:observation")),
     Door(_("文件"), "intake:documents", ("intake:",)),
 ]
 PEOPLE = [

@@ -108,9 +108,9 @@ def test_one_entry_has_a_page_for_who_may_see_it(story, signed_in, linxiao, hech
 
 def test_the_page_verifies_the_chain(story, signed_in, zhoumin):
     browser = signed_in(zhoumin)
-    assert "条记录完整，没有改动" in browser.post("/journal/verify/").content.decode()
+    assert "条记录完整，没有改动" in browser.post("/journal/verify/", follow=True).content.decode()
     Entry.objects.filter(number=2).update(target="figures.observation:9")
-    assert "自第 2 条起不可信" in browser.post("/journal/verify/").content.decode()
+    assert "自第 2 条起不可信" in browser.post("/journal/verify/", follow=True).content.decode()
 
 
 @pytest.mark.parametrize("name", ["linxiao", "shenjie"])

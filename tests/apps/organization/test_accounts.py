@@ -139,3 +139,9 @@ def test_accounts_are_found_by_name_and_organization(signed_in, shenjie, linxiao
 
 def test_an_unknown_account_is_missing(signed_in, shenjie):
     assert signed_in(shenjie).get("/accounts/of/nobody/").status_code == 404
+
+
+@pytest.mark.parametrize("act", ["change", "password", "activity", "posts", "posts/end"])
+def test_the_address_of_an_act_leads_a_visitor_to_the_account(signed_in, shenjie, linxiao, act):
+    response = signed_in(shenjie).get(f"/accounts/of/linxiao/{act}/")
+    assert response.headers["Location"] == "/accounts/of/linxiao/"

@@ -62,15 +62,15 @@ def test_the_unknown_is_missing(signed_in, linxiao):
     ("name", "doors"),
     [
         ("shenjie", ["机构与人员", "操作记录", "账号管理"]),
-        ("hechuan", ["首页", "目标进度", "指标", "文件", "机构与人员", "操作记录"]),
-        ("guyuan", ["首页", "目标进度", "指标", "文件", "机构与人员", "操作记录"]),
+        ("hechuan", ["首页", "目标进度", "指标目录", "文件", "机构与人员", "操作记录"]),
+        ("guyuan", ["首页", "目标进度", "指标目录", "文件", "机构与人员", "操作记录"]),
     ],
 )
 def test_the_menu_has_the_doors_a_person_may_open(signed_in, request, name, doors):
     menu = signed_in(request.getfixturevalue(name)).get("/organizations/").context["menu"]
     labels = [str(entry.label) for entry in menu]
     assert [door for door in doors if door not in labels] == []
-    assert ("账号管理" in labels) == (name == "shenjie") == ("指标" not in labels)
+    assert ("账号管理" in labels) == (name == "shenjie") == ("指标目录" not in labels)
     assert [str(entry.label) for entry in menu if entry.is_current] == ["机构与人员"]
 
 

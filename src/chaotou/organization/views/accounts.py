@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from chaotou.core.issues import Refusal
 from chaotou.organization import access, operations, queries
@@ -29,6 +30,20 @@ from chaotou.organization.forms import (
 from chaotou.ui.pages import render_page
 
 Fields = dict[str, Any]
+View = Callable[[HttpRequest, str], HttpResponse]
+
+
+def by_post(act: View) -> View:
+    """The act by POST; a GET (the language switched on a page that a failing form left) shows the account."""
+
+    @require_http_methods(["GET", "POST"])
+    @wraps(act)
+    def view(request: HttpRequest, username: str) -> HttpResponse:
+        return (
+            act(request, username) if request.method == "POST" else redirect("organization:account", username)
+        )
+
+    return view
 
 
 @require_GET
@@ -69,7 +84,7 @@ def account(request: HttpRequest, username: str) -> HttpResponse:
     return _account_page(request, _person(request, username))
 
 
-@require_POST
+@by_post
 def change(request: HttpRequest, username: str) -> HttpResponse:
     def act(fields: Fields) -> str:
         operations.change_person(actor=actor, person=person, now=timezone.now(), **fields)
@@ -81,7 +96,7 @@ def change(request: HttpRequest, username: str) -> HttpResponse:
 
 
 @sensitive_post_parameters()
-@require_POST
+@by_post
 def reset_password(request: HttpRequest, username: str) -> HttpResponse:
     def act(fields: Fields) -> str:
         operations.set_password(actor=actor, person=person, password=fields["password"], now=timezone.now())
@@ -92,7 +107,7 @@ def reset_password(request: HttpRequest, username: str) -> HttpResponse:
     return _answer(request, person, "password_form", form, act)
 
 
-@require_POST
+@by_post
 def activity(request: HttpRequest, username: str) -> HttpResponse:
     """Close an open account, open a closed one."""
 
@@ -105,7 +120,7 @@ def activity(request: HttpRequest, username: str) -> HttpResponse:
     return _answer(request, person, "reason_form", ReasonForm(request.POST), act)
 
 
-@require_POST
+@by_post
 def assign_post(request: HttpRequest, username: str) -> HttpResponse:
     def act(fields: Fields) -> str:
         operations.assign_post(actor=actor, person=person, now=timezone.now(), **fields)
@@ -116,7 +131,7 @@ def assign_post(request: HttpRequest, username: str) -> HttpResponse:
     return _answer(request, person, "assign_form", form, act)
 
 
-@require_POST
+@by_post
 def end_post(request: HttpRequest, username: str) -> HttpResponse:
     def act(fields: Fields) -> str:
         operations.end_post(actor=actor, now=timezone.now(), **fields)

@@ -36,10 +36,12 @@ def person(request: HttpRequest, username: str) -> HttpResponse:
     found = queries.person(request.user, username)
     if found is None:
         raise Http404(_("没有这个人员。"))
+    answers = queries.answers_of(found)
     context = {
         "person": found,
         "powers": access.powers(found),
-        "answers": queries.named(queries.answers_of(found)),
+        "answers": queries.named(answers),
+        "with_organization": len({answer.organization for answer in answers}) > 1,
         "sees_figures": access.sees_figures(request.user),
         "may_administer": access.may_administer(request.user),
         "is_self": found.pk == request.user.pk,
