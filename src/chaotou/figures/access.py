@@ -5,10 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from chaotou.core.issues import Message, Refusal
+from chaotou.core.issues import Message
 from chaotou.figures.models import Observation
 from chaotou.organization import access as organization
-from chaotou.organization.access import Duty, Mandate, Subject, Verdict
+from chaotou.organization.access import Duty, Mandate, Subject, Verdict, require
+
+__all__ = [
+    "SYSTEM",
+    "Sight",
+    "System",
+    "may_publish",
+    "may_publish_by",
+    "may_record",
+    "may_record_by",
+    "may_see_figures",
+    "may_see_unpublished",
+    "may_set_target",
+    "may_set_target_by",
+    "require",
+    "sight",
+]
 
 if TYPE_CHECKING:
     from chaotou.organization.access import Asker
@@ -30,12 +46,6 @@ class Sight:
 
     def sees_unpublished(self, indicator: str) -> bool:
         return self.unpublished is None or indicator in self.unpublished
-
-
-def require(verdict: Verdict) -> None:
-    """Go on only when allowed; else `Refusal` with the verdict's reason."""
-    if not verdict:
-        raise Refusal(verdict.reason)
 
 
 def sight(reader: Asker | System) -> Sight:

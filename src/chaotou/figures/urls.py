@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from chaotou.figures import views
 
@@ -11,6 +11,7 @@ app_name = "figures"
 FIGURE = "indicators/<slug:code>/<slug:body>/<str:period>/"
 
 urlpatterns = [
+    path("", include("chaotou.figures.entry.urls")),
     path("standings/", views.standings, name="standings"),
     path("standings.csv", views.standings_csv, name="standings_csv"),
     path("relative/", views.relative, name="relative"),

@@ -12,13 +12,26 @@ if TYPE_CHECKING:
     from chaotou.organization.access import Asker
 
 
-def current_observations(reader: Asker | access.System, indicators: Collection[str]) -> list[Observation]:
-    """The latest vintage of every figure of these indicators (codes), as far as the reader sees it.
+def current_observations(
+    reader: Asker | access.System,
+    *,
+    indicators: Collection[str],
+    bodies: Collection[str],
+    latest_months: Collection[int],
+) -> list[Observation]:
+    """The latest vintage of these indicators' and bodies' (codes) figures whose periods end in these months.
 
-    Two queries for a person, one for SYSTEM; figures of a narrower scope are left out.
+    As far as the reader sees it: two queries for a person, one for SYSTEM; figures of a narrower scope are
+    left out.
     """
     seen = access.sight(reader)
-    rows = Observation.objects.filter(indicator__code__in=indicators, superseded_at=None, scope="")
+    rows = Observation.objects.filter(
+        indicator__code__in=indicators,
+        body__code__in=bodies,
+        latest_month__in=latest_months,
+        superseded_at=None,
+        scope="",
+    )
     found = rows.select_related("indicator", "body")
     return [row for row in found if row.published_at or seen.sees_unpublished(row.indicator.code)]
 

@@ -1,0 +1,1 @@
+"""The pages on which figures and targets are entered, revised and published."""

@@ -1,0 +1,51 @@
+"""The reviewer's queue: what was recorded, by whom, and publishing one or many."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from chaotou.core.issues import Refusal
+from chaotou.figures import access, operations
+from chaotou.figures.forms import PublishForm
+from chaotou.figures.queries import vintages
+from chaotou.organization.access import mandate
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish(request: HttpRequest) -> HttpResponse:
+    """What waits to be published, each with whether I may publish it and why."""
+    waiting = vintages.unpublished(request.user)
+    if request.method != "POST":
+        return _page(request, waiting)
+    form = PublishForm(request.POST, waiting=[one.id for one in waiting])
+    if not form.is_valid():
+        return _page(request, waiting, status=422, form=form)
+    try:
+        person: Any = request.user
+        chosen = form.cleaned_data["observation"]
+        count = operations.publish_all(person=person, observations=chosen, now=timezone.now())
+    except Refusal as refusal:
+        return _page(request, waiting, status=422, refusal=refusal)
+    done = ngettext("已发布 {count} 条数据。", "已发布 {count} 条数据。", count)
+    messages.success(request, done.format(count=count))
+    return redirect("figures:publish")
+
+
+def _page(
+    request: HttpRequest, waiting: list[vintages.Vintage], status: int = 200, **more: Any
+) -> HttpResponse:
+    held = mandate(request.user)
+    lines = [(one, access.may_publish_by(held, request.user.pk, _recorder(one))) for one in waiting]
+    context = {"lines": lines, "any_allowed": any(verdict for _, verdict in lines), **more}
+    return render(request, "figures/entry_publish.html", context, status=status)
+
+
+def _recorder(one: vintages.Vintage) -> int | None:
+    return one.recorded_by.pk if one.recorded_by else None

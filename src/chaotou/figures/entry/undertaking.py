@@ -1,0 +1,175 @@
+"""Setting, changing and withdrawing targets, and filling in the numbers of a formula."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from chaotou.core.issues import Message, Refusal
+from chaotou.figures import access, operations
+from chaotou.figures.entry.words import named
+from chaotou.figures.forms import ChangeTargetForm, PartForm, TargetForm, WithdrawForm
+from chaotou.figures.queries import catalogue, choices
+from chaotou.organization.queries import zone
+
+FORM = ("GET", "HEAD", "POST")
+
+
+@require_http_methods(FORM)
+def set_target(request: HttpRequest) -> HttpResponse:
+    """A new target."""
+    offered = _offered(request)
+    if not offered["indicators"]:
+        access.require(access.may_set_target(request.user))
+    held = zone().zone
+    usual = {"body": held.body, "period": str(held.year), "indicator": request.GET.get("indicator", "")}
+    form = TargetForm(request.POST if request.method == "POST" else None, initial=usual, **offered)
+    return _said(request, form, "figures/entry_target.html", {}, _set)
+
+
+def _set(person: Any, form: TargetForm) -> str:
+    code: str = form.cleaned_data["code"]
+    operations.set_target(person=person, code=code, now=timezone.now(), **form.undertaking())
+    return code
+
+
+@require_http_methods(FORM)
+def change_target(request: HttpRequest, code: str) -> HttpResponse:
+    """A target said anew, with the reason."""
+    target = catalogue.target_in_force(request.user, code)
+    _require_may(request, target)
+    given = request.POST if request.method == "POST" else None
+    form = ChangeTargetForm(given, initial=_known(target), **_offered(request, target))
+    page = {"target": target, "withdraw_form": WithdrawForm()}
+    return _said(
+        request, form, "figures/entry_change.html", page, lambda person, said: _change(person, said, code)
+    )
+
+
+def _change(person: Any, form: TargetForm, code: str) -> str:
+    reason = form.cleaned_data["reason"]
+    said = form.undertaking()
+    operations.change_target(person=person, code=code, reason=reason, now=timezone.now(), **said)
+    return code
+
+
+def _said(
+    request: HttpRequest, form: TargetForm, template: str, page: dict[str, Any], act: Any
+) -> HttpResponse:
+    """Show the form, or do its act and go to the target."""
+    page = {**page, "form": form}
+    if request.method != "POST":
+        return render(request, template, page)
+    if not form.is_valid():
+        return render(request, template, page, status=422)
+    try:
+        code = act(request.user, form)
+    except Refusal as refusal:
+        return render(request, template, {**page, "refusal": refusal}, status=422)
+    messages.success(request, _("目标已记录。"))
+    return redirect("figures:target", code)
+
+
+@require_POST
+def withdraw_target(request: HttpRequest, code: str) -> HttpResponse:
+    """End a target, with the reason."""
+    target = catalogue.target_in_force(request.user, code)
+    _require_may(request, target)
+    form = WithdrawForm(request.POST)
+    if not form.is_valid():
+        change = ChangeTargetForm(initial=_known(target), **_offered(request, target))
+        page = {"target": target, "withdraw_form": form, "form": change}
+        return render(request, "figures/entry_change.html", page, status=422)
+    person: Any = request.user
+    reason = form.cleaned_data["reason"]
+    operations.withdraw_target(person=person, code=code, reason=reason, now=timezone.now())
+    messages.success(request, _("目标已撤销；撤销之前的日子仍按它计算。"))
+    return redirect("figures:standings")
+
+
+@require_http_methods(FORM)
+def fill_parts(request: HttpRequest, code: str) -> HttpResponse:
+    """Which target each number of a formula stands for."""
+    formula = catalogue.target_in_force(request.user, code)
+    if formula.kind != choices.FORMULA:
+        raise Refusal(Message("“{code}”不是数字口诀。", {"code": code}))
+    _require_may(request, formula)
+    targets = named(row for row in catalogue.targets_in_force(request.user) if row.code != code)
+    if request.method == "POST":
+        return _fill(request, formula, targets)
+    return _parts_page(request, formula, targets)
+
+
+def _fill(request: HttpRequest, formula: Any, targets: Any) -> HttpResponse:
+    form, person = PartForm(request.POST, targets=targets), request.user
+    if not form.is_valid():
+        return _parts_page(request, formula, targets, status=422, faulty=form)
+    try:
+        operations.fill_formula_part(
+            person=person,  # type: ignore[arg-type]
+            formula=formula.code,
+            position=form.cleaned_data["position"],
+            target_code=form.cleaned_data["target_code"],
+            now=timezone.now(),
+        )
+    except Refusal as refusal:
+        return _parts_page(request, formula, targets, status=422, refusal=refusal)
+    messages.success(request, _("已记录。"))
+    return redirect("figures:fill_parts", formula.code)
+
+
+def _parts_page(
+    request: HttpRequest, formula: Any, targets: Any, status: int = 200, **more: Any
+) -> HttpResponse:
+    lines = [
+        (part, _part_form(part, targets)) for part in catalogue.formula_parts(request.user, formula.code)
+    ]
+    context = {"formula": formula, "lines": lines, **more}
+    return render(request, "figures/entry_parts.html", context, status=status)
+
+
+def _part_form(part: Any, targets: Any) -> PartForm:
+    known = {"position": part.position, "target_code": part.target_code}
+    return PartForm(initial=known, targets=targets, auto_id=f"part_{part.position}_%s")
+
+
+def _require_may(request: HttpRequest, target: Any) -> None:
+    access.require(access.may_set_target(request.user, target.indicator.code if target.indicator else None))
+
+
+def _offered(request: HttpRequest, target: Any = None) -> dict[str, Any]:
+    """What the form of a target offers; a target's own indicator is always among them."""
+    measured = catalogue.targetable(request.user)
+    if target is not None and target.indicator is not None and target.indicator not in measured:
+        measured = [target.indicator, *measured]
+    return {
+        "indicators": named(measured),
+        "bodies": named(catalogue.bodies(request.user)),
+        "sources": named(catalogue.sources(request.user)),
+    }
+
+
+def _known(target: Any) -> dict[str, Any]:
+    """What a target says, as it would be typed."""
+    value = target.value
+    if value is not None and target.kind == choices.GROWTH:
+        value = value * 100
+    return {
+        "name": target.name,
+        "english": target.english,
+        "indicator": target.indicator.code if target.indicator else "",
+        "body": target.body.code,
+        "kind": target.kind,
+        "period": str(catalogue.period_of(target)),
+        "value": None if value is None else f"{value.normalize():f}",
+        "bound": target.bound or "at_least",
+        "compared_with": target.compared_with,
+        "source": target.source.code if target.source else "",
+        "sentence": target.sentence,
+    }

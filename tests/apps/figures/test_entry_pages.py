@@ -1,0 +1,221 @@
+"""The pages on which figures and targets are entered, in both languages."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from chaotou.core.periods import Period
+from chaotou.figures import operations
+from chaotou.figures.models import Observation, Target
+
+VALUE_ADDED = "industrial_value_added"
+TYPED = {"body": "zone", "period": "2024年1—6月", "value": "100", "status": "preliminary"}
+
+
+@pytest.fixture(autouse=True)
+def _today(ledger, monkeypatch, now) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+
+
+@pytest.fixture
+def recorded(ledger, linxiao, now) -> Observation:
+    said = {"indicator": VALUE_ADDED, "body": "zone", "period": Period.half(2024, 1), "value": Decimal(100)}
+    return operations.record_observation(person=linxiao, now=now, **said)
+
+
+def _seen(page) -> str:
+    return re.search(r'name="seen" value="(\w+)"', page.content.decode()).group(1)
+
+
+def test_one_chooses_among_ones_own_indicators(signed_in, linxiao, hechuan):
+    page = signed_in(linxiao).get(reverse("figures:entry")).content.decode()
+    assert reverse("figures:record", args=[VALUE_ADDED]) in page
+    assert reverse("figures:record", args=["retail_sales"]) not in page
+    assert (
+        reverse("figures:record", args=["retail_sales"])
+        in signed_in(hechuan).get(reverse("figures:entry")).content.decode()
+    )
+
+
+def test_the_form_shows_the_unit_beside_the_value(signed_in, linxiao):
+    address = reverse("figures:record", args=[VALUE_ADDED])
+    assert "数值（亿元）" in signed_in(linxiao).get(address).content.decode()
+
+
+def test_a_figure_is_recorded_with_its_evidence(signed_in, linxiao):
+    file = SimpleUploadedFile("table.xlsx", b"PK")
+    said = {**TYPED, "growth": "8.1", "growth_basis": "comparable", "evidence": file}
+    answer = signed_in(linxiao).post(reverse("figures:record", args=[VALUE_ADDED]), said)
+    assert answer.status_code == 302
+    row = Observation.objects.get(indicator__code=VALUE_ADDED)
+    assert (row.value, row.growth_yoy, row.recorded_by) == (100, Decimal("0.081"), linxiao)
+    assert (row.first_month, row.latest_month) == (Period.half(2024, 1).first, Period.half(2024, 1).latest)
+    assert row.evidence.read() == b"PK"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"period": "去年"}, "不是一个期间"),
+        ({"value": "一百"}, "数"),
+        ({"value": ""}, "空缺"),
+        ({"period": "2024-06"}, "从1月起"),
+        ({"evidence": SimpleUploadedFile("run.exe", b"MZ")}, "exe"),
+        ({"body": "nowhere"}, "nowhere"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_stored(signed_in, linxiao, typed, words):
+    answer = signed_in(linxiao).post(reverse("figures:record", args=[VALUE_ADDED]), {**TYPED, **typed})
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not Observation.objects.filter(indicator__code=VALUE_ADDED).exists()
+
+
+def test_a_warning_is_shown_before_it_is_confirmed_with_a_note(signed_in, linxiao):
+    browser, address = signed_in(linxiao), reverse("figures:record", args=[VALUE_ADDED])
+    odd = {**TYPED, "growth": "80", "growth_basis": "nominal", "note": "低基数"}
+    first = browser.post(address, odd)
+    assert first.status_code == 422
+    assert "50%" in first.content.decode()
+    seen = _seen(first)
+    assert browser.post(address, {**odd, "note": "", "seen": seen}).status_code == 422
+    assert browser.post(address, {**odd, "growth": "90", "seen": seen}).status_code == 422
+    assert not Observation.objects.filter(indicator__code=VALUE_ADDED).exists()
+    assert browser.post(address, {**odd, "seen": seen}).status_code == 302
+    assert Observation.objects.get(indicator__code=VALUE_ADDED).note == "低基数"
+
+
+def test_a_figure_is_checked_while_it_is_typed(signed_in, linxiao):
+    address = reverse("figures:check", args=[VALUE_ADDED])
+    answer = signed_in(linxiao).post(address, {**TYPED, "growth": "80", "growth_basis": "nominal"})
+    assert answer.status_code == 200
+    assert _seen(answer)
+    assert not Observation.objects.filter(indicator__code=VALUE_ADDED).exists()
+
+
+def test_others_are_refused_with_the_reason(signed_in, hechuan, shenjie, recorded):
+    pages = [reverse("figures:record", args=[VALUE_ADDED]), reverse("figures:revise", args=[recorded.pk])]
+    for person, words in ((hechuan, "其他机构"), (shenjie, "账号管理员")):
+        for page in pages:
+            answer = signed_in(person).get(page)
+            assert answer.status_code == 403
+        assert words in signed_in(person).get(pages[0]).content.decode()
+
+
+def test_a_revision_shows_the_earlier_vintages_and_needs_a_reason(signed_in, linxiao, recorded):
+    browser, address = signed_in(linxiao), reverse("figures:revise", args=[recorded.pk])
+    page = browser.get(address).content.decode()
+    assert "已有的版次" in page
+    assert 'value="100"' in page
+    assert browser.post(address, {"value": "101", "status": "revised"}).status_code == 422
+    assert browser.post(address, {"value": "101", "status": "revised", "reason": "更正"}).status_code == 302
+    assert [
+        row.value for row in Observation.objects.filter(indicator__code=VALUE_ADDED).order_by("revision")
+    ] == [100, 101]
+
+
+def test_a_reviewer_publishes_from_the_queue(signed_in, zhoumin, recorded):
+    browser, address = signed_in(zhoumin), reverse("figures:publish")
+    assert f'value="{recorded.pk}"' in browser.get(address).content.decode()
+    assert browser.post(address, {}).status_code == 422
+    assert browser.post(address, {"observation": [recorded.pk]}).status_code == 302
+    recorded.refresh_from_db()
+    assert recorded.published_by == zhoumin
+
+
+def test_who_recorded_sees_in_the_queue_why_another_must_publish(signed_in, linxiao, recorded):
+    page = signed_in(linxiao).get(reverse("figures:publish")).content.decode()
+    assert "只有审核岗位" in page
+    assert 'type="checkbox"' not in page
+    answer = signed_in(linxiao).post(reverse("figures:publish"), {"observation": [recorded.pk]})
+    assert answer.status_code == 422
+    recorded.refresh_from_db()
+    assert recorded.published_at is None
+
+
+def test_the_queue_is_empty_for_another_bureau(signed_in, hechuan, recorded):
+    assert "没有等待发布" in signed_in(hechuan).get(reverse("figures:publish")).content.decode()
+    answer = signed_in(hechuan).post(reverse("figures:publish"), {"observation": [recorded.pk]})
+    assert answer.status_code == 422
+
+
+SAID = {
+    "code": "investment_2024",
+    "name": "投资增长10%",
+    "indicator": "fixed_asset_investment",
+    "body": "zone",
+    "kind": "growth",
+    "period": "2024",
+    "value": "10",
+    "bound": "at_least",
+}
+
+
+def test_a_target_is_set_on_its_page(signed_in, zhoumin):
+    browser = signed_in(zhoumin)
+    assert browser.get(reverse("figures:set_target")).status_code == 200
+    assert browser.post(reverse("figures:set_target"), {**SAID, "value": ""}).status_code == 422
+    assert browser.post(reverse("figures:set_target"), SAID).status_code == 302
+    assert Target.objects.get(code="investment_2024").value == Decimal("0.1")
+
+
+def test_an_officer_sets_targets_on_their_own_indicators_only(signed_in, linxiao, hechuan):
+    said = {**SAID, "indicator": "fixed_asset_investment"}
+    assert signed_in(hechuan).post(reverse("figures:set_target"), said).status_code == 422
+    assert signed_in(linxiao).post(reverse("figures:set_target"), said).status_code == 302
+
+
+def test_a_target_is_changed_with_a_reason(signed_in, zhoumin):
+    browser, address = signed_in(zhoumin), reverse("figures:change_target", args=["trade_2024"])
+    assert 'value="240"' in browser.get(address).content.decode()
+    said = {**SAID, "name": "进出口", "indicator": "total_trade", "kind": "level", "value": "260"}
+    assert browser.post(address, said).status_code == 422
+    assert browser.post(address, {**said, "reason": "加压"}).status_code == 302
+    assert Target.objects.get(code="trade_2024", withdrawn_at=None).value == 260
+
+
+def test_a_target_is_withdrawn_with_a_reason(signed_in, zhoumin):
+    browser, address = signed_in(zhoumin), reverse("figures:withdraw_target", args=["trade_2024"])
+    assert browser.post(address, {"reason": ""}).status_code == 422
+    assert browser.post(address, {"reason": "取消"}).status_code == 302
+    assert not Target.objects.filter(code="trade_2024", withdrawn_at=None).exists()
+
+
+def test_the_numbers_of_a_formula_are_filled_in(signed_in, zhoumin, linxiao):
+    browser, address = signed_in(zhoumin), reverse("figures:fill_parts", args=["formula_16"])
+    assert "未填" in browser.get(address).content.decode()
+    assert browser.post(address, {"position": 1, "target_code": "no_such"}).status_code == 422
+    assert browser.post(address, {"position": 1, "target_code": "rank_2024"}).status_code == 302
+    assert Target.objects.get(code="formula_16").parts.get(position=1).target_code == "rank_2024"
+    assert signed_in(linxiao).get(address).status_code == 403
+
+
+def test_what_is_not_a_formula_has_no_parts(signed_in, zhoumin):
+    assert signed_in(zhoumin).get(reverse("figures:fill_parts", args=["trade_2024"])).status_code == 403
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_entry_page_opens_in_both_languages(signed_in, zhoumin, linxiao, recorded, language):
+    pages = {
+        linxiao: [
+            reverse("figures:entry"),
+            reverse("figures:record", args=[VALUE_ADDED]),
+            reverse("figures:revise", args=[recorded.pk]),
+        ],
+        zhoumin: [
+            reverse("figures:publish"),
+            reverse("figures:set_target"),
+            reverse("figures:change_target", args=["gdp_2024"]),
+            reverse("figures:fill_parts", args=["formula_16"]),
+        ],
+    }
+    for person, addresses in pages.items():
+        browser = signed_in(person, language)
+        assert {address: browser.get(address).status_code for address in addresses} == dict.fromkeys(
+            addresses, 200
+        )
