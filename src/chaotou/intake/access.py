@@ -31,7 +31,11 @@ def may_receive_by(held: Mandate) -> Verdict:
 
 def may_list(person: Asker) -> Verdict:
     """Whether the person has a list of documents at all; which stand in it, `may_read` says."""
-    held = organization.mandate(person)
+    return may_list_by(organization.mandate(person))
+
+
+def may_list_by(held: Mandate) -> Verdict:
+    """As `may_list`, for a mandate already read."""
     if held.administers:
         return _NO_FIGURES
     return Verdict(True, Message("在本区有岗位，可以查看文件。")) if held.seats else _NO_POST

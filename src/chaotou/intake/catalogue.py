@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
 
 from chaotou.core.intake.lexicon import normal
-from chaotou.core.zone.specs import BodySpec, IndicatorSpec, Zone
-from chaotou.core.zone.vocabulary import EARLIER_YEARS, BodyKind, Measure
+from chaotou.core.zone.specs import BodySpec, IndicatorSpec, OrganizationSpec, Zone
+from chaotou.core.zone.vocabulary import EARLIER_YEARS, BodyKind, Measure, OrganizationKind
 
 _OWN = {"全区", "我区", "本区", "该区", "经开区", "开发区", "新区", "高新区"}
 _ABOVE = {
@@ -53,6 +54,7 @@ class Catalogue:
     indicators: dict[str, Entry]
     bodies: dict[str, Body]
     neighbors: tuple[str, ...] = ()
+    organizations: Mapping[str, str] = field(default_factory=dict)
 
     def code_of(self, name: str) -> str | None:
         """The indicator that goes by exactly this name (的, quotes and 规模以上 for 规上 apart)."""
@@ -62,9 +64,13 @@ class Catalogue:
         """The code of the body a text means by `name` when it is itself about `own`; None when there is
         none.
         """
-        if not name or name in _OWN:
+        if not name or name in _OWN or self.organization_named(name):
             return own
         return self._exactly(name) or (self._above(own, _ABOVE[name]) if name in _ABOVE else None)
+
+    def organization_named(self, name: str | None) -> str | None:
+        """The code of the organization a text means: what a bureau undertakes, it undertakes for its zone."""
+        return self.organizations.get(normal(name)) if name else None
 
     def compared_named(self, name: str, own: str) -> tuple[str, ...]:
         """The codes meant by 全市, 周边, 往年 or the name of a body; none when the ledger has none."""
@@ -103,7 +109,15 @@ def catalogue_of(zone: Zone) -> Catalogue:
         {spec.code: _entry(spec) for spec in zone.indicators},
         {spec.code: _body(spec) for spec in zone.bodies},
         zone.zone.neighbors,
+        {normal(name): spec.code for spec in zone.organizations for name in _names(spec)},
     )
+
+
+def _names(spec: OrganizationSpec) -> tuple[str, ...]:
+    """The zone's own organization shares its name with the zone and is no owner apart from it."""
+    if spec.kind is OrganizationKind.ZONE:
+        return ()
+    return tuple(name for name in (spec.name, spec.short, *spec.aliases) if name)
 
 
 def _entry(spec: IndicatorSpec) -> Entry:

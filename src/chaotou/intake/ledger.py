@@ -4,7 +4,7 @@ back.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, TypedDict
 
@@ -14,8 +14,14 @@ from chaotou.figures import operations as figures
 from chaotou.figures.access import SYSTEM
 from chaotou.figures.queries.current import current_observations, targets_on
 from chaotou.figures.queries.vintages import vintages
+from chaotou.intake import mapping
+from chaotou.intake.catalogue import Catalogue
+from chaotou.intake.mapping import Facts
 from chaotou.intake.naming import target_names
 from chaotou.intake.planning import Ledger, ObservationStep, TargetStep
+from chaotou.organization import access as organization
+from chaotou.organization.access import Subject
+from chaotou.organization.operations import set_responsibility
 
 if TYPE_CHECKING:
     from chaotou.figures.models import Observation, Target
@@ -28,11 +34,16 @@ class Hands(TypedDict):
     accepted_by: Person | None
 
 
-def ledger_of(indicators: Collection[str]) -> Ledger:
-    """What is there about these indicators, whoever may see it: entering a figure twice would lose one. Two
-    queries.
+def ledger_of(claims: Iterable[Facts], catalogue: Catalogue, own: str) -> Ledger:
+    """What is there about what these claims say, whoever may see it: entering a figure twice would lose one.
+
+    Two queries.
     """
-    observations = current_observations(SYSTEM, indicators)
+    claims = list(claims)
+    indicators = {code for facts in claims for code in mapping.all_codes(facts)}
+    bodies = {body for facts in claims if (body := mapping.body_of(facts, catalogue, own))}
+    months = {Period.parse(facts["period"]).latest for facts in claims if facts.get("period")}
+    observations = current_observations(SYSTEM, indicators=indicators, bodies=bodies, latest_months=months)
     targets = targets_on(SYSTEM, indicators)
     return Ledger(
         {(o.indicator.code, o.body.code, o.first_month, o.latest_month): o for o in observations},
@@ -130,9 +141,17 @@ def _enter_target(step: TargetStep, claim: Claim, person: Person, now: datetime)
         "end": claim.end,
     }
     if step.existing is None:
-        return figures.set_target(person=person, code=draft.code, now=now, **said)
+        target = figures.set_target(person=person, code=draft.code, now=now, **said)
+        _name_owner(target, draft.owner, person, now)
+        return target
     reason = _because(claim.document)
     return figures.change_target(person=person, code=step.existing.code, reason=reason, now=now, **said)
+
+
+def _name_owner(target: Target, owner: str | None, person: Person, now: datetime) -> None:
+    """Who undertook it answers for it, where the person may say so; else the indicator's own lead does."""
+    if owner and organization.may_assign_responsibility(person):
+        set_responsibility(actor=person, subject=Subject.TARGET, code=target.code, lead=owner, now=now)
 
 
 def undo_observation(observation: Observation, *, claim: Claim, person: Person, now: datetime) -> None:

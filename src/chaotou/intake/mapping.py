@@ -56,6 +56,7 @@ class TargetDraft:
     value: Decimal | None
     bound: Bound
     compared_with: tuple[str, ...] = ()
+    owner: str | None = None
 
     @property
     def code(self) -> str:
@@ -98,7 +99,7 @@ def targets(facts: Facts, catalogue: Catalogue, own: str) -> tuple[TargetDraft, 
     entries = [_known(code, catalogue) for code in codes(facts)] or [_entry(facts, catalogue)]
     body, period = _body(facts, catalogue, own), _period(facts)
     drafts = (
-        TargetDraft(entry.code, body, period, kind, value, bound, compared_with)
+        TargetDraft(entry.code, body, period, kind, value, bound, compared_with, owner_of(facts, catalogue))
         for entry in entries
         for kind, value, bound, compared_with in _undertaken(facts, entry, catalogue, own)
     )
@@ -122,6 +123,13 @@ def body_of(facts: Facts, catalogue: Catalogue, own: str) -> str | None:
     """
     chosen = facts.get("body")
     return str(chosen) if chosen else catalogue.body_named(facts.get("entity"), own)
+
+
+def owner_of(facts: Facts, catalogue: Catalogue) -> str | None:
+    """The organization that answers for an undertaking, where the text names one that the zone has."""
+    return catalogue.organization_named(facts.get("owner")) or catalogue.organization_named(
+        facts.get("entity")
+    )
 
 
 Undertaken = tuple[TargetKind, Decimal | None, Bound, tuple[str, ...]]

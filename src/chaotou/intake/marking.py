@@ -12,8 +12,7 @@ from chaotou.core.blocks import Document, Heading, Paragraph, Span, Table
 
 @dataclass(frozen=True)
 class Mark:
-    """A stretch [start, end) of the text to mark, for the claim of this number or (None) for another reason.
-    """
+    """A stretch [start, end) of the text to mark, for the claim of this number or (None) otherwise."""
 
     start: int
     end: int
@@ -37,8 +36,7 @@ Pieces = tuple[Piece, ...]
 
 @dataclass(frozen=True)
 class Shown:
-    """A block for the page: `kind` heading, paragraph or table; a table has rows of cells instead of pieces.
-    """
+    """A block for the page: `kind` is heading, paragraph or table; a table has rows of cells."""
 
     kind: str
     pieces: Pieces = ()

@@ -14,6 +14,8 @@ from chaotou.core.blocks import Document
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.periods import Period
 from chaotou.core.zone.specs import Zone
+from chaotou.figures.access import SYSTEM
+from chaotou.figures.queries.catalogue import targets_in_force
 from chaotou.intake import access, mapping
 from chaotou.intake.catalogue import Body, Catalogue, Entry, catalogue_of
 from chaotou.intake.facts import facts_of, words_of
@@ -28,6 +30,8 @@ from chaotou.organization.queries import zone as zone_now
 
 if TYPE_CHECKING:
     from chaotou.organization.access import Asker, Mandate
+
+Mains = dict[str, list[Entry]]
 
 _UNDECIDED = Q(claims__state=Claim.State.PROPOSED)
 
@@ -46,6 +50,7 @@ class ClaimView:
     body: Body | None
     period: Period | None
     suggestions: tuple[Entry, ...]
+    main: tuple[Entry, ...]
     may_decide: organization.Verdict
     steps: tuple[Step, ...]
     refusal: Refusal | None
@@ -114,8 +119,9 @@ class Review:
 
 def documents(person: Asker) -> QuerySet[SourceDocument]:
     """The documents the person may read, latest first, each with `total` and `decided` claims."""
-    organization.require(access.may_list(person))
-    rows = SourceDocument.objects.filter(_readable(organization.mandate(person)))
+    held = organization.mandate(person)
+    organization.require(access.may_list_by(held))
+    rows = SourceDocument.objects.filter(_readable(held))
     decided = Count("claims", filter=~_UNDECIDED)
     counted = rows.annotate(total=Count("claims"), decided=decided).defer("text", "content", "findings")
     return counted.select_related("received_by", "received_in").order_by("-received_at", "code")
@@ -150,11 +156,15 @@ def _readable(held: Mandate) -> Q:
 
 def document(person: Asker, code: str) -> SourceDocument:
     """One document; Refusal where there is none, or none that the person may read."""
-    organization.require(access.may_list(person))
+    return _document(organization.mandate(person), code)
+
+
+def _document(held: Mandate, code: str) -> SourceDocument:
+    organization.require(access.may_list_by(held))
     found = SourceDocument.objects.select_related("received_by", "received_in").filter(code=code).first()
     if found is None:
         raise Refusal(Message("没有这份文件。"))
-    organization.require(access.may_read(person, found))
+    organization.require(access.may_read_by(held, found))
     return found
 
 
@@ -168,8 +178,8 @@ def claim(person: Asker, code: str, position: int) -> Claim:
 
 def review(person: Asker, code: str, at: tuple[int, int] | None = None) -> Review:
     """A document with every claim in its place; `at` is a stretch of the text that something cites."""
-    found = document(person, code)
-    zone = zone_now()
+    held, zone = organization.mandate(person), zone_now()
+    found = _document(held, code)
     rows = list(_claims(found))
     content = Document.from_data(found.content)
     findings = [_finding(number, data, found) for number, data in enumerate(found.findings, start=1)]
@@ -177,21 +187,22 @@ def review(person: Asker, code: str, at: tuple[int, int] | None = None) -> Revie
         document=found,
         body=catalogue_of(zone).bodies.get(found.body),
         blocks=shown(content, _marks(rows, found, at)),
-        claims=_views(person, found, rows, zone, content),
+        claims=_views(held, found, rows, zone, content),
         findings=findings,
         notes=content.notes,
         groups=groups(rows, zone),
         progress=progress(found),
         cited=found.text[at[0] : at[1]] if at else None,
-        may_receive=access.may_receive(person),
+        may_receive=access.may_receive_by(held),
     )
 
 
 def claim_view(person: Asker, row: Claim) -> ClaimView:
     """One claim for the page, as it is now."""
-    found = document(person, row.document.code)
+    held = organization.mandate(person)
+    found = _document(held, row.document.code)
     fresh = _claims(found).get(pk=row.pk)
-    [view] = _views(person, found, [fresh], zone_now(), Document.from_data(found.content))
+    [view] = _views(held, found, [fresh], zone_now(), Document.from_data(found.content))
     return view
 
 
@@ -214,8 +225,9 @@ def groups(rows: Sequence[Claim], zone: Zone) -> list[Group]:
 
 def preview(person: Asker, code: str, kind: str) -> list[Prospect]:
     """What accepting every undecided claim of a kind would do, claim by claim."""
-    found = document(person, code)
-    return prospects(person, found, undecided(found, kind), zone_now())
+    held = organization.mandate(person)
+    found = _document(held, code)
+    return prospects(held, found, undecided(found, kind), zone_now())
 
 
 def choices() -> Catalogue:
@@ -229,15 +241,34 @@ def _claims(found: SourceDocument) -> QuerySet[Claim]:
 
 
 def _views(
-    person: Asker, found: SourceDocument, rows: list[Claim], zone: Zone, content: Document
+    held: Mandate, found: SourceDocument, rows: list[Claim], zone: Zone, content: Document
 ) -> list[ClaimView]:
-    held, catalogue = organization.mandate(person), catalogue_of(zone)
-    ahead = {p.claim.pk: p for p in prospects(person, found, rows, zone)}
-    return [_view(row, found, held, catalogue, content, ahead[row.pk]) for row in rows]
+    catalogue = catalogue_of(zone)
+    ahead = {p.claim.pk: p for p in prospects(held, found, rows, zone)}
+    mains = _mains(rows, catalogue)
+    return [_view(row, found, held, catalogue, content, ahead[row.pk], mains) for row in rows]
+
+
+def _mains(rows: Sequence[Claim], catalogue: Catalogue) -> Mains:
+    """The main indicators, for claims that only say 主要指标: those held to such targets already, by kind."""
+    if not any(row.content.get("comparison") and not mapping.codes(facts_of(row)) for row in rows):
+        return {}
+    found: Mains = {}
+    for target in targets_in_force(SYSTEM):
+        entry = catalogue.indicators.get(target.indicator.code) if target.indicator else None
+        if entry and entry not in found.setdefault(target.kind, []):
+            found[target.kind].append(entry)
+    return found
 
 
 def _view(
-    row: Claim, found: SourceDocument, held: Mandate, catalogue: Catalogue, content: Document, ahead: Prospect
+    row: Claim,
+    found: SourceDocument,
+    held: Mandate,
+    catalogue: Catalogue,
+    content: Document,
+    ahead: Prospect,
+    mains: Mains,
 ) -> ClaimView:
     facts = facts_of(row)
     codes = mapping.codes(facts)
@@ -253,6 +284,7 @@ def _view(
         body=catalogue.bodies.get(body or ""),
         period=Period.parse(facts["period"]) if facts.get("period") else None,
         suggestions=tuple(catalogue.suggested(facts["indicator"])) if is_open and not named else (),
+        main=tuple(mains.get(facts.get("comparison") or "", ())) if is_open and not named else (),
         may_decide=access.may_decide_by(held, found, codes),
         steps=ahead.steps if is_open else (),
         refusal=ahead.refusal if is_open else None,

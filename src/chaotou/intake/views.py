@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -175,12 +175,22 @@ def _correct_form(request: HttpRequest, view: queries.ClaimView) -> CorrectForm:
     """Filled with what was read; a suggestion pressed gives the indicator alone and keeps the rest."""
     names = ("kind", "period", "value", "unit", "growth_pct", "rank", "bound", "comparison")
     start = {name: view.facts.get(name) for name in names}
-    start |= {"code": view.facts.get("code") or "", "body": view.body.code if view.body else ""}
-    data = request.POST if request.method == "POST" else None
+    main = [entry.code for entry in view.main]
+    start |= {"code": view.facts.get("code") or (main[0] if main else ""), "more": main[1:]}
+    start["body"] = view.body.code if view.body else ""
+    data: QueryDict | None = request.POST if request.method == "POST" else None
     if data is not None and data.get("suggested"):
-        given = {**start, "code": data["suggested"]}
-        data = {name: value for name, value in given.items() if value is not None}  # type: ignore[assignment]
+        data = _pressed(start, str(data["suggested"]).split(","))
     return CorrectForm(data, initial=start, catalogue=queries.choices(), suggested=view.suggestions)
+
+
+def _pressed(start: dict[str, Any], codes: list[str]) -> QueryDict:
+    """What was read, as a form would send it, with the indicators of the button that was pressed."""
+    data = QueryDict(mutable=True)
+    data.update({name: str(value) for name, value in start.items() if value is not None and name != "more"})
+    data["code"] = codes[0]
+    data.setlist("more", codes[1:])
+    return data
 
 
 @require_POST

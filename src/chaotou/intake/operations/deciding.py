@@ -12,7 +12,6 @@ from django.db import transaction
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.zone.specs import Zone
-from chaotou.figures.access import require
 from chaotou.intake import access, ledger, mapping
 from chaotou.intake.catalogue import catalogue_of
 from chaotou.intake.facts import facts_of, words_of
@@ -20,6 +19,7 @@ from chaotou.intake.models import Claim
 from chaotou.intake.planning import ObservationStep, Step, planned
 from chaotou.intake.prospects import require_no_clash
 from chaotou.journal import operations as journal
+from chaotou.organization.access import require
 from chaotou.organization.queries import zone as zone_now
 
 if TYPE_CHECKING:
@@ -102,9 +102,9 @@ def take_unasked(claim: Claim, person: Person, zone: Zone, now: datetime) -> Cla
 
 
 def _steps(row: Claim, zone: Zone) -> tuple[Step, ...]:
-    facts, document = facts_of(row), row.document
-    known = ledger.ledger_of(mapping.all_codes(facts))
-    return planned(facts, words_of(row, document), catalogue_of(zone), document.body, known)
+    facts, document, catalogue = facts_of(row), row.document, catalogue_of(zone)
+    known = ledger.ledger_of([facts], catalogue, document.body)
+    return planned(facts, words_of(row, document), catalogue, document.body, known)
 
 
 def _take(row: Claim, person: Person, correction: dict[str, Any] | None, zone: Zone, now: datetime) -> Claim:

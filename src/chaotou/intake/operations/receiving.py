@@ -16,12 +16,12 @@ from django.db import IntegrityError, transaction
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.zone.specs import Zone
-from chaotou.figures.access import require
 from chaotou.intake import access
 from chaotou.intake.models import Claim, SourceDocument
 from chaotou.intake.reading import Arrival, Reading, arrived, pasted, read_claims
 from chaotou.intake.rereading import pair
 from chaotou.journal import operations as journal
+from chaotou.organization.access import require
 from chaotou.organization.queries import zone as zone_now
 
 if TYPE_CHECKING:

@@ -1,5 +1,4 @@
-"""Accepting all claims of a kind at once: what can be entered is, the rest stays undecided with its reason.
-"""
+"""Accepting all claims of a kind at once: what cannot be entered stays undecided, with its reason."""
 
 from __future__ import annotations
 
@@ -11,11 +10,11 @@ from django.db import transaction
 
 from chaotou.core.issues import Refusal
 from chaotou.core.zone.specs import Zone
-from chaotou.figures.access import require
 from chaotou.intake import access
 from chaotou.intake.models import Claim, SourceDocument
 from chaotou.intake.operations.deciding import take_unasked
 from chaotou.intake.prospects import undecided
+from chaotou.organization.access import require
 from chaotou.organization.queries import zone as zone_now
 
 if TYPE_CHECKING:
