@@ -22,6 +22,6 @@ def run(args: Namespace) -> int:
     from chaotou.organization import operations
 
     password = getpass(say("新密码：")) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    operations.give_password_from_console(username=args.account, password=password, now=timezone.now())
+    operations.set_password_from_console(username=args.account, password=password, now=timezone.now())
     print(say("已设定“{account}”的密码，首次登录后须更改。").format(account=args.account))
     return 0

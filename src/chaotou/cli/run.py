@@ -43,7 +43,7 @@ def migrate() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    settings.HOME.mkdir(parents=True, exist_ok=True)
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
 
 

@@ -7,6 +7,7 @@ from chaotou.organization.operations.people import (
     deactivate_person,
     reactivate_person,
     set_password,
+    set_password_from_console,
 )
 from chaotou.organization.operations.posts import assign_post, end_post
 from chaotou.organization.operations.responsibilities import set_responsibility
@@ -22,5 +23,6 @@ __all__ = [
     "load_organizations",
     "reactivate_person",
     "set_password",
+    "set_password_from_console",
     "set_responsibility",
 ]

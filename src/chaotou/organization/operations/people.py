@@ -84,6 +84,19 @@ def set_password(*, actor: Person, person: Person, password: str, now: datetime)
     return person
 
 
+@transaction.atomic
+def set_password_from_console(*, username: str, password: str, now: datetime) -> Person:
+    """Give an account a password from the server's own console, where nobody is signed in; it must be changed."""
+    person = Person.objects.filter(username=username).first()
+    if person is None:
+        raise Refusal(Message("没有账号“{username}”。", {"username": username}))
+    person = _locked(person)
+    _give(person, password, must_change=True)
+    reset(username=person.username)
+    _tell(None, "password_set", person, None, {"must_change_password": True}, now)
+    return person
+
+
 def _set_active(actor: Person, person: Person, is_active: bool, reason: str, now: datetime) -> Person:
     person = _locked(person)
     if person.is_active == is_active:
@@ -141,7 +154,7 @@ def _facts(person: Person) -> dict[str, object]:
 
 
 def _tell(
-    actor: Person,
+    actor: Person | None,
     what: str,
     person: Person,
     before: dict[str, object] | None,
