@@ -86,7 +86,7 @@ def set_password(*, actor: Person, person: Person, password: str, now: datetime)
 
 @transaction.atomic
 def set_password_from_console(*, username: str, password: str, now: datetime) -> Person:
-    """Give an account a password from the server's own console, where nobody is signed in; it must be changed."""
+    """Give a password from the server's own console, where nobody is signed in; it must be changed."""
     person = Person.objects.filter(username=username).first()
     if person is None:
         raise Refusal(Message("没有账号“{username}”。", {"username": username}))
