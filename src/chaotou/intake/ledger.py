@@ -81,13 +81,15 @@ def _enter_observation(step: ObservationStep, claim: Claim, person: Person, now:
 
 
 def _figure(step: ObservationStep, claim: Claim) -> figures.Figure:
-    """What is said anew. A claim that says only a growth keeps the value there, unless that value was made
-    up.
+    """What is said anew. A growth alone keeps the level that is there, with its mark if it was made up.
+
+    A level takes the place of all that was made up.
     """
     draft, existing = step.draft, step.existing
-    alone = existing is None or existing.is_synthetic
+    made_up = existing is not None and existing.is_synthetic
+    alone = existing is None or (made_up and draft.value is not None)
     figure: figures.Figure = {
-        "is_synthetic": False,
+        "is_synthetic": made_up and not alone,
         "absence": "",
         "source": "",
         "note": draft.note,

@@ -106,12 +106,12 @@ def _target_step(draft: TargetDraft, catalogue: Catalogue, ledger: Ledger) -> Ta
 def _agrees(draft: ObservationDraft, existing: Observation) -> bool:
     """A document that says less than the ledger agrees with it when what it does say is the same.
 
-    A published figure never agrees with a synthetic one: it takes its place.
+    A level that was made up is never agreed with: the published one takes its place.
     """
-    return (
-        not existing.is_synthetic
-        and _equal(draft.value, existing.value, _VALUE_PLACES)
-        and _equal(draft.growth, existing.growth_yoy, _GROWTH_PLACES)
+    if existing.is_synthetic and draft.value is not None:
+        return False
+    return _equal(draft.value, existing.value, _VALUE_PLACES) and _equal(
+        draft.growth, existing.growth_yoy, _GROWTH_PLACES
     )
 
 

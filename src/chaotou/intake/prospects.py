@@ -16,7 +16,7 @@ from chaotou.intake.planning import Act, Ledger, ObservationStep, Step, planned
 from chaotou.organization import access as organization
 
 if TYPE_CHECKING:
-    from chaotou.organization.access import Asker, Mandate
+    from chaotou.organization.access import Mandate
 
 INDICATOR = "indicator:"
 

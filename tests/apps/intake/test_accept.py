@@ -113,18 +113,32 @@ def test_a_growth_alone_keeps_the_level_that_is_known(claim_of, linxiao, zhoumin
     assert (claim.observation.value, claim.observation.growth_yoy) == (88, Decimal("0.125"))
 
 
-def test_a_published_figure_takes_the_place_of_a_synthetic_one(claim_of, linxiao, zhoumin, now):
-    record_observation(
-        person=linxiao,
-        indicator="fixed_asset_investment",
+def _made_up(person, now, indicator: str, **figure) -> Observation:
+    return record_observation(
+        person=person,
+        indicator=indicator,
         body="zone",
         period=Period.year(2023),
         now=now,
-        value=Decimal(88),
+        value=Decimal(412),
         is_synthetic=True,
+        **figure,
     )
+
+
+def test_a_published_level_takes_the_place_of_one_made_up_even_if_it_is_the_same(
+    claim_of, linxiao, zhoumin, now
+):
+    _made_up(linxiao, now, "gdp", growth_yoy=Decimal("0.068"))
+    claim = accept_claim(person=zhoumin, claim=claim_of("gdp"), now=now)
+    assert (claim.observation.value, claim.observation.is_synthetic) == (412, False)
+
+
+def test_a_published_growth_leaves_a_level_made_up_marked_as_such(claim_of, linxiao, zhoumin, now):
+    _made_up(linxiao, now, "fixed_asset_investment")
     claim = accept_claim(person=zhoumin, claim=claim_of("fixed_asset_investment"), now=now)
-    assert (claim.observation.value, claim.observation.is_synthetic) == (None, False)
+    figure = claim.observation
+    assert (figure.value, figure.growth_yoy, figure.is_synthetic) == (412, Decimal("0.125"), True)
 
 
 def test_a_target_in_force_that_says_the_same_is_only_linked(claim_of, zhoumin, now):

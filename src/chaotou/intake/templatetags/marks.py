@@ -10,6 +10,7 @@ from decimal import Decimal
 from django import template
 
 from chaotou.intake.marking import Piece
+from chaotou.ui.templatetags import show
 
 register = template.Library()
 
@@ -30,3 +31,12 @@ def mark_class(piece: Piece, states: Mapping[int, str]) -> str:
 def read_number(value: object) -> str:
     """A number as the text gives it: 33.03, 1024, no zeros added."""
     return "" if value is None else f"{Decimal(str(value)):f}"
+
+
+@register.filter
+def read_quantity(value: object, unit: object) -> str:
+    """A number with its unit as read: 480 亿元, 67.5%; in English 480 (CNY 100m)."""
+    said = show.unit(unit)
+    if said in ("%", ""):
+        return read_number(value) + said
+    return f"{read_number(value)} ({said})" if show.is_english() else f"{read_number(value)} {said}"

@@ -40,7 +40,7 @@ function firstOpen(after) {
 
 const keys = {
   j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
-  "?": () => { const help = document.querySelector(".keys"); help.open = !help.open; },
+  "?": () => document.querySelector(".keys").toggleAttribute("hidden"),
 };
 
 document.addEventListener("keydown", (event) => {
@@ -60,11 +60,11 @@ document.addEventListener("click", (event) => {
   if (card && card !== current()) go(card, false);
 });
 
-// After an answer: the marks take the claim's state, and the next open claim is at hand.
-document.addEventListener("htmx:afterSwap", (event) => {
-  const number = event.detail.target.dataset?.claim;
-  const card = number && document.getElementById(`claim-${number}`);
+// After an answer has settled: the marks take the claim's state, and the next open claim is at hand.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const card = event.target.closest?.(".claim-card");
   if (!card) return;
+  const number = card.dataset.claim;
   document.querySelectorAll(`mark[data-claims="${number}"]`).forEach((mark) => {
     mark.classList.remove("proposed", "accepted", "corrected", "rejected");
     mark.classList.add(card.dataset.state);
@@ -74,9 +74,18 @@ document.addEventListener("htmx:afterSwap", (event) => {
   form?.querySelector("select, input:not([type=hidden])")?.focus();
 });
 
+// The claim that an address names: its card, or the words in the document that stand behind its anchor.
+function named() {
+  const at = new URLSearchParams(location.search).has("at") ? "at" : "";
+  let found = document.getElementById(location.hash.slice(1) || at);
+  if (at && !location.hash) found?.scrollIntoView({ block: "center" });
+  const card = found?.closest(".claim-card");
+  while (!card && found && found.tagName !== "MARK") found = found.nextElementSibling;
+  return card || document.getElementById(`claim-${found?.dataset.claims?.split(" ")[0]}`);
+}
+
 addEventListener("DOMContentLoaded", () => {
-  const cited = document.getElementById("at") && location.search.includes("at=") && !location.hash;
-  if (cited) document.getElementById("at").scrollIntoView({ block: "center" });
-  const named = document.getElementById(location.hash.slice(1));
-  go(named?.closest(".claim-card") || firstOpen() || cards()[0], !location.hash && !cited && !!document.querySelector(".claim-card:not(.proposed)"));
+  const card = named();
+  const begun = !card && document.querySelector(".claim-card:not(.proposed)") && !location.hash;
+  go(card || firstOpen() || cards()[0], Boolean(begun));
 });
