@@ -290,7 +290,6 @@ ANNUAL: dict[str, tuple[tuple[float, float, float], int]] = {
 }  # fmt: skip
 
 
-
 def between(knots: dict[Month, float], year: int, month: int) -> float:
     """The value on the straight line between the nearest knots."""
     ordinal = {y * 12 + m: value for (y, m), value in knots.items()}

@@ -160,10 +160,14 @@ class Observation(Cited):
     note = models.CharField(_("说明"), max_length=300, blank=True)
     revision = models.PositiveSmallIntegerField(_("版次"), default=0)
     reason = models.CharField(_("修订原因"), max_length=300, blank=True)
-    recorded_by = models.ForeignKey("organization.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        "organization.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     recorded_at = models.DateTimeField(_("填报时间"))
     superseded_at = models.DateTimeField(_("被替代时间"), null=True, blank=True)
-    published_by = models.ForeignKey("organization.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    published_by = models.ForeignKey(
+        "organization.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
 
     class Meta:
@@ -177,10 +181,13 @@ class Observation(Cited):
                 name="observation_one_current",
             ),
             models.CheckConstraint(
-                condition=models.Q(latest_month__gte=models.F("first_month")), name="observation_period_in_order"
+                condition=models.Q(latest_month__gte=models.F("first_month")),
+                name="observation_period_in_order",
             ),
             models.CheckConstraint(
-                condition=models.Q(value__isnull=False) | models.Q(growth_yoy__isnull=False) | ~models.Q(absence=""),
+                condition=models.Q(value__isnull=False)
+                | models.Q(growth_yoy__isnull=False)
+                | ~models.Q(absence=""),
                 name="observation_says_something",
             ),
         ]
@@ -240,7 +247,8 @@ class Target(Cited):
                 fields=["code"], condition=models.Q(withdrawn_at__isnull=True), name="target_one_in_force"
             ),
             models.CheckConstraint(
-                condition=models.Q(indicator__isnull=False) | models.Q(kind="formula"), name="target_has_indicator"
+                condition=models.Q(indicator__isnull=False) | models.Q(kind="formula"),
+                name="target_has_indicator",
             ),
         ]
 
