@@ -9,7 +9,7 @@ import numpy as np
 
 ZONES, INDICATORS, YEARS, TARGETS = 230, 60, 6, 200
 FIRST_YEAR = 2019
-ON = datetime(2024, 12, 20, tzinfo=UTC)
+ON = datetime(2024, 1, 8, tzinfo=UTC)
 COLUMNS = (
     "indicator_id, body_id, first_month, latest_month, value, absence, growth_basis, status, scope, "
     "is_synthetic, document, sentence, evidence, note, revision, reason, recorded_at, published_at"
