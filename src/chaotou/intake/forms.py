@@ -34,7 +34,7 @@ class ReceiveForm(forms.Form):
     """A file or pasted words, and what the person knows of them."""
 
     file = forms.FileField(
-        label=_("文件"), required=False, widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED})
+        label=_("选择文件"), required=False, widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED})
     )
     text = forms.CharField(
         label=_("或粘贴文字"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 6})

@@ -76,8 +76,9 @@ def message_data(message: Message) -> dict[str, Any]:
 
 
 def message_of(data: dict[str, Any]) -> Message:
+    template = data["template"]
     params = {key: message_of(v) if isinstance(v, dict) else v for key, v in data["params"].items()}
-    return Message(data["template"], params)
+    return Message(template, params)
 
 
 def _named(claim: Claim, catalogue: Catalogue) -> Claim:

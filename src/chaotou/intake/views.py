@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.intake import access, operations, queries
@@ -67,7 +68,12 @@ def _received(request: HttpRequest, form: ReceiveForm) -> HttpResponse:
         messages.add_message(request, _DONE, _("文件已读，请逐条核对。"))
     else:
         messages.info(request, _("这份文件以前收过，没有重复存；已处理的各条都还在。"))
-    return redirect("intake:document", document.code)
+    address = reverse("intake:document", args=[document.code])
+    return HttpResponseClientRedirect(address) if _is_htmx(request) else redirect(address)
+
+
+def _is_htmx(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", False))
 
 
 def _read(file: Any) -> bytes:
@@ -218,7 +224,7 @@ def _decide(
 
 def _answer(request: HttpRequest, code: str, row: Any) -> HttpResponse:
     """The claim as it is now and the counts for htmx; else back to the claim on its page."""
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not _is_htmx(request):
         return redirect(f"{reverse('intake:document', args=[code])}#claim-{row.position}")
     return _claim_page(request, queries.claim_view(request.user, row), None, None, 200)
 

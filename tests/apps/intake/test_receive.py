@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from chaotou.core.issues import Refusal
 from chaotou.figures.models import Observation, Target
@@ -85,3 +86,17 @@ def test_a_body_that_is_not_in_the_ledger_is_refused(ledger, linxiao, now, store
             person=linxiao, data=REPORT.encode(), filename="a.txt", year=2024, body="mars", now=now
         )
     assert stored() == []
+
+
+def test_the_page_receives_a_file_and_goes_to_its_review(ledger, linxiao, signed_in):
+    file = SimpleUploadedFile("报告.txt", BYTES)
+    answer = signed_in(linxiao).post("/documents/", {"file": file, "year": 2024, "body": "zone"})
+    document = SourceDocument.objects.get()
+    assert answer.headers["Location"] == f"/documents/{document.code}/"
+    assert (document.filename, document.received_in) == ("报告.txt", linxiao.organization)
+
+
+def test_the_page_that_waits_is_sent_on_whole(ledger, linxiao, signed_in):
+    words = {"text": REPORT, "year": 2024, "body": "zone"}
+    answer = signed_in(linxiao).post("/documents/", words, headers={"HX-Request": "true"})
+    assert answer.headers["HX-Redirect"] == f"/documents/{SourceDocument.objects.get().code}/"

@@ -8,11 +8,23 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from django import template
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from chaotou.intake.forms import BOUNDS, COMPARISONS, KINDS, CorrectForm
 from chaotou.intake.marking import Piece
 from chaotou.ui.templatetags import show
 
 register = template.Library()
+
+_PLACES = {
+    "全市": _("全市"),
+    "全省": _("全省"),
+    "全国": _("全国"),
+    "周边": _("周边"),
+    "往年": _("往年"),
+}
+_CHOICES = {code: label for code, label in (*KINDS, *BOUNDS, *COMPARISONS) if code}
 
 
 @register.simple_tag
@@ -34,9 +46,35 @@ def read_number(value: object) -> str:
 
 
 @register.filter
+def read_percent(value: object) -> str:
+    """A percentage as the text gives it: 7.5%."""
+    return f"{read_number(value)}%"
+
+
+@register.filter
 def read_quantity(value: object, unit: object) -> str:
     """A number with its unit as read: 480 亿元, 67.5%; in English 480 (CNY 100m)."""
     said = show.unit(unit)
     if said in ("%", ""):
         return read_number(value) + said
     return f"{read_number(value)} ({said})" if show.is_english() else f"{read_number(value)} {said}"
+
+
+@register.filter
+def places(value: object) -> str:
+    """Whom a claim is compared with, in words: those every report uses are said in the reader's language."""
+    named = [value] if isinstance(value, str) else list(value) if isinstance(value, list | tuple) else []
+    return gettext("、").join(str(_PLACES.get(name, name)) for name in named)
+
+
+@register.filter
+def field_label(name: str) -> str:
+    """What the correcting form calls one of a claim's facts."""
+    field = CorrectForm.base_fields.get(name)
+    return str(field.label) if field else name
+
+
+@register.filter
+def field_value(value: object) -> str:
+    """One of a claim's facts as read: its word where it is a choice, else as it is."""
+    return str(_CHOICES.get(str(value), value))
