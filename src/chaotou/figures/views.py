@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from chaotou.core.periods import Period
-from chaotou.figures import asking, pictures, relative_names, sheets
+from chaotou.figures import acts, asking, pictures, relative_names, sheets
 from chaotou.figures.queries import catalogue, current, series, vintages
 from chaotou.figures.queries import standings as ledger
 from chaotou.figures.queries.detail import target_detail
@@ -53,6 +53,7 @@ def standings(request: HttpRequest) -> HttpResponse:
         "owners": asking.owners(found.rows),
         "lights": found.lights,
         "chosen": chosen,
+        "acts": acts.on_targets(request.user),
     }
     return render_page(request, "figures/standings.html", "figures/_standings.html", context)
 
@@ -89,6 +90,7 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
         "row": detail.row,
         "detail": detail,
         "thresholds": detail.lights,
+        "acts": acts.on_target(request.user, detail.row),
         "chart": pictures.course(detail),
         "points": pictures.course_table(detail),
         "names": relative_names.names(catalogue.bodies(request.user)),
@@ -115,6 +117,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         **_opened(on),
         "series": found,
         "indicator": found.indicator,
+        "acts": acts.on_indicator(request.user, code),
         "owner": organization.lead_of("indicator", code),
         "bodies": series.bodies_with(request.user, code),
         "compared": compared,
@@ -138,6 +141,7 @@ def observation(request: HttpRequest, code: str, body: str, period: str) -> Http
         "period": latest.period,
         "scope": latest.scope,
         "current": latest,
+        "acts": acts.on_figure(request.user, latest),
         "vintages": found,
         "owner": organization.lead_of("indicator", code),
         "used_by": [one for one in current.targets_on(request.user, [code]) if one.body == latest.body],

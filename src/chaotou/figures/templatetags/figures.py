@@ -26,6 +26,7 @@ from chaotou.ui.templatetags.show import (
     quantity,
     signed,
     unit,
+    with_unit,
 )
 
 register = template.Library()
@@ -153,7 +154,7 @@ def derived(value: Numeric, row: Any) -> str:
     if value is None or is_percent(row.indicator):
         return measured(value, row)
     places = max(row.indicator.decimals, 1)
-    return f"{number(value, places)} {unit(row.indicator.unit)}"
+    return with_unit(number(value, places), row.indicator.unit)
 
 
 @register.filter
@@ -178,7 +179,7 @@ def lagging(comparisons: Iterable[Any]) -> list[Any]:
 @register.filter
 def needed_words(row: Any) -> str:
     """What each remaining month needs, with its unit."""
-    return f"{needed(row)} {unit(row.indicator.unit)}"
+    return with_unit(needed(row), row.indicator.unit)
 
 
 @register.filter
@@ -226,9 +227,15 @@ def goal_words(row: Any) -> object:
 
 
 @register.simple_tag
-def goal(row: Any) -> str:
-    """A target as a table's cell: growth in percent, rank as a place, else in the indicator's unit."""
-    return _cell(row.target, row)
+def goal(row: Any, field: str = "target") -> str:
+    """A target (or another field in its unit) as a cell: growth in percent, rank as a place, else bare."""
+    return _cell(getattr(row, field), row)
+
+
+@register.simple_tag
+def measure(row: Any) -> str:
+    """The unit that stands beside a target's number; growth and ranks carry their own."""
+    return "" if row.kind in ("growth", "rank") else unit(row.indicator.unit)
 
 
 @register.filter
@@ -334,6 +341,12 @@ def set_words(version: Any, row: Any) -> str:
 def definition(indicator: Any) -> str:
     """The definition in the reader's language, where it has one."""
     return str((is_english() and indicator.english_definition) or indicator.definition)
+
+
+@register.filter
+def is_defined_here(indicator: Any) -> bool:
+    """Whether the definition shown is in the reader's language."""
+    return not is_english() or bool(indicator.english_definition)
 
 
 @register.simple_tag

@@ -127,14 +127,19 @@ def amount(value: Number, indicator: Any) -> str:
 
 @register.filter
 def quantity(value: Number, indicator: Any) -> str:
-    """A value with its unit: 480.00 亿元, 93.25%; in English 480.00 (CNY 100m)."""
+    """A value with its unit: 480.00 亿元, 93.25%; in English 480.00 (CNY 100m), 84 items."""
     if _is_missing(value):
         return DASH
-    measured = unit(getattr(indicator, "unit", ""))
-    text = amount(value, indicator)
+    return with_unit(amount(value, indicator), getattr(indicator, "unit", ""))
+
+
+def with_unit(text: str, measure: str) -> str:
+    """A printed number and its unit; an English unit that is itself an amount stands in brackets."""
+    measured = unit(measure)
     if measured == "%" or not measured:
         return text + measured
-    return f"{text} ({measured})" if is_english() else f"{text} {measured}"
+    is_amount = is_english() and not measured[0].islower()
+    return f"{text} ({measured})" if is_amount else f"{text} {measured}"
 
 
 @register.filter

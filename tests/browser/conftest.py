@@ -1,0 +1,149 @@
+"""The real application, loaded with the demo zone, and a real Chromium to look at it.
+
+Everything here is skipped, loudly, where there is no Chromium.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = os.environ.get("CHAOTOU_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PASSWORD = "chaotou-demo"
+LOCALES = {"zh": "zh-CN", "en": "en-US"}
+DESK, PHONE = 1440, 390
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker has the server and the browser; the others need neither."""
+    here = [item for item in items if Path(__file__).parent in item.path.parents]
+    for item in here:
+        item.add_marker(pytest.mark.browser)
+        item.add_marker(pytest.mark.xdist_group("browser"))
+        if CHROMIUM is None:
+            item.add_marker(
+                pytest.mark.skip(reason="there is no Chromium here (CHAOTOU_CHROMIUM names another)")
+            )
+    if here and CHROMIUM is None:
+        warnings.warn(f"No Chromium: {len(here)} browser tests are SKIPPED.", stacklevel=1)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server of its own, with a database of its own, holding the demo zone."""
+    port = _free_port()
+    home = tmp_path_factory.mktemp("home")
+    command = [sys.executable, "-c", "from chaotou.cli import main; main()", "demo", "--port", str(port)]
+    environment = {**os.environ, "CHAOTOU_HOME": str(home), "CHAOTOU_ZONE": str(ROOT / "zones/demo")}
+    environment.pop("CHAOTOU_DATABASE", None)
+    log = (home / "server.log").open("wb")
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        yield _answering(f"http://127.0.0.1:{port}", server, home / "server.log")
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        log.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _answering(address: str, server: subprocess.Popen[bytes], log: Path) -> str:
+    for _attempt in range(240):
+        if server.poll() is not None:
+            break
+        try:
+            urlopen(f"{address}/sign-in/", timeout=5).close()
+            return address
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.5)
+    pytest.fail(f"The server did not answer:\n{log.read_text(errors='replace')[-3000:]}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Visitor:
+    """Somebody at a screen of a width, reading a language; what the browser complained about is kept."""
+
+    def __init__(self, context: BrowserContext, site: str) -> None:
+        self.site = site
+        self.page: Page = context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"{message.type}: {message.text} ({self.page.url})")
+
+    def open(self, path: str) -> int:
+        """Open a path and wait until it rests; the status."""
+        answer = self.page.goto(self.site + path)
+        self.page.wait_for_load_state("networkidle")
+        assert answer is not None
+        return answer.status
+
+    def sign_in(self, username: str) -> None:
+        self.open("/sign-in/")
+        self.page.fill("input[name=username]", username)
+        self.page.fill("input[name=password]", PASSWORD)
+        self.page.press("input[name=password]", "Enter")
+        self.page.wait_for_url(lambda url: "sign-in" not in url)
+
+
+Visit = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="session")
+def _states() -> dict[tuple[str, str], object]:
+    return {}
+
+
+@pytest.fixture
+def visit(site: str, chromium: Browser, _states: dict) -> Iterator[Visit]:
+    """`visit("guyuan", language="en", width=390)` signs in; without a name nobody is signed in."""
+    contexts: list[BrowserContext] = []
+
+    def come(username: str = "", *, language: str = "zh", width: int = DESK, **options: object) -> Visitor:
+        known = _states.get((username, language)) if username else None
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            locale=LOCALES[language],
+            storage_state=known,
+            reduced_motion="reduce",
+            **options,
+        )
+        contexts.append(context)
+        visitor = Visitor(context, site)
+        if username and known is None:
+            visitor.sign_in(username)
+            _states[username, language] = context.storage_state()
+        return visitor
+
+    yield come
+    for context in contexts:
+        context.close()

@@ -1,0 +1,93 @@
+"""Every page, in both languages, on a desk and on a phone: it opens, fits and is accessible."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from .conftest import DESK, PHONE, Visit, Visitor
+
+FIGURES = [
+    "/",
+    "/figures/standings/",
+    "/figures/standings/?light=behind",
+    "/figures/standings/?group=nothing",
+    "/figures/relative/",
+    "/figures/targets/signed_projects_2024/",
+    "/figures/targets/gdp_growth_2024/",
+    "/figures/targets/tax_share_2024/",
+    "/figures/targets/energy_intensity_2024/",
+    "/figures/targets/national_rank_2024/",
+    "/figures/targets/gdp_faster_2024/",
+    "/figures/targets/gdp_share_rises_2024/",
+    "/figures/targets/formula_1623/",
+    "/figures/indicators/",
+    "/figures/indicators/gdp/",
+    "/figures/indicators/general_public_budget_revenue/?show=level",
+    "/figures/indicators/gdp/zone/2024H1/",
+]
+OTHERS = ["/documents/", "/organizations/", "/organizations/economy/", "/people/linxiao/", "/journal/"]
+ACCOUNTS = ["/accounts/", "/accounts/new/", "/accounts/of/linxiao/"]
+ANYBODY = ["/sign-in/"]
+
+PAGES = [
+    *[("guyuan", path) for path in FIGURES + OTHERS],
+    *[("shenjie", path) for path in ACCOUNTS],
+    *[("", path) for path in ANYBODY],
+]
+
+
+def broken_rules(visitor: Visitor) -> list[str]:
+    """What axe calls serious or critical, each with the first place it was found."""
+    found = Axe().run(visitor.page).response["violations"]
+    grave = [rule for rule in found if rule["impact"] in ("serious", "critical")]
+    return [f"{rule['id']}: {rule['help']} {rule['nodes'][0]['html'][:200]}" for rule in grave]
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("person", "path"), PAGES)
+def test_a_page_opens_fits_and_is_accessible(
+    visit: Visit, person: str, path: str, language: str, width: int
+) -> None:
+    visitor = visit(person, language=language, width=width)
+    assert visitor.open(path) == 200
+    assert visitor.complaints == []
+    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert broken_rules(visitor) == []
+    assert visitor.page.get_attribute("html", "lang") == {"zh": "zh-Hans", "en": "en"}[language]
+
+
+@pytest.mark.parametrize("path", FIGURES)
+def test_an_english_page_keeps_no_chinese_sentence(visit: Visit, path: str) -> None:
+    visitor = visit("guyuan", language="en")
+    visitor.open(path)
+    left = visitor.page.evaluate(CHINESE_LEFT)
+    assert left == []
+
+
+CHINESE_LEFT = """() => {
+  const found = [];
+  const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const text = walk.currentNode.textContent.trim();
+    const marked = walk.currentNode.parentElement.closest("[lang^=zh], script, blockquote");
+    if (/[\\u4e00-\\u9fff]/.test(text) && !marked) found.push(text);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("person", "path", "status"),
+    [
+        ("guyuan", "/figures/targets/no_such_target/", 403),
+        ("guyuan", "/no/such/page/", 404),
+        ("shenjie", "/figures/standings/", 403),
+    ],
+)
+def test_a_page_that_cannot_be_shown_says_why(visit: Visit, person: str, path: str, status: int) -> None:
+    visitor = visit(person)
+    assert visitor.open(path) == status
+    assert visitor.page.inner_text("main").strip()
+    assert broken_rules(visitor) == []

@@ -1,0 +1,136 @@
+"""What people do here, step by step: by keyboard, with filters, on paper, without scripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .conftest import PASSWORD, Visit, Visitor
+
+TABS = 400
+
+
+def focus(visitor: Visitor, selector: str) -> None:
+    """Press Tab until the element that the selector names has the focus."""
+    for _step in range(TABS):
+        if visitor.page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+        visitor.page.keyboard.press("Tab")
+    raise AssertionError(f"{selector} is not reached with the Tab key on {visitor.page.url}")
+
+
+def follow(visitor: Visitor, selector: str, address: str) -> None:
+    focus(visitor, selector)
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_url(address)
+
+
+def test_a_leader_goes_from_sign_in_to_the_source_by_keyboard_alone(visit: Visit) -> None:
+    visitor = visit()
+    visitor.open("/sign-in/")
+    focus(visitor, "input[name=username]")
+    visitor.page.keyboard.type("guyuan")
+    focus(visitor, "input[name=password]")
+    visitor.page.keyboard.type(PASSWORD)
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_url(visitor.site + "/")
+    follow(visitor, "nav a[href='/figures/standings/']", "**/figures/standings/**")
+    follow(visitor, "a[href*='/targets/signed_projects_2024/']", "**/targets/signed_projects_2024/**")
+    follow(
+        visitor,
+        "aside a[href*='/indicators/signed_projects_100m/']",
+        "**/indicators/signed_projects_100m/zone/**",
+    )
+    assert visitor.page.locator("aside").get_by_text("由数据文件载入").first.is_visible()
+    assert visitor.complaints == []
+
+
+def test_the_first_tab_skips_to_the_content(visit: Visit) -> None:
+    visitor = visit("guyuan")
+    visitor.open("/")
+    visitor.page.keyboard.press("Tab")
+    assert visitor.page.evaluate("document.activeElement.className") == "skip"
+    visitor.page.keyboard.press("Enter")
+    assert visitor.page.evaluate("document.activeElement.id") == "content"
+
+
+def test_choosing_a_light_filters_the_table_and_the_address_keeps_it(visit: Visit) -> None:
+    visitor = visit("guyuan")
+    visitor.open("/figures/standings/")
+    everything = visitor.page.locator(".standings tbody tr").count()
+    visitor.page.select_option("#filter-light", "behind")
+    visitor.page.wait_for_url("**light=behind**")
+    visitor.page.wait_for_load_state("networkidle")
+    kept = visitor.page.locator(".standings tbody tr").count()
+    assert 0 < kept < everything
+    visitor.page.reload()
+    assert visitor.page.locator(".standings tbody tr").count() == kept
+    assert visitor.complaints == []
+
+
+def test_a_filtered_table_works_without_scripts(visit: Visit) -> None:
+    visitor = visit("guyuan", java_script_enabled=False)
+    visitor.open("/figures/standings/")
+    visitor.page.select_option("#filter-light", "behind")
+    visitor.page.click(".filters button")
+    assert "light=behind" in visitor.page.url
+    assert visitor.page.locator(".standings .light-at_risk").count() == 0
+
+
+def test_without_scripts_a_charts_numbers_are_still_there(visit: Visit) -> None:
+    visitor = visit("guyuan", java_script_enabled=False)
+    visitor.open("/figures/targets/signed_projects_2024/")
+    visitor.page.click(".chart summary")
+    assert visitor.page.locator(".chart table tbody tr").first.is_visible()
+
+
+def test_a_chart_is_drawn_as_vectors_where_the_library_is(visit: Visit) -> None:
+    visitor = visit("guyuan")
+    visitor.open("/figures/targets/signed_projects_2024/")
+    drawn = visitor.page.locator("[data-chart] svg").count()
+    said = visitor.page.locator(".chart .notice").count()
+    assert drawn + said == 1
+
+
+def test_comparing_with_another_body_redraws_the_chart_in_place(visit: Visit) -> None:
+    visitor = visit("guyuan")
+    visitor.open("/figures/indicators/gdp/")
+    visitor.page.select_option("#series-show", "level")
+    visitor.page.wait_for_url("**show=level**")
+    visitor.page.wait_for_load_state("networkidle")
+    drawn = visitor.page.locator("[data-chart] svg").count() + visitor.page.locator(".chart .notice").count()
+    assert drawn == visitor.page.locator(".chart").count() > 0
+    assert visitor.complaints == []
+
+
+def test_an_earlier_day_shows_what_was_known_then(visit: Visit) -> None:
+    visitor = visit("guyuan")
+    visitor.open("/figures/targets/signed_projects_2024/")
+    now = visitor.page.inner_text(".strip")
+    visitor.page.fill("#as-of", "2024-05-31")
+    visitor.page.click(".as-of button")
+    visitor.page.wait_for_url("**as_of=2024-05-31**")
+    assert visitor.page.inner_text(".strip") != now
+
+
+def test_the_language_is_switched_on_the_same_page(visit: Visit) -> None:
+    visitor = visit("guyuan")
+    visitor.open("/figures/relative/")
+    visitor.page.click("button[name=language][value=en]")
+    visitor.page.wait_for_load_state("networkidle")
+    assert visitor.page.get_attribute("html", "lang") == "en"
+    assert visitor.page.url.endswith("/figures/relative/")
+
+
+def test_a_printed_page_has_its_date_at_the_foot_and_no_menu(visit: Visit, tmp_path: Path) -> None:
+    visitor = visit("guyuan")
+    visitor.open("/figures/standings/")
+    visitor.page.emulate_media(media="print")
+    assert visitor.page.locator(".colophon .print-only").is_visible()
+    assert not visitor.page.locator("nav.menu").is_visible()
+    assert not visitor.page.locator(".filters").is_visible()
+
+
+def test_an_invented_value_is_marked_with_a_word(visit: Visit) -> None:
+    visitor = visit("guyuan")
+    visitor.open("/figures/standings/")
+    assert visitor.page.locator(".standings .synthetic").first.inner_text() == "合成"
