@@ -11,8 +11,9 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
-from django.db.models import FloatField
+from django.db.models import F, FloatField, IntegerField
 from django.db.models.functions import Cast
+from django.db.models.lookups import IsNull
 from numpy.typing import NDArray
 
 from chaotou.core.figures import growth
@@ -48,13 +49,20 @@ _FIELDS = (
     "level",
     "growth",
     "pk",
-    "is_synthetic",
+    "synthetic",
     "growth_basis",
     "status",
     "absence",
-    "published_at",
+    "unpublished",
     "scope",
 )
+
+
+class Plain(Cast):
+    """A column as the database gives it: making Decimals and moments of cells costs more than the query."""
+
+    def get_db_converters(self, connection: object) -> list[Any]:
+        return []
 
 
 @dataclass(frozen=True)
@@ -180,9 +188,11 @@ def fill(
         rows = rows.filter(latest_month__gte=cells.first, latest_month__lte=latest)
     else:
         rows = rows.filter(latest_month__in=[month for month in months if cells.first <= month <= latest])
-    # As floats in the database: building a Decimal for every cell costs more than the query.
     numbers = rows.order_by().annotate(
-        level=Cast("value", FloatField()), growth=Cast("growth_yoy", FloatField())
+        level=Plain("value", FloatField()),
+        growth=Plain("growth_yoy", FloatField()),
+        synthetic=Plain("is_synthetic", IntegerField()),
+        unpublished=Plain(IsNull(F("published_at"), True), IntegerField()),
     )
     found = _one_scope(cells, list(numbers.values_list(*_FIELDS).iterator(chunk_size=10_000)))
     if found:
@@ -211,8 +221,8 @@ def _scatter(cells: Cells, indicators: Sequence[Indicator], columns: dict[str, t
     cells.growth[at] = np.array(columns["growth"], dtype=np.float64)[order]
     cells.pk[at] = np.array(columns["pk"])[order]
     cells.length[at] = (latest - first + 1)[order]
-    cells.synthetic[at] = np.array(columns["is_synthetic"], dtype=bool)[order]
-    cells.published[at] = np.array([at is not None for at in columns["published_at"]])[order]
+    cells.synthetic[at] = np.array(columns["synthetic"], dtype=bool)[order]
+    cells.published[at] = ~np.array(columns["unpublished"], dtype=bool)[order]
     for name, target in (("growth_basis", cells.basis), ("status", cells.status), ("absence", cells.state)):
         target[at] = _coded(_CODES[name], columns[name])[order]
     cells.state[~np.isnan(cells.levels)] = State.REPORTED

@@ -8,7 +8,7 @@ import numpy as np
 
 from chaotou.core.figures import decimal_of
 from chaotou.core.periods import Period
-from chaotou.core.relative import Comparison, Growth, Level, compare_growth, faster_than, share_rises
+from chaotou.core.relative import Comparison, Growth, Level, faster_than, share_rises
 from chaotou.core.zone.vocabulary import EARLIER_YEARS, Basis
 from chaotou.figures.models import Body, Indicator, Target
 from chaotou.figures.queries.cells import Cells, Pair
@@ -87,12 +87,6 @@ def usual_period(indicator: Indicator, month: int) -> Period:
     """The period a figure of that month is about when nothing says otherwise."""
     only = Period(month, month)
     return only.to_date() if indicator.is_cumulative else only
-
-
-def compare(made: Frame, indicator: Indicator, own: Body, other: Body, month: int) -> Comparison:
-    """Own growth against another body's at a month."""
-    mine, theirs = (growth_of(made.cells, indicator, body, month) for body in (own, other))
-    return compare_growth(mine, theirs, other.code)
 
 
 def _share(made: Frame, target: Target, whole: Body, month: int) -> Comparison:

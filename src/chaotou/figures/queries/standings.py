@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from chaotou.core import standings as core
-from chaotou.core.figures import decimal_of
 from chaotou.core.pace import PaceCurve
 from chaotou.core.periods import Period
 from chaotou.core.quantities import round_half_up
-from chaotou.core.relative import Comparison, ranks
 from chaotou.core.targets import Series, latest_closed, latest_due
 from chaotou.core.zone.vocabulary import Bound, Frequency, Pace, TargetKind
 from chaotou.figures import access
-from chaotou.figures.models import Body, Indicator, Target
+from chaotou.figures.models import Indicator, Target
 from chaotou.figures.queries import relative
+from chaotou.figures.queries.beside import Beside, as_shown, beside, fraction, points
 from chaotou.figures.queries.cells import adds_up, is_percent
 from chaotou.figures.queries.frame import Frame, frame, measured_by
-from chaotou.figures.queries.rows import Comparator, Part, Row, Standings
+from chaotou.figures.queries.rows import Part, Row, Standings
 
 if TYPE_CHECKING:
     from chaotou.organization.access import Asker
 
-FRACTION_PLACES = 6
-POINT_PLACES = 2
 DERIVED_PLACES = 2
 
 
@@ -133,8 +127,7 @@ def _row(made: Frame, target: Target, found: core.Standing) -> Row:
     """A target's row: the core's numbers rounded as its indicator declares, and what is beside them."""
     month = found.reported.latest if found.reported else None
     cell = made.cells.at(_pair(target), month) if month is not None else None
-    others = _comparators(made, target, month) if month is not None else ()
-    rank, among = _rank(made, target, month) if month is not None else (None, 0)
+    others = beside(made, target, month) if month is not None else Beside()
     city = made.zone.zone.city
     return Row(
         **_named(made, target, found),
@@ -145,11 +138,11 @@ def _row(made: Frame, target: Target, found: core.Standing) -> Row:
         scope=cell.scope if cell else "",
         is_synthetic=bool(cell and cell.is_synthetic),
         is_published=cell.is_published if cell else True,
-        comparators=others,
-        city=next((one for one in others if one.body.code == city), None),
-        rank=rank,
-        ranked_among=among,
-        comparisons=tuple(map(_shown, found.comparisons)),
+        comparators=others.comparators,
+        city=next((one for one in others.comparators if one.body.code == city), None),
+        rank=others.rank,
+        ranked_among=others.ranked_among,
+        comparisons=tuple(map(as_shown, found.comparisons)),
     )
 
 
@@ -202,66 +195,6 @@ def _numbers(target: Target, indicator: Indicator, found: core.Standing) -> dict
         "remaining": level(found.remaining, derived),
         "needed_per_month": level(found.needed_per_month, derived),
     }
-
-
-def _shown(made: Comparison) -> Comparison:
-    own, other = fraction(made.own), fraction(made.other)
-    return replace(made, own=own, other=other, difference_points=points(made.difference_points))
-
-
-def fraction(value: Decimal | None) -> Decimal | None:
-    return None if value is None else round_half_up(value, FRACTION_PLACES)
-
-
-def points(value: Decimal | None) -> Decimal | None:
-    return None if value is None else round_half_up(value, POINT_PLACES)
-
-
-def _comparators(made: Frame, target: Target, month: int) -> tuple[Comparator, ...]:
-    own = made.bodies[target.body_id]
-    return tuple(_comparator(made, target, own, other, month) for other in made.compared(own))
-
-
-def _comparator(made: Frame, target: Target, own: Body, other: Body, month: int) -> Comparator:
-    indicator = measured_by(target)
-    cell = made.cells.at((indicator.pk, other.pk), month)
-    level = decimal_of(np.float64(made.cells.level((indicator.pk, other.pk), month)))
-    if level is not None:
-        level = round_half_up(100 * level if is_percent(indicator) else level, indicator.decimals)
-    compared = relative.compare(made, indicator, own, other, month)
-    return Comparator(
-        body=other,
-        level=level,
-        growth=fraction(compared.other),
-        period=cell.period if cell else None,
-        is_synthetic=bool(cell and cell.is_synthetic),
-        comparison=_shown(compared),
-    )
-
-
-def _rank(made: Frame, target: Target, month: int) -> tuple[int | None, int]:
-    """The own place among counties and zones beside it, by comparable growth; percentages by level."""
-    indicator, own = measured_by(target), made.bodies[target.body_id]
-    if indicator.measure == Indicator.Measure.RANK or indicator.direction == Indicator.Direction.NONE:
-        return None, 0
-    values = _ranked(made, indicator, own, made.peers(own), month)
-    known = [value for value in values if value is not None]
-    if values[0] is None or len(known) < 2:
-        return None, 0
-    higher = indicator.direction == Indicator.Direction.HIGHER
-    return int(ranks([float(value) for value in known], higher_is_better=higher)[0]), len(known)
-
-
-def _ranked(
-    made: Frame, indicator: Indicator, own: Body, peers: Sequence[Body], month: int
-) -> list[Decimal | None]:
-    """One's own figure and those of the peers it may be ranked with."""
-    if is_percent(indicator) and not indicator.is_cumulative:
-        levels = [relative.level_of(made.cells, indicator, body, month) for body in (own, *peers)]
-        return [level.value if level.scope == levels[0].scope else None for level in levels]
-    compared = [relative.compare(made, indicator, own, body, month) for body in peers]
-    growth = relative.growth_of(made.cells, indicator, own, month)
-    return [growth.value, *(one.other if one.comparable else None for one in compared)]
 
 
 def _formula(made: Frame, target: Target, rows: dict[str, Row]) -> Row:
