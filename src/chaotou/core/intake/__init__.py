@@ -1,4 +1,5 @@
-"""Reading reports: from text to claims, each with its place in the text; deterministic, no network, no model."""
+"""Reading reports: from text to claims, each with its place in the text; deterministic, no network, no
+model."""
 
 from __future__ import annotations
 

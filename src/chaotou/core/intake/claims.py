@@ -18,7 +18,8 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Claim:
-    """One indicator in one period. Growth and points are as printed (7.5 is 7.5 %); offsets count characters of the text."""
+    """One indicator in one period. Growth and points are as printed (7.5 is 7.5 %); offsets count
+    characters of the text."""
 
     kind: str
     indicator: str
@@ -55,7 +56,8 @@ class Claim:
     owner: str | None = None
 
     def as_json(self) -> dict[str, object]:
-        """A plain dict: numbers as int or float, the period in its canonical form, `compared` as {with, diff_pp}."""
+        """A plain dict: numbers as int or float, the period in its canonical form, `compared` as {with,
+        diff_pp}."""
         return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
 
 

@@ -1,4 +1,7 @@
-"""Sentences, segments (between semicolons) and clauses (between commas), as spans of the mended text."""
+"""Sentences, segments (between semicolons) and clauses (between commas), as spans of the mended text.
+
+What runs on for hundreds of characters without a mark is no prose; it is cut, so that reading stays linear.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,17 @@ from dataclasses import dataclass
 
 _OPEN, _CLOSE = "([", ")]"
 _THOUSANDS = 3
+_LONGEST = {True: 600, False: 4000}
 
 
 @dataclass(frozen=True)
 class Span:
     start: int
     end: int
+
+    @property
+    def range(self) -> tuple[int, int]:
+        return self.start, self.end
 
     def of(self, text: str) -> str:
         return text[self.start : self.end]
@@ -47,6 +55,9 @@ def _split(text: str, marks: str, *, nested: bool) -> Iterator[tuple[int, int]]:
             if index > begin:
                 yield begin, index
             begin = index + 1
+        elif index - begin >= _LONGEST[nested] * (2 if character.isdigit() else 1):
+            yield begin, index
+            begin = index
     if begin < len(text):
         yield begin, len(text)
 

@@ -43,7 +43,8 @@ def year_of(period: Period | None) -> int | None:
 
 
 def hear_section(state: State, heading: str) -> None:
-    """A section's heading says whether it looks back or ahead; one that says both, or neither, leaves it open."""
+    """A section's heading says whether it looks back or ahead; one that says both, or neither, leaves it
+    open."""
     ahead, back = bool(_AHEAD_SECTION.search(heading)), bool(_BACK_SECTION.search(heading))
     if ahead != back:
         state.section = "target" if ahead else "actual"
@@ -82,7 +83,8 @@ def _take(state: State, mention: Mention) -> None:
 
 
 def hear_kind(state: State, text: str, found: Sequence[Mention], *, forward: bool) -> str | None:
-    """Set actual or target from a sentence's words; returns the kind that outlasts the paragraph, if the words set one."""
+    """Set actual or target from a sentence's words; returns the kind that outlasts the paragraph, if the
+    words set one."""
     own = [m for m in found if m.role is Role.OWN or m.role is Role.LOCAL]
     years = [y for m in own if (y := m.resolved_year(state.document_year, year_of(state.period))) is not None]
     _turn_the_year(state, text, own)

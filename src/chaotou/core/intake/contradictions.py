@@ -1,4 +1,5 @@
-"""What does not fit in a text: parts and wholes, growth and levels, units, a figure said twice, a person's two posts."""
+"""What does not fit in a text: parts and wholes, growth and levels, units, a figure said twice, a person's
+two posts."""
 
 from __future__ import annotations
 
@@ -175,7 +176,8 @@ def _same_series(one: Claim, other: Claim) -> bool:
 
 
 def unit_slips(claims: Sequence[Claim]) -> Iterator[Finding]:
-    """One figure ten thousand times another of the same name, or a level that its own total or target makes absurd: 亿 for 万."""
+    """One figure ten thousand times another of the same name, or a level that its own total or target makes
+    absurd: 亿 for 万."""
     money = [c for c in claims if c.value and c.facet is None and (c.unit or "").endswith(("元", "美元"))]
     for one, other in combinations(money, 2):
         if not (normal(one.indicator) == normal(other.indicator) and one.entity == other.entity):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import takewhile
 
 from chaotou.core.intake.claims import Comparison
 from chaotou.core.intake.clauses import Span
@@ -44,12 +45,15 @@ class Draft:
     owner: str | None = None
     local: bool = False
     average: bool = False
+    bare: str = ""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A number token with the words around it; `left`/`right` reach to the neighbouring numbers of the clause.
-    `words` is `left` without its time expressions; `own` says that the clause itself gives these words a period."""
+    """A number token with the words around it; `left`/`right` reach to the neighbouring numbers of the
+    clause.
+    `words` is `left` without its time expressions; `own` says that the clause itself gives these words a
+    period."""
 
     token: Token
     left: str
@@ -64,7 +68,8 @@ class Figure:
 
 @dataclass
 class State:
-    """What is known at this point of the text. `main` are the drafts the last figure was about, `latest` those last touched."""
+    """What is known at this point of the text. `main` are the drafts the last figure was about, `latest`
+    those last touched."""
 
     lexicon: Lexicon
     document_year: int | None = None
@@ -74,6 +79,7 @@ class State:
     entity: str | None = None
     owner: str | None = None
     sentence: Span = field(default_factory=lambda: Span(0, 0))
+    paragraph_start: int = 0
     segment: Span = field(default_factory=lambda: Span(0, 0))
     main: list[Draft] = field(default_factory=list)
     latest: list[Draft] = field(default_factory=list)
@@ -83,6 +89,7 @@ class State:
     estimated: str = ""
     heard: str = ""
     topic: str = ""
+    bare: str = ""
     section: str = ""
     rated: str = ""
     from_value: Decimal | None = None
@@ -96,16 +103,23 @@ class State:
     drafts: list[Draft] = field(default_factory=list)
     local_period: bool = False
 
+    def of_sentence(self) -> list[Draft]:
+        """The drafts of the present sentence, in order."""
+        return [draft for draft in self.of_paragraph() if draft.sentence == self.sentence]
+
+    def of_paragraph(self) -> list[Draft]:
+        """The drafts of the present paragraph, in order."""
+        here = takewhile(lambda d: d.sentence.start >= self.paragraph_start, reversed(self.drafts))
+        return list(here)[::-1]
+
     def valued_here(self, count: int) -> list[Draft]:
         """The last `count` figures of this sentence that 分别 may speak of; empty where there are fewer."""
-        here = [
-            d for d in self.drafts if d.sentence == self.sentence and d.value is not None and d.facet is None
-        ]
+        here = [d for d in self.of_sentence() if d.value is not None and d.facet is None]
         return here[-count:] if len(here) >= count else []
 
     def figures_here(self, count: int) -> list[Draft]:
         """As `valued_here`, counting figures that only say a growth."""
-        here = [d for d in self.drafts if d.sentence == self.sentence and d.facet is None and d.comparison is None]
+        here = [d for d in self.of_sentence() if d.facet is None and d.comparison is None]
         return here[-count:] if len(here) >= count else []
 
     def new(self, name: str, figure: Figure, *, facet: str | None = None) -> Draft:

@@ -1,7 +1,9 @@
-"""Drafts made into claims: codes, quotes, places in the text as given; the same fact stated again is dropped."""
+"""Drafts made into claims: codes, quotes, places in the text as given; the same fact stated again is
+dropped."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,17 +11,18 @@ from chaotou.core.intake.claims import Claim
 from chaotou.core.intake.drafts import Draft
 from chaotou.core.intake.layout import Page
 from chaotou.core.intake.lexicon import Lexicon, normal
+from chaotou.core.periods import Period
 
 _QUOTE = 12
 _UNCODED = ("pull", "contribution", "completion")
 
 
-def finished(drafts: list[Draft], page: Page, lexicon: Lexicon) -> list[Claim]:
-    claims: list[Claim] = []
+def finished(drafts: list[Draft], page: Page, lexicon: Lexicon, year: int | None) -> list[Claim]:
+    known = _Known()
     for draft in sorted(drafts, key=lambda d: (d.span.start, d.span.end)):
         if draft.name and _says_something(draft):
-            _add(claims, _claim(draft, page, lexicon))
-    return claims
+            known.add(_claim(draft, page, lexicon, year))
+    return known.claims
 
 
 def _says_something(draft: Draft) -> bool:
@@ -27,7 +30,7 @@ def _says_something(draft: Draft) -> bool:
     return any(item is not None for item in said) or bool(draft.compared)
 
 
-def _claim(draft: Draft, page: Page, lexicon: Lexicon) -> Claim:
+def _claim(draft: Draft, page: Page, lexicon: Lexicon, year: int | None) -> Claim:
     start, end = page.place(draft.span.start, draft.span.end)
     sentence_start, sentence_end = page.place(draft.sentence.start, draft.sentence.end)
     first = draft.compared[0] if draft.compared else None
@@ -37,8 +40,8 @@ def _claim(draft: Draft, page: Page, lexicon: Lexicon) -> Claim:
     return Claim(
         draft.kind, draft.name, start, end, sentence_start, sentence_end, _quote(draft, page),
         entity=lexicon.full_name(draft.entity) if draft.entity else None,
-        code=None if draft.facet in _UNCODED else lexicon.code(draft.name),
-        period=draft.period, period_text=draft.period_text,
+        code=_code(draft, lexicon),
+        period=draft.period or _this_year(draft, year), period_text=draft.period_text,
         value=draft.value, unit=draft.unit, bound=draft.bound,
         growth_pct=draft.growth, growth_pp=draft.growth_pp, growth_pp_of=draft.growth_pp_of,
         compared_with=first.against if first and not against else against,
@@ -51,23 +54,50 @@ def _claim(draft: Draft, page: Page, lexicon: Lexicon) -> Claim:
     )  # fmt: skip
 
 
+def _this_year(draft: Draft, year: int | None) -> Period | None:
+    """A target with no date of its own is for the year the document speaks from."""
+    return Period.year(year) if year and draft.kind == "target" and not draft.period_text else None
+
+
+def _code(draft: Draft, lexicon: Lexicon) -> str | None:
+    if draft.facet in _UNCODED:
+        return None
+    return lexicon.code(draft.name) or (lexicon.code(draft.bare) if draft.bare else None)
+
+
 def _quote(draft: Draft, page: Page) -> str:
-    """At most twelve characters that locate the number: as many as needed before it to be the only such run."""
+    """At most twelve characters that locate the number: as many as needed before it to be the only such
+    run."""
     start, end = draft.span.start, draft.span.end
     if draft.comparison:
         return page.text[start:end][:_QUOTE]
     end = min(end, start + _QUOTE)
-    while page.text.count(page.text[start:end]) > 1 and end - start < _QUOTE and start > draft.sentence.start:
+    while (
+        page.text.count(page.text[start:end], *draft.sentence.range) > 1
+        and end - start < _QUOTE
+        and start > draft.sentence.start
+        and page.text[start - 1] not in ",;:。"
+    ):
         start -= 1
     return page.text[start:end]
 
 
-def _add(claims: list[Claim], claim: Claim) -> None:
-    for index, known in enumerate(claims):
-        if _same(known, claim):
-            claims[index] = _merged(known, claim)
-            return
-    claims.append(claim)
+class _Known:
+    """The claims so far, found again by name or code when the same fact is stated once more."""
+
+    def __init__(self) -> None:
+        self.claims: list[Claim] = []
+        self._named: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, claim: Claim) -> None:
+        names = {normal(claim.indicator), claim.code or ""} - {""}
+        for index in sorted({i for name in names for i in self._named[name]}):
+            if _same(self.claims[index], claim):
+                self.claims[index] = _merged(self.claims[index], claim)
+                return
+        for name in names:
+            self._named[name].append(len(self.claims))
+        self.claims.append(claim)
 
 
 def _same(known: Claim, claim: Claim) -> bool:

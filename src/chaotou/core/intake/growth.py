@@ -13,7 +13,8 @@ from chaotou.core.intake.claims import Comparison
 from chaotou.core.intake.drafts import Draft, Figure, State
 from chaotou.core.intake.tokens import Sort
 
-_HEDGE = r"(?:约为|约|将近|近|接近|超过|超|突破|逾|达到|达|为|了|至少|不低于|不少于|高达|均|均为|都|保持在|在|分别|分别为|分别达|力争|大幅|:|各|左右)*"
+_HEDGE = r"(?:约为|约|将近|近|接近|超过|超|突破|逾|达到|达|为|了|至少|不低于|不少于|高达"
+_HEDGE += r"|均为|均|都|保持在|在|分别|力争|大幅|:|各|左右)*"
 _UP = r"增长|增速|增幅|增加|上涨|上升|提高|提升|攀升|跃升|扩大|增|涨|加快|回升|快|高|多|增长率|增长速度"
 _DOWN = r"下降|减少|降低|回落|下滑|降幅|下跌|负增长|压减|减|放缓|收缩|减幅|跌|降"
 _GROWTH = re.compile(rf"(?:(?P<down>{_DOWN})|(?P<up>{_UP})){_HEDGE}$")
@@ -24,7 +25,8 @@ _GROWTH_AIM = re.compile(
     r"(?:增长|增速|增幅)(?:的)?(?:预期|年度|奋斗)?(?:目标|预期)(?:值)?(?:为|是|定为|设定为|确定为|:|定在)(?:约|不低于)?$"
 )
 _AVERAGE = re.compile(r"年均|年平均|[两二三四五]年平均|平均增|月均增|复合增|环比|较20\d\d年")
-_SIDE_A = r"(?P<a>高于|快于|高出|好于|优于|领先于?|跑赢|超过|超出|超|快过|高过|多于)|(?P<b>低于|慢于|落后于?|滞后于?|低|慢|少于|差于|落后)"
+_SIDE_A = r"(?P<a>高于|快于|高出|好于|优于|领先于?|跑赢|超过|超出|超|快过|高过|多于)"
+_SIDE_A += r"|(?P<b>低于|慢于|落后于?|滞后于?|低|慢|少于|差于|落后)"
 _AHEAD = re.compile(
     rf"(?:{_SIDE_A})(?P<places>(?:(?!增长|提高|提升|上升)[^,;。:\d%]){{2,40}}?)(?:分别|均|各)?(?:约|近|超)?(?:达到?|高|快|多)?(?:了|出)?$"
 )
@@ -127,7 +129,8 @@ def pace_gap(state: State, figure: Figure) -> bool:
 
 
 def gained(state: State, figure: Figure) -> bool:
-    """Points gained by a share, a rate or a growth: 较去年同期提高7.0个百分点 (also where points are printed as %)."""
+    """Points gained by a share, a rate or a growth: 较去年同期提高7.0个百分点 (also where points are
+    printed as %)."""
     match = _CHANGE.search(figure.left)
     if not match:
         return False

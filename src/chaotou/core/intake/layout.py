@@ -1,4 +1,5 @@
-"""The text as read: full-width forms folded, hard line breaks mended, and an offset back for every character."""
+"""The text as read: full-width forms folded, hard line breaks mended, and an offset back for every
+character."""
 
 from __future__ import annotations
 
@@ -80,7 +81,8 @@ def _runs_on(row: str, following: str, titled: bool) -> bool:
 
 
 def _places(row: str, start: int) -> list[int]:
-    """Offsets of a row's characters without the spaces that mean nothing (those beside a Chinese character)."""
+    """Offsets of a row's characters without the spaces that mean nothing (those beside a Chinese
+    character)."""
     row = row.rstrip(" \u3000")
     places = []
     for index, character in enumerate(row):

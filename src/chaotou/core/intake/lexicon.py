@@ -1,4 +1,5 @@
-"""The words the reader knows: names of indicators and their codes, bodies, places, hedges; a zone adds its own."""
+"""The words the reader knows: names of indicators and their codes, bodies, places, hedges; a zone adds its
+own."""
 
 from __future__ import annotations
 
@@ -71,7 +72,8 @@ class Lexicon:
         )
 
     def code(self, name: str) -> str | None:
-        """The catalogue code of an indicator as a text names it; None where the name is not in the lexicon."""
+        """The catalogue code of an indicator as a text names it; None where the name is not in the
+        lexicon."""
         return self.indicators.get(normal(name)) or self.indicators.get(_PREFIX.sub("", normal(name)))
 
     @cached_property
@@ -141,7 +143,8 @@ def _words(mapping: Mapping[str, object], key: str) -> tuple[str, ...]:
 
 
 def check(mapping: Mapping[str, object], file: str = "lexicon.yaml") -> list[Issue]:
-    """Everything wrong with a parsed `lexicon.yaml`, at once; paths such as `indicators.gdp`, no line numbers."""
+    """Everything wrong with a parsed `lexicon.yaml`, at once; paths such as `indicators.gdp`, no line
+    numbers."""
     issues = [
         _error(
             file,

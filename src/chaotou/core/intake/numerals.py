@@ -42,7 +42,8 @@ _ARABIC = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-+]?\d+(?:\.\d+)?")
 
 
 def number(text: str) -> Decimal | None:
-    """The value of a run of digits or of Chinese numerals (`1,234.5`, `三十六`, `二〇二四`, `千亿`); None if it is neither."""
+    """The value of a run of digits or of Chinese numerals (`1,234.5`, `三十六`, `二〇二四`, `千亿`); None
+    if it is neither."""
     if _ARABIC.fullmatch(text):
         return Decimal(text.replace(",", ""))
     if not _NUMERAL.fullmatch(text):
@@ -74,7 +75,8 @@ def _below_ten_thousand(text: str) -> int:
 
 
 def chinese(value: int) -> str:
-    """A whole number from 0 to 99,999,999 in Chinese numerals, as official papers write it (12 is 十二, 1005 is 一千零五)."""
+    """A whole number from 0 to 99,999,999 in Chinese numerals, as official papers write it (12 is 十二,
+    1005 is 一千零五)."""
     if not 0 <= value < 100_000_000:
         raise ValueError(f"written out only from 0 to 99,999,999: {value}")
     high, low = divmod(value, 10_000)

@@ -12,7 +12,8 @@ from chaotou.core.periods import Period
 
 
 class Role(StrEnum):
-    """OWN: the period of the figures that follow. LOCAL: of this sentence only. BASE: what they are compared with.
+    """OWN: the period of the figures that follow. LOCAL: of this sentence only. BASE: what they are
+    compared with.
     EVENT: the day of a meeting. NAME: part of the name of a meeting or a list. DEADLINE: by when.
     START: of the level something rose from."""
 
@@ -27,7 +28,8 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Mention:
-    """`year` is a year, or an offset from the document's (今年 0, 去年 -1) where `relative`; None where the words have none."""
+    """`year` is a year, or an offset from the document's (今年 0, 去年 -1) where `relative`; None where the
+    words have none."""
 
     start: int
     end: int
@@ -55,12 +57,15 @@ class Mention:
 _DIGIT_YEAR = r"(?:19|20)\d\d"
 _HAN_YEAR = r"[一二][九〇零○][〇零○一二三四五六七八九]{2}"
 _RELATIVE = {
-    "今年": 0, "本年": 0, "当年": 0, "新的一年": 0, "新一年": 0, "去年": -1, "上年": -1, "上一年": -1, "过去一年": -1,
+    "今年": 0, "本年": 0, "当年": 0, "新的一年": 0, "新一年": 0, "去年": -1, "上年": -1, "上一年": -1,
+    "过去一年": -1,
     "过去的一年": -1, "明年": 1, "来年": 1, "前年": -2,
 }  # fmt: skip
 _PARTS: dict[str, tuple[int, int]] = {
-    "上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), "前3季度": (1, 9), "前三个季度": (1, 9), "前两季度": (1, 6),
-    "全年": (1, 12), "首季": (1, 3), "前两个月": (1, 2), "前四个月": (1, 4), "前五个月": (1, 5), "前七个月": (1, 7),
+    "上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), "前3季度": (1, 9), "前三个季度": (1, 9),
+    "前两季度": (1, 6),
+    "全年": (1, 12), "首季": (1, 3), "前两个月": (1, 2), "前四个月": (1, 4), "前五个月": (1, 5),
+    "前七个月": (1, 7),
     "前八个月": (1, 8), "前十个月": (1, 10), "前十一个月": (1, 11), "前2个月": (1, 2), "前4个月": (1, 4),
     "前5个月": (1, 5), "前7个月": (1, 7), "前8个月": (1, 8), "前10个月": (1, 10), "前11个月": (1, 11),
 }  # fmt: skip
@@ -160,7 +165,8 @@ def _months(part: str) -> tuple[int, int] | None:
 
 
 def document_year(text: str, found: Sequence[Mention]) -> int | None:
-    """The year the document speaks from: its date line, its annual meeting, else the first year it reports on."""
+    """The year the document speaks from: its date line, its annual meeting, else the first year it
+    reports on."""
     dated = [m for m in found if m.role is Role.EVENT and m.year and _stands_alone(text, m)]
     meetings = [
         m

@@ -20,7 +20,8 @@ _LIST_MARK = re.compile("[,、;。]")
 
 @dataclass(frozen=True)
 class Held:
-    """One statement that a person holds a post: `level` is 副 or empty, offsets of body, post and name in the text."""
+    """One statement that a person holds a post: `level` is 副 or empty, offsets of body, post and name in
+    the text."""
 
     person: str
     body: str

@@ -26,7 +26,8 @@ _STRONG_AIM = re.compile(
 
 
 def rank(state: State, figure: Figure) -> bool:
-    """The rank of an indicator: on the figure just read, or a fact of its own where a name stands before it."""
+    """The rank of an indicator: on the figure just read, or a fact of its own where a name stands
+    before it."""
     if figure.token.unit == "强":
         return strong(state, figure)
     if not _RANK_ENDS.match(figure.right):

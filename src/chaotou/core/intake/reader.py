@@ -1,11 +1,13 @@
-"""From text to claims: mended text, sentences, clauses, number tokens, rules in order, names to codes, repeats removed."""
+"""From text to claims: mended text, sentences, clauses, number tokens, rules in order, names to codes,
+repeats removed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from chaotou.core.intake import context, growth, ranks, subjects, targets, values
+from chaotou.core.intake import chains, context, growth, levels, ranks, rates, subjects, targets
+from chaotou.core.intake.bodies import main_body
 from chaotou.core.intake.claims import Claim
 from chaotou.core.intake.clauses import Span, clauses, segments, sentences
 from chaotou.core.intake.drafts import Draft, Figure, State
@@ -26,28 +28,28 @@ RULES: dict[Sort, tuple[Rule, ...]] = {
     Sort.PERCENT: (
         targets.aim_beside,
         targets.another_place,
-        values.started_from,
-        values.completion,
-        values.contribution,
-        values.pull,
+        chains.started_from,
+        rates.completion,
+        rates.contribution,
+        rates.pull,
         growth.pace_gap,
         growth.gap,
-        values.share,
+        rates.share,
         growth.gained,
         growth.grew,
-        values.level,
+        levels.level,
     ),
-    Sort.POINTS: (values.pull, growth.pace_gap, growth.gap, growth.gained),
+    Sort.POINTS: (rates.pull, growth.pace_gap, growth.gap, growth.gained),
     Sort.TIMES: (growth.doubled, growth.grew, growth.multiple),
     Sort.RANK: (ranks.rank,),
     Sort.AMOUNT: (
-        values.change_of_rank,
-        values.part_of_the_words,
+        chains.change_of_rank,
+        chains.part_of_the_words,
         targets.aim_beside,
-        values.crossed,
-        values.started_from,
-        values.changed_by,
-        values.level,
+        chains.crossed,
+        chains.started_from,
+        chains.changed_by,
+        levels.level,
     ),
 }
 
@@ -62,7 +64,7 @@ def read(text: str, lexicon: Lexicon, *, year: int | None = None) -> list[Claim]
     state = State(lexicon, document_year=year or document_year(page.text, found))
     forward = _forward(page.text, found, state.document_year)
     lasting = "actual"
-    state.entity = _first_body(page, lexicon)
+    state.entity = main_body(page.text, lexicon)
     cursor = 0
     for line in page.lines:
         end = line.start + len(line.text)
@@ -72,7 +74,7 @@ def read(text: str, lexicon: Lexicon, *, year: int | None = None) -> list[Claim]
             cursor += 1
         lasting = _read_line(state, page, line, here, lasting, forward)
     _date_the_undated(state, found)
-    return finished(state.drafts, page, lexicon)
+    return finished(state.drafts, page, lexicon, state.document_year)
 
 
 def _forward(text: str, found: Sequence[Mention], year: int | None) -> bool:
@@ -84,18 +86,12 @@ def _forward(text: str, found: Sequence[Mention], year: int | None) -> bool:
     )
 
 
-def _first_body(page: Page, lexicon: Lexicon) -> str | None:
-    match = re.search(
-        r"[\u4e00-\u9fff]{2,8}(?:经济技术开发区|高新技术产业开发区|经开区|高新区|开发区|新区|新城)", page.text
-    )
-    return lexicon.full_name(match.group()) if match else None
-
-
 def _read_line(
     state: State, page: Page, line: Line, found: Sequence[Mention], lasting: str, forward: bool
 ) -> str:
     short = len(line.text) < 40 and not re.search("[。;,]", line.text)
     state.kind = lasting
+    state.paragraph_start = line.start
     state.heard, state.rated = "", ""
     if short or line.heading or len(line.text) < 60 and _SECTION.match(line.text):
         context.hear_section(state, _SECTION_HEAD.split(line.text)[0])
@@ -216,7 +212,8 @@ def _figures(
 
 
 def _left_begin(words: str, earlier: Sequence[Token], token: Token) -> int:
-    """Where the words before a number begin: after the number before it, figures in closed brackets passed over."""
+    """Where the words before a number begin: after the number before it, figures in closed brackets passed
+    over."""
     for previous in reversed(earlier):
         closed = words.find(")", previous.end, token.start)
         if closed < 0 or words.rfind("(", 0, previous.start) <= words.rfind(")", 0, previous.start):
@@ -233,7 +230,11 @@ def _apply(state: State, figure: Figure) -> None:
     for rule in RULES[figure.token.sort]:
         if rule(state, figure):
             break
-    for draft in state.drafts[before:]:
+    fresh = state.drafts[before:]
+    if len(fresh) == len(figure.token.spans) > 1:
+        for draft, (start, end) in zip(fresh, figure.token.spans, strict=True):
+            draft.span = Span(figure.clause.start + start, figure.clause.start + end)
+    for draft in fresh:
         _estimate(state, draft)
         if state.after_event and draft.kind == "actual":
             draft.period, draft.period_text = None, state.after_event

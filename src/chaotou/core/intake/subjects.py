@@ -1,4 +1,5 @@
-"""What a figure is about: the indicator's name out of the words around the number, and lists of names dealt out."""
+"""What a figure is about: the indicator's name out of the words around the number, and lists of names dealt
+out."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ _LEAD = re.compile(
     r"^(?:[、,。:;“”\"'()\-|\s·■●◆*#]+|其中|另有|另外|此外|同时|以及|及其|和|与|及|并|而|则|但|分别|同比|环比|内含|包括|包含|涉及"
     r"|预计|全年|年内|当年|当月|累计|完成|实现|力争|确保|争取|努力|达到|达|到|使|让|把|将|要|提前|率先|首次|推动|带动|促进|全区|全市|全省|全县|全国"
     r"|该区|我区|我市|我省|区内|园区内|本区|超额|成功|全面|大力|已经|已|共有|共|拥有|现有|目前|截至目前|截至|迄今|经济方面"
-    r"|一是|二是|三是|四是|五是|六是|七是|八是|首先|其次|最后|再|也|还|又|均|都|年(?!产|税|收|销|均|内|营)度?(?!计划投资|投资)|期间|底|末|以来|份|的|了|在|对|为"
+    r"|[一二两三四五六七八九十]年(?:来|间)?(?=净|累|新|共)|一是|二是|三是|四是|五是|六是|七是|八是|首先|其次|最后|再|也|还|又|均|都|年(?!产|税|收|销|均|内|营)度?(?!计划投资|投资)|期间|底|末|以来|份|的|了|在|对|为"
     r"|[(][一二三四五六七八九十]+[)]|[一二三四五六七八九十]看|[一二三四五六七八九十]+[、.]|\d+[.、)]|分[^,、:]{1,6}看|从[^,、:]{1,6}看|按[^,、:]{1,6}分"
     r"|预期|主要(?!经济指标|指标|污染)|如今|至今|由于|随着|通过|围绕|聚焦|新的一年|我们|计划(?!总?投资)|拟|目标|下达|奋力|稳步|持续|快速|不断|有效|特别是|尤其是|包括|至)"
 )
@@ -35,6 +36,8 @@ _BASE = re.compile(
     r"|(?:按|以)?(?:自然|同|可比|全|统计)口径(?:计算)?|(?:剔除|扣除|还原)[^,]{0,24}?(?:后|因素)(?=同比|增|下|$)"
 )
 _ATTRIBUTE = re.compile(r"^的[^,、]{2,24}、(?=[\u4e00-\u9fff])")
+_LONGEST = 80
+_LONGEST = 80
 _CHAIN = re.compile(
     r"(?:先后|陆续|逐步|一路)?(?:扩|增|升|拓|发)?(?:展|大|加|高)?[至到]?\d[\d.]*(?:、\d[\d.]*)+(?:、?直到|再到|直至|到|至)?$"
 )
@@ -53,7 +56,7 @@ _LIGHT = re.compile(
 )
 _GENERIC = (
     "项目|企业|公司|人才|村\\(社区\\)|社区|村|平台|机构|中心|岗位|工程|工厂|车间|学校|医院|工人|职工|专利|基地|实验室|站点|团队|厂房|道路|小区"
-    "|住房|学位|床位|家庭|群众|主体|载体|单位|事项|任务|线索|产品|品牌|园区|集群|公园|停车位|泊位|充电桩|路段|河道|商标|标准|院士|博士|专家"
+    "|住房|学位|床位|家庭|群众|主体|载体|单位|事项(?!目)|任务|线索|产品|品牌|园区|集群|公园|停车位|泊位|充电桩|路段|河道|商标|标准|院士|博士|专家"
     "|金融机构|基金|楼宇|农户|市场|门店|航线|班列|国家|高企|标杆|试点|示范区|工作室|工作站|研究院|孵化器|众创空间|课题|成果|技术|大学生|老人|居民|农民|劳动力"
 )
 _RIGHT = re.compile(
@@ -72,7 +75,7 @@ HEADS = (
 _HEAD = re.compile(rf"(?:{HEADS})$")
 _TIER = re.compile(r"(?:\d[\d.]*|[百十千])?[-\d]*(?:亿|千万|百万|万)(?:美)?元(?:以上|以下)?.*$")
 _NAME_VERB = re.compile(
-    r"^(新?(?:签约|落户|引进|开工|竣工|投产|招引|注册|落地|入库|增)|拟签约|在谈|集中签约|集中开工)"
+    r"^(?:项目)?(新?(?:签约|落户|引进|开工|竣工|投产|招引|注册|落地|入库|增)|拟签约|在谈|集中签约|集中开工)"
 )
 
 
@@ -85,8 +88,12 @@ class Named:
 
 
 def name_of(raw: str, lexicon: Lexicon) -> Named:
-    """The indicator's name in the words before a number; empty where they hold only verbs, hedges and time."""
-    text, entity = _without_lead(_unbracketed(_CHAIN.sub("", _BASE.sub("", _ATTRIBUTE.sub("", raw)))), lexicon)
+    """The indicator's name in the words before a number; empty where they hold only verbs, hedges and
+    time."""
+    raw = raw[-_LONGEST:]
+    text, entity = _without_lead(
+        _unbracketed(_CHAIN.sub("", _BASE.sub("", _ATTRIBUTE.sub("", raw)))), lexicon
+    )
     text = _peeled(_TAIL, text)
     per = re.search(r"每[\u4e00-\u9fff]{1,10}(?:拥有|产出|投入|消耗)", text)
     cut = None if per else _CUT.match(text)
@@ -94,6 +101,7 @@ def name_of(raw: str, lexicon: Lexicon) -> Named:
     if cut and len(text) - cut.end() >= 2:
         text, inner = _without_lead(text[cut.end() :], lexicon)
         entity = entity or inner
+    text = re.sub(r"^项目(?=(?:新?签约|开工|竣工|投产|引进))", "", text)
     text = _BATCH.sub(r"\1项目", text).strip('“”"、,:-的 ')
     return Named(_balanced(text), entity)
 
@@ -157,7 +165,7 @@ def unled(name: str) -> str:
 
 def plain(name: str) -> str:
     """A counted name without a verb that says nothing of it: 铺排省市重点项目 is 省市重点项目."""
-    return re.sub(r"^(?:实施|铺排|安排|此次|本次|共)+(?=[\u4e00-\u9fff\d]{4})", "", name)
+    return re.sub(r"^(?:实施|铺排|安排|此次|本次|共)+(?=[\u4e00-\u9fff\d、]{4})", "", name)
 
 
 def is_verb_only(name: str) -> bool:
@@ -182,7 +190,8 @@ def noun_after(right: str) -> tuple[str, str]:
 
 
 def counted_name(left: str, right: str) -> str:
-    """The name of a count that stands before its noun: 27个项目…达产达效 is 达产达效项目; empty where there is none."""
+    """The name of a count that stands before its noun: 27个项目…达产达效 is 达产达效项目; empty where there
+    is none."""
     noun, rest = noun_after(right)
     if not noun:
         return ""
@@ -202,7 +211,8 @@ def carries_verb(previous: str, name: str) -> str:
 
 
 def dealt(name: str, count: int, lexicon: Lexicon | None = None) -> list[str] | None:
-    """The `count` subjects of `A、B分别`, each with the head noun they share; None where the words are not such a list."""
+    """The `count` subjects of `A、B分别`, each with the head noun they share; None where the words are not
+    such a list."""
     if count < 2:
         return None
     parts = [p for p in re.split(r"、|(?<=[\u4e00-\u9fff])以及(?=[\u4e00-\u9fff])", _quoted_list(name)) if p]
@@ -251,7 +261,8 @@ def _headed(parts: list[str], lexicon: Lexicon | None) -> list[str]:
 
 
 def _known_ending(part: str, lexicon: Lexicon | None) -> str:
-    """The indicator that ends the last of a list (城镇、农村居民人均可支配收入), where something stands before it."""
+    """The indicator that ends the last of a list (城镇、农村居民人均可支配收入), where something stands
+    before it."""
     for match in lexicon.known_name.finditer(part.upper()) if lexicon else ():
         if match.end() == len(part) and match.start():
             return part[match.start() :]
@@ -259,7 +270,8 @@ def _known_ending(part: str, lexicon: Lexicon | None) -> str:
 
 
 def entities(words: str, count: int) -> tuple[list[str], str] | None:
-    """`城南经开区、高新区、空港新区分别签约`: the bodies and the verb they share; None where the words are not that."""
+    """`城南经开区、高新区、空港新区分别签约`: the bodies and the verb they share; None where the words are
+    not that."""
     parts = [p for p in re.split(r"、|和|与|及", re.sub(r"^[、,;]|^其中|分别|各", "", words)) if p]
     if len(parts) != count:
         return None

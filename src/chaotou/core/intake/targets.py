@@ -1,4 +1,5 @@
-"""Targets: one named inside an actual, ones without a number (三个快于、三个提高), and another's figure given for comparison."""
+"""Targets: one named inside an actual, ones without a number (三个快于、三个提高), and another's figure
+given for comparison."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from chaotou.core.intake.growth import _NOISE as PLACE_NOISE
 from chaotou.core.intake.tokens import Sort
 from chaotou.core.periods import Period
 
-_AIM = r"(?:年度|全年|全市|年初|预期|既定|计划|考核|确定|下达|市定|省定|增长)*(?:预期目标|目标任务|目标|任务|计划|预期)"
+_AIM = r"(?:年度|全年|全市|年初|预期|既定|计划|考核|确定|下达|市定|省定|增长)*"
+_AIM += r"(?:预期目标|目标任务|目标|任务|计划|预期)"
 _AIM_BEFORE = re.compile(rf"{_AIM}(?:值|增速|数)?(?:\(|为|是)$")
 _AIM_AFTER = re.compile(rf"^(?:以上)?的?{_AIM}")
 _BEAT = re.compile(r"(?:高于|快于|超过?|超出|低于|慢于|高出|超额完成|达到|完成)(?:了)?(?:原定|年初)?$")
@@ -62,7 +64,8 @@ def aim_beside(state: State, figure: Figure) -> bool:
 
 
 def another_place(state: State, figure: Figure) -> bool:
-    """高于全市(5.2%)2.3个百分点; 高于全省6.1%的平均水平: the yardstick's own figure belongs to the yardstick."""
+    """高于全市(5.2%)2.3个百分点; 高于全省6.1%的平均水平: the yardstick's own figure belongs to the
+    yardstick."""
     if figure.token.sort is not Sort.PERCENT or not state.main:
         return False
     place = rf"(?P<place>(?:{state.lexicon.place})(?:平均)?)(?:水平|增速|增幅|平均)*"
@@ -124,7 +127,8 @@ def _relative_name(state: State, words: str) -> str:
 def _without_number(state: State, name: str, start: int, end: int, comparison: str) -> Draft:
     draft = Draft("target", name, Span(start, end), state.sentence, entity=state.entity, owner=state.owner)
     draft.comparison = comparison
-    draft.period = state.period if state.kind == "target" else None
+    before = [d for d in state.drafts if d.sentence == state.sentence and d.span.start < start]
+    draft.period = before[-1].period if before else state.period
     draft.period_text = state.period_text
     if draft.period is None and state.document_year:
         draft.period = Period.year(state.document_year)

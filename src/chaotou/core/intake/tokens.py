@@ -1,4 +1,5 @@
-"""Numbers of a clause as tokens: amounts, percents, points, multiples, ranks; lists and ranges joined; the rest skipped."""
+"""Numbers of a clause as tokens: amounts, percents, points, multiples, ranks; lists and ranges joined; the
+rest skipped."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True)
 class Token:
-    """`values` holds one number, or the numbers of a list; a range has `low` and `high` instead. `han`: written in Chinese."""
+    """`values` holds one number, or the numbers of a list; a range has `low` and `high` instead. `han`:
+    written in Chinese."""
 
     sort: Sort
     start: int
@@ -37,6 +39,7 @@ class Token:
     han: bool = False
     strong: bool = False
     round: bool = False
+    spans: tuple[tuple[int, int], ...] = ()
 
     @property
     def value(self) -> Decimal:
@@ -73,11 +76,11 @@ _NUMBER = re.compile(
     r"|(?P<double>翻(?:了)?近?(?:一番|两番|三番|番))"
 )
 _SKIPPED = re.compile(
-    r"[一二三四五六七八九十]+届[一二三四五六七八九十]+[次中](?:全会)?|第[一二三四五六七八九十百\d]+[次届批期号条轮任家个大]"
-    r"|诞辰\d+周年|[一二三四五六七八九十\d]+周年|连续[一二三四五六七八九十\d]+[年个月季次届]+"
-    r"|(?<!\d)20\d\d(?=[^\d%.亿万年家个]|$)|[A-Za-z]+[-/]?\d[\d.]*(?:[A-Za-z]+)?|\d+[A-Za-z]+(?![A-Za-z/]*[/h])(?<!TEU)(?<!GW)(?<!MW)"
-    r"|\d+\+\w+|世界\d+强|(?:中国|民营|民企|制造业|服务业|三类|省|国内|央企)+(?:企业)?\d+强"
-    r"|[一二三四五六七八九十\d]+(?:纵|横|环)|\d+[-+/]\d+[+/]\d+"
+    r"[一二三四五六七八九十]{1,6}届[一二三四五六七八九十]{1,6}[次中](?:全会)?|第[一二三四五六七八九十百\d]{1,6}[次届批期号条轮任家个大]"
+    r"|诞辰\d{1,4}周年|[一二三四五六七八九十\d]{1,6}周年|连续[一二三四五六七八九十\d]{1,6}[年个月季次届]+"
+    r"|(?<!\d)20\d\d(?=[^\d%.亿万年家个]|$)|[A-Za-z]{1,12}[-/]?\d[\d.]{0,12}(?:[A-Za-z]{1,12})?|\d{1,12}[A-Za-z]{1,12}(?![A-Za-z/]{0,12}[/h])(?<!TEU)(?<!GW)(?<!MW)"
+    r"|\d{1,8}\+\w{1,12}|世界\d{1,4}强|(?:中国|民营|民企|制造业|服务业|三类|省|国内|央企)+(?:企业)?\d{1,4}强"
+    r"|[一二三四五六七八九十\d]{1,6}(?:纵|横|环)|\d{1,8}[-+/]\d{1,8}[+/]\d{1,8}"
 )
 _QUOTED = re.compile(r"[“\"‘][^”\"’]{0,24}[”\"’]")
 _LEVEL = re.compile(
@@ -207,7 +210,8 @@ def _amount(start: int, end: int, value: Decimal, magnitude: str, unit: str, mor
 
 
 def _joined(found: list[Token], text: str) -> list[Token]:
-    """Lists (`8.2、8.0、7.5个百分点`) and ranges (`8%-10%`, `10-50亿元`) as one token; bare numbers elsewhere are dropped."""
+    """Lists (`8.2、8.0、7.5个百分点`) and ranges (`8%-10%`, `10-50亿元`) as one token; bare numbers
+    elsewhere are dropped."""
     result: list[Token] = []
     for token in found:
         before = result[-1] if result else None
@@ -231,7 +235,13 @@ def _pair(before: Token, token: Token, between: str) -> Token | None:
     if between == "-":
         return None
     if _LIST_MARK.fullmatch(between) and before.low is None and token.low is None:
-        return replace(token, start=before.start, values=(*_rescaled(before, token), *token.values))
+        spans = (
+            *(before.spans or ((before.start, before.end),)),
+            *(token.spans or ((token.start, token.end),)),
+        )
+        return replace(
+            token, start=before.start, values=(*_rescaled(before, token), *token.values), spans=spans
+        )
     return None
 
 

@@ -1,0 +1,40 @@
+"""Which body a document is about, where its sentences do not say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from chaotou.core.intake.lexicon import Lexicon
+
+_KINDS = (
+    "经济技术开发区|高新技术产业开发区|经济开发区|综合保税区|综合实验区",
+    "航空港区|经开区|高新区|开发区|保税区|新区|新城|园区|片区",
+)
+_LONGEST_PREFIX = 4
+_NO_PLACE = re.compile("[的在是了家年月日去来自召建动全我各个两国级省百强区]")
+
+
+def main_body(text: str, lexicon: Lexicon) -> str | None:
+    """The zone named most often, its full name before its short ones; None where no zone is named."""
+    known = Counter(body.name for body in lexicon.bodies if body.short and body.name in text)
+    if known:
+        return max(known, key=text.count)
+    for kinds in _KINDS:
+        named = Counter(
+            text[match.start() - length : match.end()]
+            for match in re.finditer(kinds, text)
+            for length in range(2, _LONGEST_PREFIX + 1)
+            if _is_place(text[max(0, match.start() - length) : match.start()], length)
+        )
+        if named:
+            return max(named, key=lambda name: (named[name], len(name)))
+    return None
+
+
+def _is_place(prefix: str, length: int) -> bool:
+    return (
+        len(prefix) == length
+        and bool(re.fullmatch("[\u4e00-\u9fff]+", prefix))
+        and not _NO_PLACE.search(prefix)
+    )

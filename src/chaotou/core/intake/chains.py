@@ -1,0 +1,134 @@
+"""Numbers that are no level: words that count, steps on the way, how much a figure moved, where it came
+from."""
+
+from __future__ import annotations
+
+import re
+
+from chaotou.core.intake import subjects
+from chaotou.core.intake.drafts import Figure, State
+from chaotou.core.intake.tokens import Sort, Token, is_count
+
+_CHANGED = re.compile(
+    r"(?:比|较|同比|环比)?[^,、]{0,12}?(?:增加|增长|多|减少|少|提高|提升|上升|下降|扩大|压缩|缩短|(?<![新净])增)(?:了)?(?:约|近|超过?)?$"
+)
+_RANK_CHANGE = re.compile(
+    r"(?:提升|前移|进|上升|晋升|跃升|前进|下降|后退|攀升|退|跨越|提高|跃进|升|位次|名次)(?:了)?$"
+)
+_MONEY_NAME = re.compile(
+    r"投资|产值|收入|额|税|资金|GDP|生产总值|增加值|贷款|存款|消费|利润|外资|内资|营收|进出口|出口|进口|出|销售"
+)
+_SEVERAL_CROSSED = re.compile(
+    r"(?:先后|连续|接连|相继|连)(?:突破|跨越|迈上|跨过|站上|跃上|迈过|跨上)|从$|由$"
+)
+_ROSE_TO = re.compile(
+    r"(?:增加|增长|提高|提升|上升|扩大|跃升|攀升|发展|增|升|扩|做|跃|跨越|壮大|下降|降低|压减|缩短|降|减少|调整|一路[^,]{0,3})(?:到|至)(?:了)?(?:约|近|超过?)?$"
+)
+_CEREMONY = re.compile(
+    r"表彰|表扬|先进集体|先进个人|发言|表态|颁奖|授牌|与会|参加会议|出席|座谈|分会场|通报批评|宣读|见证"
+)
+_MEETING = re.compile(r"(?:会议|座谈会|大会|例会|专题会|调度会|推进会|会)$")
+
+
+def change_of_rank(state: State, figure: Figure) -> bool:
+    """提升3位, 前移5名 say how a rank moved; the rank itself is the fact."""
+    return figure.token.unit in ("位", "名") and bool(_RANK_CHANGE.search(figure.left))
+
+
+def part_of_the_words(state: State, figure: Figure) -> bool:
+    """Counts in words are no figures: 三大产业, 六个方面, 40人的指挥部, 217家开发区第13位."""
+    token = figure.token
+    if token.unit in ("方面", "个方面") or is_count(token) and _CEREMONY.search(figure.words + figure.right):
+        return True
+    if re.search(r"(?:合计|总计|共计)$", figure.left) and _said_before(state, token):
+        return True
+    if token.han:
+        return not _counted_in_words(state, figure)
+    if (
+        is_count(token)
+        and figure.right.startswith("的")
+        and not subjects.name_of(figure.words, state.lexicon).name
+    ):
+        return True
+    if is_count(token) and re.match(r"[^,]{0,10}(?:中|之中|里)(?:比较|排名|第|位|$)", figure.right):
+        return True
+    return token.unit in ("场", "次", "场次", "期") and bool(_MEETING.search(figure.words + figure.right[:8]))
+
+
+def _said_before(state: State, token: Token) -> bool:
+    """A total that only says again how many there are in all."""
+    return any(d.value == token.value and d.unit == token.unit and d.kind == state.kind for d in state.drafts)
+
+
+def _counted_in_words(state: State, figure: Figure) -> bool:
+    """十二家 after its noun at the clause's end; 百亿元 after a hedge; 千亿 after a known indicator."""
+    named = subjects.name_of(figure.words, state.lexicon).name
+    if not named or subjects.is_pronoun(named):
+        return False
+    token = figure.token
+    if token.unit == "亿" or token.unit.endswith("元"):
+        known = state.lexicon.known_name.search(named.upper()) or _MONEY_NAME.search(named)
+        return bool(known) and not re.match("级|大", figure.right)
+    return (
+        bool(re.match(r"(?:以上|左右)?$", figure.right))
+        and token.value >= 3
+        and not subjects.is_verb_only(named)
+    )
+
+
+def started_from(state: State, figure: Figure) -> bool:
+    """由4平方公里起步, 从10亿元、100亿元一路做到2500亿元: only the last number counts."""
+    token = figure.token
+    match = re.search(
+        r"(?<![起缘来理事经])(?:由|从)(?:最初的?|原来的?|[^,由从]{0,8}的)?(?:不足|约|近)?$", figure.left
+    )
+    if not match or re.match(r"[^,]{0,4}(?:起|开始)算", figure.right):
+        return False
+    named = subjects.name_of(figure.left[: match.start()], state.lexicon).name
+    state.from_value = token.values[0]
+    if named and not subjects.is_pronoun(named):
+        state.from_name = re.sub(r"的(?=比重$|比例$)", "", named)
+    else:
+        state.from_name = (
+            state.main[-1].name if state.main and state.main[-1].value is None else ""
+        ) or state.heard
+    return state.resume is None or _earlier_level(state, figure)
+
+
+def _earlier_level(state: State, figure: Figure) -> bool:
+    """由2019年的300亿元增加到…: with a year of its own the starting level is a figure too."""
+    name = state.from_name or (state.main[0].name if state.main else state.heard)
+    if name:
+        draft = state.new(name, figure)
+        draft.value, draft.unit = figure.token.values[0], figure.token.unit
+        state.from_name = name
+    return True
+
+
+def crossed(state: State, figure: Figure) -> bool:
+    """先后突破300亿元、400亿元: steps on the way, no figures."""
+    named = subjects.name_of(figure.words, state.lexicon).name
+    if named and not subjects.is_pronoun(named) and _SEVERAL_CROSSED.search(figure.left):
+        state.heard = re.sub(r"(?:先后|连续|接连|相继)$", "", named)
+    if _SEVERAL_CROSSED.search(figure.left) and (
+        len(figure.token.values) > 1 or re.match("[^,]{0,4}(?:台阶|大关|关口)", figure.right)
+    ):
+        return True
+    return bool(re.match(r"(?:的)?(?:百亿|千亿)?台阶", figure.right)) and len(figure.token.values) > 1
+
+
+def changed_by(state: State, figure: Figure) -> bool:
+    """比上年增加3家, 同比多18亿元: how much the last figure moved, no figure of its own."""
+    if figure.token.sort is not Sort.AMOUNT or _ROSE_TO.search(figure.left):
+        return False
+    left = figure.left.lstrip("、,")
+    if re.search(
+        r"(?:增收|减收|增支|增产|减支|超(?:额|过)?(?:完成)?(?:年度|全年|目标)*(?:任务|目标|计划))(?:约|近)?$",
+        left,
+    ):
+        return True
+    if re.fullmatch(r"(?:比|较)[^,、]{2,8}净增(?:长|加)?", left):
+        return True
+    if not _CHANGED.fullmatch(left):
+        return False
+    return bool(state.main) or bool(re.search("比|较", figure.left))
