@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from chaotou.organization.queries import zone
+from chaotou.organization import queries as organization
 
 
 def opening_day(year: int, as_of: date, today: date) -> date:
@@ -22,7 +22,7 @@ def opening_day(year: int, as_of: date, today: date) -> date:
 
 def day_asked(request: HttpRequest) -> date:
     """`?as_of=2024-08-20`, else the opening day; what is not a date is said and left aside."""
-    held = zone().zone
+    held = organization.zone().zone
     usual = opening_day(held.year, held.as_of, timezone.localdate())
     given = request.GET.get("as_of", "")
     try:
@@ -66,7 +66,7 @@ def compared(request: HttpRequest) -> list[str]:
     """Codes of the bodies to compare with: those chosen, else the city and the neighbors."""
     if "chosen" in request.GET:
         return request.GET.getlist("with")
-    held = zone().zone
+    held = organization.zone().zone
     return [held.city, *held.neighbors]
 
 

@@ -17,7 +17,6 @@ from chaotou.figures.queries import standings as ledger
 from chaotou.figures.queries.detail import target_detail
 from chaotou.figures.waiting import waiting
 from chaotou.organization import queries as organization
-from chaotou.organization.queries import zone
 from chaotou.ui.pages import render_page
 
 
@@ -110,7 +109,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
 @require_safe
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """One indicator of one body over time, beside the bodies the address chooses."""
-    on, body = asking.day_asked(request), request.GET.get("body") or zone().zone.body
+    on, body = asking.day_asked(request), request.GET.get("body") or organization.zone().zone.body
     compared = asking.compared(request)
     found = series.series(request.user, code, body, on=on, compared=compared)
     context = {
@@ -135,7 +134,7 @@ def observation(request: HttpRequest, code: str, body: str, period: str) -> Http
     found = _vintages(request, code, body, period)
     latest = found[0]
     context = {
-        "zone": zone().zone,
+        "zone": organization.zone().zone,
         "indicator": latest.indicator,
         "body": latest.body,
         "period": latest.period,
@@ -182,5 +181,5 @@ def _standings(request: HttpRequest) -> Any:
 
 def _opened(on: date) -> dict[str, Any]:
     """What every dated page holds."""
-    held = zone().zone
+    held = organization.zone().zone
     return {"as_of": on, "zone": held, "city": held.city}

@@ -256,7 +256,7 @@ def expected(row: Any) -> SafeString | str:
     if row.expected is None:
         return DASH
     low, high = _cell(row.expected_low, row), _cell(row.expected_high, row)
-    interval = format_html('<span class="sub">{}–{}</span>', low, high) if low != high else ""
+    interval = format_html('<span class="sub">{} – {}</span>', low, high) if low != high else ""
     return format_html("{}{}", _cell(row.expected, row), interval)
 
 

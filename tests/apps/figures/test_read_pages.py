@@ -1,0 +1,184 @@
+"""The pages that show figures: what stands on them, for whom, and what they say when something is missing."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from django.urls import reverse
+
+from chaotou.core.periods import Period
+from chaotou.figures import asking, operations, sheets
+
+DAY = {"as_of": "2024-08-12"}
+
+
+@pytest.fixture
+def leader(ledger, guyuan, signed_in):
+    return signed_in(guyuan)
+
+
+def text_of(client, name: str, *args: str, **query: str) -> str:
+    answer = client.get(reverse(name, args=args), {**DAY, **query})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_home_counts_the_targets_and_names_what_matters_most(leader):
+    page = text_of(leader, "home")
+    assert "全年 7 项目标中" in page
+    assert "最要紧的" in page
+    assert reverse("figures:target", args=["projects_2024"]) in page
+
+
+def test_home_of_an_empty_zone_says_what_to_do_next(world, guyuan, signed_in, small, monkeypatch):
+    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: small)
+    page = text_of(signed_in(guyuan), "home")
+    assert "还没有目标" in page
+    assert "chaotou demo" in page
+
+
+def test_home_tells_a_recorder_what_is_due(ledger, linxiao, signed_in):
+    assert "待填报" in text_of(signed_in(linxiao), "home", as_of="2024-12-15")
+
+
+def test_home_tells_a_reviewer_what_to_publish(ledger, linxiao, zhoumin, signed_in, now):
+    operations.record_observation(
+        person=linxiao, indicator="gdp", body="zone", period=Period.parse("2024Q1"), now=now,
+        value=Decimal("115"), growth_yoy=Decimal("0.08"), growth_basis="comparable", status="preliminary",
+        source="page", note="试报",
+    )  # fmt: skip
+    assert "待发布 1 条" in text_of(signed_in(zhoumin), "home")
+
+
+def test_the_master_table_shows_target_pace_and_lead(leader):
+    page = text_of(leader, "figures:standings")
+    assert "50.00%" in page
+    assert "−16.25" in page
+    assert "欠序时" not in page  # the small zone has its own words for lights
+    assert "落后" in page
+
+
+@pytest.mark.parametrize(("query", "kept"), [({"light": "behind"}, True), ({"light": "done"}, False)])
+def test_a_filter_in_the_address_keeps_only_what_it_names(leader, query, kept):
+    assert ("projects_2024" in text_of(leader, "figures:standings", **query)) is kept
+
+
+def test_a_filter_that_keeps_nothing_says_so_and_offers_all(leader):
+    page = text_of(leader, "figures:standings", light="done", owner="commerce")
+    assert "没有符合筛选的目标" in page
+
+
+def test_htmx_gets_only_the_table(leader):
+    answer = leader.get(reverse("figures:standings"), DAY, headers={"HX-Request": "true"})
+    assert b"<html" not in answer.content
+    assert b'id="standings"' in answer.content
+    assert "HX-Request" in answer["Vary"]
+
+
+def test_the_table_as_a_file_has_a_head_and_a_line_for_each_target(leader):
+    answer = leader.get(reverse("figures:standings_csv"), DAY)
+    rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
+    assert rows[0][0] == "目标"
+    assert len(rows) == 8
+    assert "standings-2024-08-12.csv" in answer["Content-Disposition"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx"])
+def test_text_that_a_spreadsheet_would_run_is_defused(text):
+    assert sheets.safe(text) == f"'{text}"
+
+
+def test_a_negative_number_stays_a_number():
+    assert sheets.safe(Decimal("-1.5")) == Decimal("-1.5")
+
+
+def test_what_is_not_comparable_is_said_with_its_reason(leader):
+    page = text_of(leader, "figures:relative")
+    assert "不可比" in page
+    assert "口径不同" in page
+
+
+def test_a_target_says_how_each_number_came_about(leader):
+    page = text_of(leader, "figures:target", "gdp_2024")
+    assert "480.00 亿元 × (1 + 8.0%) = 518.40 亿元" in page
+    assert "地区生产总值增长8%。" in page
+
+
+def test_a_target_leads_to_the_figure_it_stands_on(leader):
+    page = text_of(leader, "figures:target", "trade_2024")
+    assert reverse("figures:observation", args=["total_trade", "zone", "2024H1"]) in page
+
+
+def test_an_unfilled_number_of_a_formula_is_shown_as_unfilled(leader):
+    assert "未填" in text_of(leader, "figures:target", "formula_16")
+
+
+def test_a_target_that_was_not_yet_set_is_refused_with_the_reason(leader):
+    answer = leader.get(reverse("figures:target", args=["gdp_2024"]), {"as_of": "2023-06-30"})
+    assert answer.status_code == 403
+    assert "这一天还没有目标" in answer.content.decode()
+
+
+def test_the_reason_is_given_where_an_act_is_not_allowed(leader):
+    assert "只有填报岗位可以填报数据" in text_of(leader, "figures:indicator", "gdp")
+
+
+def test_who_may_record_finds_the_way_from_the_indicator(ledger, linxiao, signed_in):
+    page = text_of(signed_in(linxiao), "figures:indicator", "gdp")
+    assert reverse("figures:record", args=["gdp"]) in page
+
+
+def test_an_indicator_shows_the_bodies_the_address_chooses(leader):
+    page = text_of(leader, "figures:indicator", "total_trade", chosen="1", **{"with": "county_b"})
+    assert '<th class="num" scope="col">乙县</th>' in page
+    assert '<th class="num" scope="col">甲县</th>' not in page
+
+
+def test_every_indicator_is_listed_with_its_latest_figure(leader):
+    page = text_of(leader, "figures:indicators")
+    assert "240.00" in page
+    assert "2024年上半年" in page
+
+
+def test_a_figure_shows_every_vintage(leader):
+    page = text_of(leader, "figures:observation", "gdp", "zone", "2023")
+    assert "480.00 亿元" in page
+    assert "由数据文件载入" in page
+
+
+@pytest.mark.parametrize("period", ["1999", "2024-05"])
+def test_a_figure_that_is_not_there_is_not_found(leader, period):
+    assert leader.get(reverse("figures:observation", args=["gdp", "zone", period])).status_code == 404
+
+
+def test_evidence_of_no_such_vintage_is_not_found(leader):
+    assert leader.get(reverse("figures:evidence", args=["gdp", "zone", "2023", 9])).status_code == 404
+
+
+def test_an_invented_value_is_marked_on_the_pages_that_show_it(leader):
+    for page in ("figures:standings", "figures:indicators"):
+        assert 'class="synthetic"' in text_of(leader, page)
+
+
+def test_the_page_says_when_a_date_cannot_be_read(leader):
+    answer = leader.get(reverse("figures:standings"), {"as_of": "yesterday"})
+    assert answer.status_code == 200
+    assert "“yesterday”不是日期" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["home", "figures:standings", "figures:relative", "figures:indicators"])
+def test_who_administers_accounts_sees_no_figures_and_is_told_why(ledger, shenjie, signed_in, name):
+    answer = signed_in(shenjie).get(reverse(name))
+    assert answer.status_code == 403
+    assert "账号管理员只管理账号" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("today", "opens_on"), [(date(2024, 5, 2), date(2024, 5, 2)), (date(2026, 1, 2), date(2024, 8, 20))]
+)
+def test_pages_open_on_today_while_the_planned_year_runs(today, opens_on):
+    assert asking.opening_day(2024, date(2024, 8, 20), today) == opens_on

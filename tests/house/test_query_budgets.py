@@ -1,0 +1,52 @@
+"""Every page keeps to its number of queries: the cheapest guard against one query a row.
+
+`query_budgets.json` names the page's address, who opens it, and how many queries it may take, signing in included.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from chaotou.core.zone.loading import load_zone
+from chaotou.figures import operations as figures
+from chaotou.organization import operations as organization
+from chaotou.organization.models import Person
+
+HERE = Path(__file__).parent
+BUDGETS = json.loads((HERE / "query_budgets.json").read_text())
+
+
+@pytest.fixture
+def demo(db, monkeypatch) -> None:
+    """The demonstration zone with its people, figures and targets."""
+    zone = load_zone(HERE.parents[1] / "zones/demo").zone
+    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: zone)
+    organization.load_organizations(zone=zone, actor=None, now=timezone.now())
+    figures.load_catalogue(zone=zone, now=timezone.now())
+    figures.load_observations(zone=zone, now=timezone.now())
+
+
+def queries(address: str, username: str) -> list[str]:
+    client = Client()
+    client.force_login(Person.objects.get(username=username))
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(address).status_code == 200, address
+    return [query["sql"] for query in captured.captured_queries]
+
+
+def test_every_page_keeps_to_its_budget(demo) -> None:
+    over = {}
+    for address, allowed in BUDGETS.items():
+        taken = queries(address, allowed["person"])
+        if len(taken) > allowed["queries"]:
+            over[address] = {"allowed": allowed["queries"], "taken": len(taken), "latest": taken[-3:]}
+    assert over == {}
