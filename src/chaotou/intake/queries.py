@@ -12,18 +12,14 @@ from django.db.models import Count, Q, QuerySet
 
 from chaotou.core.blocks import Document
 from chaotou.core.issues import Message, Refusal
-from chaotou.core.periods import Period
 from chaotou.core.zone.specs import Zone
-from chaotou.figures.access import SYSTEM
-from chaotou.figures.queries.catalogue import targets_in_force
 from chaotou.intake import access, mapping
 from chaotou.intake.catalogue import Body, Catalogue, Entry, catalogue_of
-from chaotou.intake.facts import facts_of, words_of
 from chaotou.intake.marking import Mark, Shown, shown
 from chaotou.intake.models import Claim, SourceDocument
-from chaotou.intake.planning import Step
 from chaotou.intake.prospects import INDICATOR, Prospect, prospects, undecided
 from chaotou.intake.reading import message_of
+from chaotou.intake.reviewing import ClaimView, claim_views
 from chaotou.organization import access as organization
 from chaotou.organization.access import Duty, Subject
 from chaotou.organization.queries import zone as zone_now
@@ -31,39 +27,7 @@ from chaotou.organization.queries import zone as zone_now
 if TYPE_CHECKING:
     from chaotou.organization.access import Asker, Mandate
 
-Mains = dict[str, list[Entry]]
-
 _UNDECIDED = Q(claims__state=Claim.State.PROPOSED)
-
-
-@dataclass(frozen=True)
-class ClaimView:
-    """A claim for the page: what was read and corrected, where it stands, what accepting would do or what it
-    did.
-    """
-
-    row: Claim
-    facts: dict[str, Any]
-    words: str
-    place: Message
-    entries: tuple[Entry, ...]
-    body: Body | None
-    period: Period | None
-    suggestions: tuple[Entry, ...]
-    main: tuple[Entry, ...]
-    may_decide: organization.Verdict
-    steps: tuple[Step, ...]
-    refusal: Refusal | None
-
-    @property
-    def is_open(self) -> bool:
-        return bool(self.row.state == Claim.State.PROPOSED)
-
-    @property
-    def said(self) -> dict[str, Any]:
-        """What was read, where a person corrected it."""
-        correction = self.row.correction or {}
-        return {name: self.row.content.get(name) for name in correction if name in self.row.content}
 
 
 @dataclass(frozen=True)
@@ -187,7 +151,7 @@ def review(person: Asker, code: str, at: tuple[int, int] | None = None) -> Revie
         document=found,
         body=catalogue_of(zone).bodies.get(found.body),
         blocks=shown(content, _marks(rows, found, at)),
-        claims=_views(held, found, rows, zone, content),
+        claims=claim_views(held, found, rows, zone, content),
         findings=findings,
         notes=content.notes,
         groups=groups(rows, zone),
@@ -202,7 +166,7 @@ def claim_view(person: Asker, row: Claim) -> ClaimView:
     held = organization.mandate(person)
     found = _document(held, row.document.code)
     fresh = _claims(found).get(pk=row.pk)
-    [view] = _views(held, found, [fresh], zone_now(), Document.from_data(found.content))
+    [view] = claim_views(held, found, [fresh], zone_now(), Document.from_data(found.content))
     return view
 
 
@@ -238,57 +202,6 @@ def choices() -> Catalogue:
 def _claims(found: SourceDocument) -> QuerySet[Claim]:
     related = ("decided_by", "observation__indicator", "observation__body")
     return found.claims.select_related(*related).prefetch_related("targets")
-
-
-def _views(
-    held: Mandate, found: SourceDocument, rows: list[Claim], zone: Zone, content: Document
-) -> list[ClaimView]:
-    catalogue = catalogue_of(zone)
-    ahead = {p.claim.pk: p for p in prospects(held, found, rows, zone)}
-    mains = _mains(rows, catalogue)
-    return [_view(row, found, held, catalogue, content, ahead[row.pk], mains) for row in rows]
-
-
-def _mains(rows: Sequence[Claim], catalogue: Catalogue) -> Mains:
-    """The main indicators, for claims that only say 主要指标: those held to such targets already, by kind."""
-    if not any(row.content.get("comparison") and not mapping.codes(facts_of(row)) for row in rows):
-        return {}
-    found: Mains = {}
-    for target in targets_in_force(SYSTEM):
-        entry = catalogue.indicators.get(target.indicator.code) if target.indicator else None
-        if entry and entry not in found.setdefault(target.kind, []):
-            found[target.kind].append(entry)
-    return found
-
-
-def _view(
-    row: Claim,
-    found: SourceDocument,
-    held: Mandate,
-    catalogue: Catalogue,
-    content: Document,
-    ahead: Prospect,
-    mains: Mains,
-) -> ClaimView:
-    facts = facts_of(row)
-    codes = mapping.codes(facts)
-    named = tuple(catalogue.indicators[code] for code in codes if code in catalogue.indicators)
-    is_open = row.state == Claim.State.PROPOSED
-    body = mapping.body_of(facts, catalogue, found.body)
-    return ClaimView(
-        row=row,
-        facts=facts,
-        words=words_of(row, found),
-        place=content.cite(row.start),
-        entries=named,
-        body=catalogue.bodies.get(body or ""),
-        period=Period.parse(facts["period"]) if facts.get("period") else None,
-        suggestions=tuple(catalogue.suggested(facts["indicator"])) if is_open and not named else (),
-        main=tuple(mains.get(facts.get("comparison") or "", ())) if is_open and not named else (),
-        may_decide=access.may_decide_by(held, found, codes),
-        steps=ahead.steps if is_open else (),
-        refusal=ahead.refusal if is_open else None,
-    )
 
 
 def _marks(rows: Sequence[Claim], found: SourceDocument, at: tuple[int, int] | None) -> list[Mark]:

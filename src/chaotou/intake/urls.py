@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from chaotou.intake import views
+from chaotou.intake import views, waiting
 
 app_name = "intake"
 
 urlpatterns = [
     path("", views.documents, name="documents"),
+    path("waiting/", waiting.waiting, name="waiting"),
     path("<slug:code>/", views.document, name="document"),
     path("<slug:code>/original/", views.original, name="original"),
     path("<slug:code>/reread/", views.reread, name="reread"),

@@ -21,6 +21,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from chaotou.core.issues import Message, Refusal
 from chaotou.intake import access, operations, queries
 from chaotou.intake.forms import CorrectForm, ReceiveForm, RejectForm, RereadForm
+from chaotou.intake.reviewing import ClaimView
 from chaotou.organization.access import signed_in
 from chaotou.organization.queries import zone
 from chaotou.ui.pages import render_page
@@ -177,7 +178,7 @@ def correct(request: HttpRequest, code: str, position: int) -> HttpResponse:
     return _answer(request, code, row)
 
 
-def _correct_form(request: HttpRequest, view: queries.ClaimView) -> CorrectForm:
+def _correct_form(request: HttpRequest, view: ClaimView) -> CorrectForm:
     """Filled with what was read; a suggestion pressed gives the indicator alone and keeps the rest."""
     names = ("kind", "period", "value", "unit", "growth_pct", "rank", "bound", "comparison")
     start = {name: view.facts.get(name) for name in names}
@@ -231,7 +232,7 @@ def _answer(request: HttpRequest, code: str, row: Any) -> HttpResponse:
 
 def _claim_page(
     request: HttpRequest,
-    view: queries.ClaimView,
+    view: ClaimView,
     form: CorrectForm | None,
     refusal: Refusal | None,
     status: int,
