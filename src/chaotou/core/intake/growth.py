@@ -10,6 +10,7 @@ from decimal import Decimal
 from chaotou.core.intake import subjects
 from chaotou.core.intake.bounds import bound
 from chaotou.core.intake.claims import Comparison
+from chaotou.core.intake.clauses import Span
 from chaotou.core.intake.drafts import Draft, Figure, State
 from chaotou.core.intake.tokens import Sort
 
@@ -28,10 +29,10 @@ _AVERAGE = re.compile(r"年均|年平均|[两二三四五]年平均|平均增|�
 _SIDE_A = r"(?P<a>高于|快于|高出|好于|优于|领先于?|跑赢|超过|超出|超|快过|高过|多于)"
 _SIDE_A += r"|(?P<b>低于|慢于|落后于?|滞后于?|低|慢|少于|差于|落后)"
 _AHEAD = re.compile(
-    rf"(?:{_SIDE_A})(?P<places>(?:(?!增长|提高|提升|上升)[^,;。:\d%]){{2,40}}?)(?:分别|均|各)?(?:约|近|超)?(?:达到?|高|快|多)?(?:了|出)?$"
+    rf"(?:{_SIDE_A})(?P<places>(?:(?!增长|提高|提升|上升)[^,;。:\d%]){{2,40}}?)(?:分别|(?<!平)均|各)?(?:约|近|超)?(?:达到?|高|快|多)?(?:了|出)?$"
 )
 _THAN = re.compile(
-    r"(?:(?<!占)比(?!重|例)|较)(?P<places>[^,;。:\d%]{2,40}?)(?:分别|均|都|各)?(?:(?P<a>高出|高|快|多|领先|超出|上浮)|(?P<b>低|慢|少|落后|滞后))(?:了|出)?(?:约|近|超)?$"
+    r"(?:(?<!占)比(?!重|例)|较)(?P<places>[^,;。:\d%]{2,40}?)(?:分别|(?<!平)均|都|各)?(?:(?P<a>高出|高|快|多|领先|超出|上浮)|(?P<b>低|慢|少|落后|滞后))(?:了|出)?(?:约|近|超)?$"
 )
 _TIME_BASE = re.compile(r"年|季度|月|同期|上期|期初|疫情前")
 _NOISE = re.compile(
@@ -42,7 +43,7 @@ _NOISE = re.compile(
 def gap(state: State, figure: Figure) -> bool:
     """快于全市2.1个百分点; 比全国、全省分别高8.2、8.0个百分点; 落后序时进度3个百分点."""
     token = figure.token
-    match = _AHEAD.search(figure.left) or _THAN.search(figure.left)
+    match = _AHEAD.search(figure.words) or _THAN.search(figure.words)
     if match is None:
         return _further_gap(state, figure)
     if token.sort is Sort.PERCENT and not re.search("[\u4e00-\u9fff]", match["places"]):
@@ -50,7 +51,7 @@ def gap(state: State, figure: Figure) -> bool:
     sign = 1 if match["a"] else -1
     if _TIME_BASE.search(match["places"]) and "目标" not in match["places"] and "进度" not in match["places"]:
         return _gain(state, figure, [sign * v for v in token.values])
-    return _gaps(state, figure, _places(match["places"]), sign, figure.left[: match.start()])
+    return _gaps(state, figure, _places(match["places"]), sign, figure.words[: match.start()])
 
 
 def _gaps(state: State, figure: Figure, places: Sequence[str], sign: int, before: str) -> bool:
@@ -210,12 +211,24 @@ def _spread(values: list[Decimal], count: int) -> list[Decimal]:
     return values * count if len(values) == 1 else values
 
 
+def _in_turn(state: State, figure: Figure, name: str) -> list[Draft]:
+    """A、B分别增长5%和下降2%: the numbers come one by one, each for the next subject."""
+    if "分别" not in figure.left or figure.following is None or not re.search("[、和与及]", name):
+        return []
+    parts = _all(state, name, figure, required=False) or []
+    state.turn = [state.new(part, figure) for part in parts]
+    state.main = list(state.turn)
+    return [state.turn.pop(0)] if state.turn else []
+
+
 def _growing(state: State, figure: Figure, count: int, average: bool) -> list[Draft]:
     """The drafts that grew: those just valued, or new ones for the indicators named here."""
     named = subjects.name_of(figure.words, state.lexicon)
     name = named.name
     if name and not subjects.is_pronoun(name) and not subjects.is_verb_only(name):
         state.entity = named.entity or state.entity
+        if count == 1 and (first := _in_turn(state, figure, name)):
+            return first
         parts = subjects.dealt(name, count, state.lexicon) or _all(state, name, figure) or [name]
         if len(parts) not in (count, 1) and count != 1:
             return []
@@ -224,12 +237,16 @@ def _growing(state: State, figure: Figure, count: int, average: bool) -> list[Dr
         if state.parent is None:
             state.whole = drafts[0]
         return drafts
+    if count == 1 and state.turn and re.match("[和、及与,]", figure.left):
+        draft = state.turn.pop(0)
+        draft.span = Span(figure.clause.start + figure.token.start, figure.clause.start + figure.token.end)
+        return [draft]
     return _continued(state, figure, count, average)
 
 
-def _all(state: State, name: str, figure: Figure) -> list[str] | None:
+def _all(state: State, name: str, figure: Figure, *, required: bool = True) -> list[str] | None:
     """A、B均增长10%: each of them."""
-    if not re.search(r"(?:均|都|双双|同比均|全部)", figure.left):
+    if required and not re.search(r"(?:均|都|双双|同比均|全部)", figure.left):
         return None
     return subjects.dealt(name, name.count("、") + 1 + len(re.findall("[和与及]", name)), state.lexicon)
 

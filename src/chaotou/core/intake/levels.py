@@ -267,6 +267,10 @@ def _close_the_whole(state: State, drafts: list[Draft]) -> None:
     whole = state.parent
     if whole is None or whole.value is None:
         return
+    elsewhere = state.parent_at < state.segment.start and drafts[0].unit != whole.unit
+    if elsewhere and not re.search("投资|金额|产值|资金", drafts[0].name):
+        state.parent = state.whole = None
+        return
     parts = [
         d.value
         for d in state.of_paragraph()

@@ -32,7 +32,7 @@ def rank(state: State, figure: Figure) -> bool:
         return strong(state, figure)
     if not _RANK_ENDS.match(figure.right):
         return False
-    before, scope = _scope(state, figure.left)
+    before, scope = _scope(state, figure.words)
     if scope and not _is_scope(state, scope):
         return False
     ranked = bool(state.main and state.main[0].rank is not None)

@@ -29,10 +29,10 @@ _SHARE_TAIL = re.compile(
 
 def contribution(state: State, figure: Figure) -> bool:
     """对经济增长的贡献率为103.5%."""
-    match = _CONTRIBUTION.search(figure.left) if figure.token.sort is Sort.PERCENT else None
+    match = _CONTRIBUTION.search(figure.words) if figure.token.sort is Sort.PERCENT else None
     if not match or "贡献率" not in match.group() and "贡献" not in match.group()[-4:]:
         return False
-    subject = _subject(state, figure, figure.left[: match.start()])
+    subject = _subject(state, figure, figure.words[: match.start()])
     if not subject or "贡献率" not in match.group():
         return False
     whole = f"对{match['whole'].rstrip('的')}" if match["whole"] else ""
@@ -41,10 +41,10 @@ def contribution(state: State, figure: Figure) -> bool:
 
 def pull(state: State, figure: Figure) -> bool:
     """拉动规上工业增长7.7个百分点."""
-    match = _PULL.search(figure.left)
+    match = _PULL.search(figure.words)
     if not match or figure.token.sort not in (Sort.POINTS, Sort.PERCENT):
         return False
-    subject = _subject(state, figure, figure.left[: match.start()])
+    subject = _subject(state, figure, figure.words[: match.start()])
     name = f"{_producer(subject)}拉动{match['whole']}增长"
     return _rate(state, figure, name, "pull", unit="个百分点")
 
@@ -74,15 +74,15 @@ def completion(state: State, figure: Figure) -> bool:
     """完成年度目标的52.3%: a rate of the indicator, of this or the clause before."""
     if figure.token.sort is not Sort.PERCENT:
         return False
-    match = _COMPLETION.search(figure.left) or _COMPLETED_AFTER.search(figure.left)
+    match = _COMPLETION.search(figure.words) or _COMPLETED_AFTER.search(figure.words)
     plan = match.groupdict().get("plan") if match else None
     if not match:
         after = re.match(rf"^的?(?P<plan>{_PLAN})(?!以上)", figure.right)
-        if not (after and re.search(r"完成(?:了)?(?:全部)?(?:约|近)?$", figure.left)):
+        if not (after and re.search(r"完成(?:了)?(?:全部)?(?:约|近)?$", figure.words)):
             return False
-        plan, before = after["plan"], figure.left
+        plan, before = after["plan"], figure.words
     else:
-        before = figure.left[: match.start()]
+        before = figure.words[: match.start()]
     named = subjects.name_of(re.sub(r"完成$", "", before), state.lexicon).name
     names = _subjects_of_rate(state, figure, named)
     if not names:
@@ -120,12 +120,12 @@ def share(state: State, figure: Figure) -> bool:
         return False
     if _attributive_share(state, figure):
         return True
-    match = _SHARE.search(figure.left)
+    match = _SHARE.search(figure.words)
     if not match:
         return False
     base = _SHARE_TAIL.sub("", match["whole"]).strip("的“”")
     base = re.sub(r"(?:的)?(?:比重|比例|份额)$", "", base)
-    before = figure.left[: match.start()]
+    before = figure.words[: match.start()]
     names = _sharers(state, before, len(token.values))
     if not names:
         return False
@@ -163,7 +163,7 @@ def _sharers(state: State, before: str, count: int) -> list[str]:
 
 
 def _attributive_share(state: State, figure: Figure) -> bool:
-    match = _OF_WHOLE.search(figure.left)
+    match = _OF_WHOLE.search(figure.words)
     after = re.match(r"^(?:以上|左右)?的(?P<noun>[\u4e00-\u9fffA-Z]{2,14})", figure.right)
     if not (match and after) or after["noun"].startswith(("目标", "任务", "计划", "年度", "比")):
         return False

@@ -153,6 +153,7 @@ def _read_segment(state: State, text: str, segment: Span, found: Sequence[Mentio
     elif state.estimated == "segment":
         state.estimated = "values"
     state.segment = segment
+    state.turn = []
     state.heard = state.topic = ""
     for clause in clauses(text, segment):
         _read_clause(state, text, clause, found)

@@ -94,7 +94,7 @@ def name_of(raw: str, lexicon: Lexicon) -> Named:
     text, entity = _without_lead(
         _unbracketed(_CHAIN.sub("", _BASE.sub("", _ATTRIBUTE.sub("", raw)))), lexicon
     )
-    text = _peeled(_TAIL, text)
+    text = _peeled(_TAIL, _without_hedge(_peeled(_TAIL, text), lexicon))
     per = re.search(r"每[\u4e00-\u9fff]{1,10}(?:拥有|产出|投入|消耗)", text)
     cut = None if per else _CUT.match(text)
     text = text[per.start() :] if per else text
@@ -104,6 +104,15 @@ def name_of(raw: str, lexicon: Lexicon) -> Named:
     text = re.sub(r"^项目(?=(?:新?签约|开工|竣工|投产|引进))", "", text)
     text = _BATCH.sub(r"\1项目", text).strip('“”"、,:-的 ')
     return Named(_balanced(text), entity)
+
+
+def _without_hedge(text: str, lexicon: Lexicon) -> str:
+    """Without a hedge that only the zone's lexicon knows; one character alone may belong to the name (签约)."""
+    for _, pattern in lexicon.before:
+        match = pattern.search(text)
+        if match and match.end() - match.start() > 1:
+            return text[: match.start()]
+    return text
 
 
 def _unbracketed(raw: str) -> str:
