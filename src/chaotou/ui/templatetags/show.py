@@ -9,7 +9,8 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.periods import Period
@@ -21,12 +22,12 @@ register = template.Library()
 
 DASH = "—"
 LIGHTS = {
-    "on_track": gettext_lazy("达序时"),
-    "at_risk": gettext_lazy("有风险"),
-    "behind": gettext_lazy("落后"),
-    "done": gettext_lazy("已完成"),
-    "no_data": gettext_lazy("缺数据"),
-    "not_due": gettext_lazy("未到期"),
+    "on_track": _("达序时"),
+    "at_risk": _("有风险"),
+    "behind": _("落后"),
+    "done": _("已完成"),
+    "no_data": _("缺数据"),
+    "not_due": _("未到期"),
 }
 Number = Decimal | float | int | None
 
