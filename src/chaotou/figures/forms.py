@@ -67,7 +67,7 @@ class FigureForm(forms.Form):
         self._offer("status", self.statuses())
         self._offer("source", [NOTHING, *sources])
         self.fields["evidence"].help_text = gettext("{kinds}，不超过 {limit} MB。").format(
-            kinds="、".join(choices.EVIDENCE_KINDS), limit=settings.UPLOAD_LIMIT_MB
+            kinds=" ".join(choices.EVIDENCE_KINDS), limit=settings.UPLOAD_LIMIT_MB
         )
 
     def _offer(self, field: str, pairs: Pairs) -> None:
@@ -148,19 +148,24 @@ class TargetForm(forms.Form):
     )
     bound = forms.ChoiceField(label=_("界限"))
     compared_with = forms.MultipleChoiceField(
-        label=_("比较对象"), required=False, help_text=_("“快于”“比重提高”类目标才填")
+        label=_("比较对象"),
+        required=False,
+        help_text=_("“快于”“比重提高”类目标才填"),
+        widget=forms.SelectMultiple(attrs={"size": 8}),
     )
     source = forms.ChoiceField(label=_("来源"), required=False)
     sentence = forms.CharField(label=_("出处原句"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
-    def __init__(self, *args: Any, indicators: Pairs, bodies: Pairs, sources: Pairs, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, indicators: Pairs, bodies: Pairs, others: Pairs, sources: Pairs, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         offered = {
             "indicator": [NOTHING, *indicators],
             "body": bodies,
             "kind": choices.KINDS,
             "bound": choices.BOUNDS,
-            "compared_with": [*bodies, (EARLIER_YEARS, _("往年"))],
+            "compared_with": [*others, (EARLIER_YEARS, _("往年"))],
             "source": [NOTHING, *sources],
         }
         for field, pairs in offered.items():

@@ -105,3 +105,12 @@ def test_the_history_is_told_as_it_was_known(revise, linxiao, now):
     revise()
     found = vintages(linxiao, **GDP_2023, known_at=now - timedelta(hours=1))
     assert [vintage.value for vintage in found] == [480]
+
+
+def test_a_synthetic_value_said_anew_is_synthetic_no_longer(ledger, linxiao, now):
+    june = Observation.objects.get(indicator__code="gdp", body__code="zone", latest_month=2024 * 12 + 5)
+    said = {"person": linxiao, "observation": june.pk, "reason": "正式公布", "now": now}
+    same = operations.revise_observation(**said, growth_yoy=Decimal("0.079"))
+    assert same.is_synthetic
+    real = operations.revise_observation(**{**said, "observation": same.pk}, value=Decimal("241.5"))
+    assert not real.is_synthetic

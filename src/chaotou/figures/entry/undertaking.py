@@ -151,6 +151,7 @@ def _offered(request: HttpRequest, target: Any = None) -> dict[str, Any]:
     return {
         "indicators": named(measured),
         "bodies": named(catalogue.bodies(request.user)),
+        "others": named(catalogue.comparable_bodies(request.user, target.compared_with if target else ())),
         "sources": named(catalogue.sources(request.user)),
     }
 

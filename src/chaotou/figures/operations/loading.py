@@ -242,8 +242,7 @@ def _fresh(
 def _observation(place: Key, said: Said, revision: int, at: datetime) -> Observation:
     values = {**place._asdict(), **said._asdict()}
     ids = {f"{key}_id": values.pop(key) for key in ("indicator", "body", "source")}
-    reason = "来源更新" if revision else ""
-    return Observation(**ids, **values, revision=revision, reason=reason, recorded_at=at, published_at=at)
+    return Observation(**ids, **values, revision=revision, recorded_at=at, published_at=at)
 
 
 def _end_superseded(fresh: list[Observation], latest: dict[Key, Latest]) -> None:

@@ -84,7 +84,7 @@ def revise_observation(
 
     What is not said again (`figure`) is taken over from the earlier vintage, except its evidence and its
     place in a document. `Refusal` as for recording, and without a reason, and when `observation` is not
-    the current vintage.
+    the current vintage. A synthetic figure is no longer one when its value is said anew.
     """
     earlier = _current(observation)
     _require_may_enter(person, accepted_by, earlier.indicator.code)
@@ -139,7 +139,7 @@ def _carried(earlier: Observation, figure: Figure) -> Figure:
         "growth_yoy": earlier.growth_yoy,
         "growth_basis": earlier.growth_basis,
         "status": Observation.Status.REVISED,
-        "is_synthetic": earlier.is_synthetic,
+        "is_synthetic": earlier.is_synthetic and figure.get("value", earlier.value) == earlier.value,
         "source": source,
     }
     return {**kept, **figure}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from chaotou.core.periods import Period
 from chaotou.figures import access
 from chaotou.figures.models import Body, Indicator, Source, Target
 from chaotou.organization import access as organization
+from chaotou.organization import queries as zones
 from chaotou.organization.access import Duty, Subject
 
 if TYPE_CHECKING:
@@ -58,6 +60,14 @@ def bodies(reader: Asker | access.System) -> list[Body]:
     """All bodies figures are about, in the catalogue's order."""
     access.sight(reader)
     return list(Body.objects.select_related("parent", "statistical_parent"))
+
+
+def comparable_bodies(reader: Asker | access.System, also: Collection[str] = ()) -> list[Body]:
+    """What the zone is usually compared with: city, neighbors, what lies in the same city; and `also`."""
+    held, rows = zones.zone().zone, bodies(reader)
+    named = {held.city, *held.neighbors, *also}
+    parents = {row.parent_id for row in rows if row.code == held.body}
+    return [row for row in rows if row.code in named or (row.parent_id in parents and row.code != held.body)]
 
 
 def sources(reader: Asker | access.System) -> list[Source]:
