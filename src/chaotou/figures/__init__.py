@@ -1,1 +1,1 @@
-"""Figures 指标: observations that are revised and never overwritten, and the targets they are held against."""
+"""Figures 指标: observations, revised and never overwritten, and the targets they are held against."""

@@ -1,6 +1,7 @@
 """Bodies, indicators, sources, observations and targets: columns and constraints, no arithmetic.
 
-Months are ordinals (`year * 12 + month - 1`, see core.periods); fractions are fractions (0.075), never percents.
+Months are ordinals (`year * 12 + month - 1`, see core.periods); growth is a fraction (0.075), never percent;
+values are in the indicator's unit.
 """
 
 from __future__ import annotations
@@ -124,7 +125,7 @@ class Cited(models.Model):
 
 
 class Observation(Cited):
-    """One figure of one body in one period as it was known from `recorded_at` until `superseded_at` (a vintage)."""
+    """One vintage: a figure of a body in a period as known from `recorded_at` until `superseded_at`."""
 
     class Status(models.TextChoices):
         ESTIMATED = "estimated", _("预计")
