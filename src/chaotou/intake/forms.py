@@ -126,7 +126,9 @@ class CorrectForm(forms.Form):
     def correction(self) -> dict[str, Any]:
         """The fields a person changed, as `correct_claim` takes them."""
         changed = {name: _plain(self.cleaned_data[name]) for name in self.changed_data}
-        codes = list(dict.fromkeys([self.cleaned_data["code"], *(changed.pop("more", None) or [])]))
+        codes = list(dict.fromkeys([self.cleaned_data["code"], *self.cleaned_data.get("more", ())]))
+        changed.pop("more", None)
+        changed["code"] = codes[0]
         if len(codes) > 1:
             changed["codes"] = codes
         if "value" in changed:

@@ -54,7 +54,8 @@ class ClaimView:
     def said(self) -> dict[str, Any]:
         """What was read, where a person corrected it."""
         correction = self.row.correction or {}
-        return {name: self.row.content.get(name) for name in correction if name in self.row.content}
+        read = {name: self.row.content.get(name) for name in correction}
+        return {name: value for name, value in read.items() if value is not None}
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-"""What the home page asks intake for: the documents that wait for the reader, as a fragment by its address."""
+"""What the home page asks of intake, by its address: the documents that wait for the reader."""
+"""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import pytest
 from chaotou.core.issues import Refusal
 from chaotou.core.periods import Period
 from chaotou.figures.models import Observation, Target
+from chaotou.figures.operations import set_target
 from chaotou.intake.operations import correct_claim, receive_text
 from chaotou.intake.queries import review
 from chaotou.journal.models import Entry
@@ -94,3 +95,30 @@ def test_a_suggestion_is_one_press(ledger, linxiao, zhoumin, now, signed_in):
     address = f"/documents/{document.code}/claims/1/correct/"
     assert signed_in(zhoumin).post(address, {"suggested": "charging_piles"}).status_code == 302
     assert Observation.objects.get().value == 320
+
+
+def test_the_main_indicators_already_held_to_such_a_target_are_one_press(
+    claim_of, document, linxiao, zhoumin, now, signed_in
+):
+    claim = claim_of("gdp", "target")
+    against = {"comparison": "faster_than", "compared_with": ["全市"]}
+    claim.content |= {"indicator": "主要指标增速", "code": None, "growth_pct": None, **against}
+    claim.save()
+    for code in ("gdp", "fdi_utilized"):
+        set_target(
+            person=zhoumin,
+            code=f"{code}_faster",
+            now=now,
+            name="快于全市",
+            indicator=code,
+            body="zone",
+            kind="faster_than",
+            period=Period.year(2024),
+            compared_with=["city"],
+            bound="at_least",
+        )
+    view = next(v for v in review(zhoumin, document.code).claims if v.row == claim)
+    assert {entry.code for entry in view.main} == {"gdp", "fdi_utilized"}
+    address = f"/documents/{document.code}/claims/{claim.position}/correct/"
+    assert signed_in(zhoumin).post(address, {"suggested": "gdp,fdi_utilized"}).status_code == 302
+    assert set(claim.targets.values_list("code", flat=True)) == {"gdp_faster", "fdi_utilized_faster"}
