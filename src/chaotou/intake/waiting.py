@@ -1,5 +1,4 @@
 """What the home page asks of intake, by its address: the documents that wait for the reader."""
-"""
 
 from __future__ import annotations
 
