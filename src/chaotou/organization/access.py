@@ -6,8 +6,9 @@ name no "you": a page shows them to the person asking and, on a person's page, t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -90,8 +91,28 @@ def require(verdict: Verdict) -> None:
         raise Refusal(verdict.reason)
 
 
+def remember(person: Asker) -> None:
+    """From now on read what this person holds once: for the length of a request that changes nothing."""
+    person.remembered = {}  # type: ignore[union-attr]
+
+
+def _once(person: Asker, what: str, read: Callable[[Asker], Any]) -> Any:
+    """What was read of a remembered person, else what is read now."""
+    remembered: dict[str, Any] | None = getattr(person, "remembered", None)
+    if remembered is None:
+        return read(person)
+    if what not in remembered:
+        remembered[what] = read(person)
+    return remembered[what]
+
+
 def mandate(person: Asker) -> Mandate:
-    """What the person holds and answers for right now. Two queries."""
+    """What the person holds and answers for right now. Two queries, none where it is remembered."""
+    held: Mandate = _once(person, "mandate", _mandate)
+    return held
+
+
+def _mandate(person: Asker) -> Mandate:
     seats = _seats(person)
     answers: dict[tuple[str, str], dict[int, str]] = {}
     rows = Responsibility.objects.filter(organization__in={seat.organization for seat in seats})
@@ -101,6 +122,11 @@ def mandate(person: Asker) -> Mandate:
 
 
 def _seats(person: Asker) -> tuple[Seat, ...]:
+    seats: tuple[Seat, ...] = _once(person, "seats", _seats_held)
+    return seats
+
+
+def _seats_held(person: Asker) -> tuple[Seat, ...]:
     if not (person.is_authenticated and person.is_active):
         return ()
     held = Post.objects.filter(person=person.pk, held_until_on__isnull=True)

@@ -14,6 +14,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
+from chaotou.organization.access import remember
+
+SAFE = ("GET", "HEAD")
 ALWAYS_OPEN = {"organization:password", "organization:sign_out", "set_language"}
 """What someone may reach before changing a first password."""
 
@@ -30,6 +33,8 @@ class SignInRequired(LoginRequiredMiddleware):
         match = request.resolver_match
         if request.user.must_change_password and match and match.view_name not in ALWAYS_OPEN:
             return redirect("organization:password")
+        if request.method in SAFE:
+            remember(request.user)
         return None
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> Any:

@@ -59,6 +59,12 @@ def leads(subject: str, codes: Iterable[str] | None = None) -> dict[str, Organiz
     return {item.code: item.organization for item in found.select_related("organization")}
 
 
+def leading(codes: Iterable[str]) -> dict[tuple[str, str], Organization]:
+    """The leading organization by subject and code, of indicators and targets alike. One query."""
+    found = Responsibility.objects.filter(role=access.Role.LEAD, code__in=list(codes))
+    return {(item.subject, item.code): item.organization for item in found.select_related("organization")}
+
+
 def organization_tree(person: access.Asker) -> list[Branch]:
     """Every organization under its parent, with posts, holders and what it answers for. Four queries.
 

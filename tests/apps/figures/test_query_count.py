@@ -73,3 +73,9 @@ def test_an_indicators_page_takes_a_fixed_number_of_queries(many, zhoumin, djang
 def test_the_list_of_indicators_takes_a_fixed_number_of_queries(many, zhoumin, django_assert_max_num_queries):
     with django_assert_max_num_queries(6):
         assert len(latest(zhoumin, on=AUGUST)) == len(many.indicators)
+
+
+def test_the_home_page_asks_who_one_is_only_once(many, guyuan, signed_in, django_assert_max_num_queries):
+    browser = signed_in(guyuan)
+    with django_assert_max_num_queries(14):
+        assert browser.get("/").status_code == 200

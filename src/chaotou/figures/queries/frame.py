@@ -193,13 +193,6 @@ def _months(made: Frame, pairs: Iterable[tuple[int, int]]) -> list[int]:
 
 
 def _owners(targets: Sequence[Target]) -> dict[tuple[str, str], Organization]:
-    """Who leads, by subject and code. Two queries."""
-    codes = {
-        Subject.TARGET: [row.code for row in targets],
-        Subject.INDICATOR: [row.indicator.code for row in targets if row.indicator],
-    }
-    return {
-        (subject, code): leader
-        for subject, named in codes.items()
-        for code, leader in organization.leads(subject, named).items()
-    }
+    """Who leads, by subject and code. One query."""
+    codes = {row.code for row in targets} | {row.indicator.code for row in targets if row.indicator}
+    return organization.leading(sorted(codes))
