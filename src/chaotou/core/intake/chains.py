@@ -86,6 +86,8 @@ def started_from(state: State, figure: Figure) -> bool:
     state.from_value = token.values[0]
     if named and not subjects.is_pronoun(named):
         state.from_name = re.sub(r"的(?=比重$|比例$)", "", named)
+        if state.from_name.startswith("占") and state.main:
+            state.from_name = f"{state.main[-1].name}{state.from_name}"
     else:
         state.from_name = (
             state.main[-1].name if state.main and state.main[-1].value is None else ""

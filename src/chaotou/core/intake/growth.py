@@ -16,7 +16,7 @@ from chaotou.core.intake.tokens import Sort
 
 _HEDGE = r"(?:约为|约|将近|近|接近|超过|超|突破|逾|达到|达|为|了|至少|不低于|不少于|高达"
 _HEDGE += r"|均为|均|都|保持在|在|分别|力争|大幅|:|各|左右)*"
-_UP = r"增长|增速|增幅|增加|上涨|上升|提高|提升|攀升|跃升|扩大|增|涨|加快|回升|快|高|多|增长率|增长速度"
+_UP = r"增长|增速|增幅|涨幅|增加|上涨|上升|提高|提升|攀升|跃升|扩大|增|涨|加快|回升|快|高|多|增长率|增长速度"
 _DOWN = r"下降|减少|降低|回落|下滑|降幅|下跌|负增长|压减|减|放缓|收缩|减幅|跌|降"
 _GROWTH = re.compile(rf"(?:(?P<down>{_DOWN})|(?P<up>{_UP})){_HEDGE}$")
 _CHANGE = re.compile(
@@ -136,8 +136,11 @@ def gained(state: State, figure: Figure) -> bool:
     if not match:
         return False
     token = figure.token
-    rate = [d for d in state.latest if d.unit == "%" or d.facet in ("share", "completion", "contribution")]
-    if token.sort is Sort.PERCENT and not (rate and not _own_name(state, figure)):
+    rate = [d for d in state.latest if d.unit == "%" and d.facet in (None, "share")]
+    printed_as_percent = (
+        rate and not _own_name(state, figure) and not re.search(r"(?:增长|增|增幅|增速)$", match.group())
+    )
+    if token.sort is Sort.PERCENT and not printed_as_percent:
         return False
     sign = -1 if match["down"] else 1
     return _gain(state, figure, [sign * value for value in token.values])
@@ -156,7 +159,9 @@ def _gain(state: State, figure: Figure, values: list[Decimal]) -> bool:
         return True
     drafts = _rated(state, figure, name) if name else state.latest or state.main
     if not name and len(values) > len(drafts):
-        drafts = state.figures_here(len(values))
+        drafts = state.figures_here(len(values)) or drafts
+    if len(drafts) == 1:
+        values = values[:1]
     if not drafts or len(values) not in (1, len(drafts)):
         return False
     for draft, value in zip(drafts, values * len(drafts) if len(values) == 1 else values, strict=True):
@@ -196,7 +201,7 @@ def grew(state: State, figure: Figure) -> bool:
         percents = [-abs(v) for v in percents]
     average = bool(_AVERAGE.search(figure.left))
     drafts = _growing(state, figure, len(percents), average)
-    if not drafts:
+    if not drafts or len(percents) not in (1, len(drafts)):
         return False
     for draft, percent in zip(drafts, _spread(percents, len(drafts)), strict=True):
         draft.growth, draft.average = percent, average
@@ -209,6 +214,13 @@ def grew(state: State, figure: Figure) -> bool:
 
 def _spread(values: list[Decimal], count: int) -> list[Decimal]:
     return values * count if len(values) == 1 else values
+
+
+def _town_and_country(name: str, count: int) -> list[str] | None:
+    """城乡居民人均可支配收入分别…: the towns first, then the villages."""
+    if count == 2 and name.startswith("城乡"):
+        return [f"城镇{name[2:]}", f"农村{name[2:]}"]
+    return None
 
 
 def _in_turn(state: State, figure: Figure, name: str) -> list[Draft]:
@@ -230,7 +242,9 @@ def _growing(state: State, figure: Figure, count: int, average: bool) -> list[Dr
         if count == 1 and (first := _in_turn(state, figure, name)):
             return first
         parts = subjects.dealt(name, count, state.lexicon) or _all(state, name, figure) or [name]
-        if len(parts) not in (count, 1) and count != 1:
+        if len(parts) == 1 and count > 1:
+            parts = _town_and_country(parts[0], count) or parts * count
+        if len(parts) != count and count != 1:
             return []
         drafts = [state.new(part, figure) for part in parts]
         state.main = drafts

@@ -53,6 +53,8 @@ def level(state: State, figure: Figure) -> bool:
 def _made_exact(state: State, figure: Figure) -> bool:
     """突破1200亿元大关,达到1218.6亿元: the second number is the level, the first only its milestone."""
     draft = state.main[-1] if len(state.main) == 1 else None
+    if draft is not None and _completes(state, draft, figure):
+        return True
     if draft is None or draft.value is None or draft.bound != "at_least" or draft.unit != figure.token.unit:
         return False
     if (
@@ -61,6 +63,27 @@ def _made_exact(state: State, figure: Figure) -> bool:
     ):
         return False
     draft.value, draft.bound = figure.token.value, bound(figure, state.lexicon)
+    draft.span = Span(figure.clause.start + figure.token.start, figure.clause.start + figure.token.end)
+    return True
+
+
+def _completes(state: State, draft: Draft, figure: Figure) -> bool:
+    """财政总收入增长8%,力争突破20亿元: growth and level of one figure."""
+    alone = re.fullmatch(
+        r"(?:力争|总量|规模|预计|确保)*(?:达到?|突破|超过?|完成|实现)(?:了)?(?:约|近)?", figure.left
+    )
+    if (
+        not alone
+        or draft.growth is None
+        or draft.value is not None
+        or draft.kind != state.kind
+        or draft.average
+    ):
+        return False
+    if figure.token.sort is not Sort.AMOUNT or len(figure.token.values) > 1 or figure.token.low is not None:
+        return False
+    draft.value, draft.unit = figure.token.value, _unit(figure.token, draft.name, figure.right)
+    draft.bound = bound(figure, state.lexicon)
     draft.span = Span(figure.clause.start + figure.token.start, figure.clause.start + figure.token.end)
     return True
 
@@ -92,6 +115,8 @@ def _valued(state: State, figure: Figure, name: str, value: Decimal) -> Draft:
     )
     if token.low is not None:
         draft.low, draft.high, draft.value = token.low, token.high, None
+    if draft.unit == "%" and re.search(r"占.*(?:比重|比例)$|占比$", name):
+        draft.facet = "share"
     draft.from_value = state.from_value
     draft.bare, state.bare = state.bare, ""
     first = re.search(rf"在(?P<place>{state.lexicon.place})率先", figure.clause_text[: token.start])

@@ -15,11 +15,13 @@ from chaotou.core.intake.finish import finished
 from chaotou.core.intake.layout import Line, Page, mended
 from chaotou.core.intake.lexicon import Lexicon
 from chaotou.core.intake.periods_in_text import Mention, Role, document_year, mentions
+from chaotou.core.intake.tables import read_table
 from chaotou.core.intake.tokens import Sort, Token, tokens
 from chaotou.core.periods import Period
 
 Rule = Callable[[State, Figure], bool]
 _LEFT = 80
+_LONGEST_TABLE = 2000
 _SECTION = re.compile(r"#|[一二三四五六七八九十]+、|[(][一二三四五六七八九十]+[)]")
 _SECTION_HEAD = re.compile("。")
 _ASIDE = re.compile(r"\([^()]*\d[^()]*\)")
@@ -66,13 +68,18 @@ def read(text: str, lexicon: Lexicon, *, year: int | None = None) -> list[Claim]
     lasting = "actual"
     state.entity = main_body(page.text, lexicon)
     cursor = 0
-    for line in page.lines:
+    through = 0
+    for index, line in enumerate(page.lines):
+        if index < through:
+            continue
         end = line.start + len(line.text)
         here: list[Mention] = []
         while cursor < len(found) and found[cursor].start < end:
             here.append(found[cursor])
             cursor += 1
-        lasting = _read_line(state, page, line, here, lasting, forward)
+        through = index + read_table(state, page.lines[index : index + _LONGEST_TABLE])
+        if through == index:
+            lasting = _read_line(state, page, line, here, lasting, forward)
     _date_the_undated(state, found)
     return finished(state.drafts, page, lexicon, state.document_year)
 
