@@ -170,7 +170,7 @@ def _read_clause(state: State, text: str, clause: Span, found: Sequence[Mention]
     words = clause.of(text)
     here = [m for m in found if clause.start <= m.start < clause.end]
     masks = [(m.start - clause.start, m.end - clause.start) for m in here]
-    numbers = tokens(words, state.lexicon, masks)
+    numbers = tokens(words, masks)
     _hear_hedge(state, words)
     effect = re.search(r"(?:全部|全面)?(?:建成|达产|投产|达效|竣工|运营)+后", words)
     state.after_event = effect.group() if effect else ""

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from chaotou.core.intake.lexicon import Lexicon
 from chaotou.core.intake.numerals import MAGNITUDES, number
 
 
@@ -93,9 +92,8 @@ _NOUN_BEFORE_COUNT = re.compile(
 _PREDICATE = re.compile(r"(?:以上|以下)?(?:的)?(?:目标|门槛|标准)")
 
 
-def tokens(text: str, lexicon: Lexicon, masked: Sequence[tuple[int, int]]) -> list[Token]:
+def tokens(text: str, masked: Sequence[tuple[int, int]]) -> list[Token]:
     """The number tokens of one clause in order; `masked` are the spans of its time expressions."""
-    del lexicon
     skipped = [*masked, *_spans(_SKIPPED, text)]
     found = [t for m in _NUMBER.finditer(text) if (t := _token(m, text)) and not _inside(t, skipped)]
     found = [t for t in found if not _in_words(t, text)]
