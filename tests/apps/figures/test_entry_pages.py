@@ -98,6 +98,16 @@ def test_a_figure_is_checked_while_it_is_typed(signed_in, linxiao):
     assert not Observation.objects.filter(indicator__code=VALUE_ADDED).exists()
 
 
+def test_what_is_recorded_already_leads_to_its_revision(signed_in, linxiao, recorded):
+    browser, revision = signed_in(linxiao), reverse("figures:revise", args=[recorded.pk])
+    for address in (
+        reverse("figures:check", args=[VALUE_ADDED]),
+        reverse("figures:record", args=[VALUE_ADDED]),
+    ):
+        assert revision in browser.post(address, TYPED).content.decode()
+    assert Observation.objects.filter(indicator__code=VALUE_ADDED).count() == 1
+
+
 def test_others_are_refused_with_the_reason(signed_in, hechuan, shenjie, recorded):
     pages = [reverse("figures:record", args=[VALUE_ADDED]), reverse("figures:revise", args=[recorded.pk])]
     for person, words in ((hechuan, "其他机构"), (shenjie, "账号管理员")):

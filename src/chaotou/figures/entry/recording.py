@@ -49,9 +49,10 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "figures/entry_record.html", page, status=422)
     try:
         at = _cell(form, code)
-        found = entry.issues(at, now=timezone.now(), **form.figure())
-        if _must_look_again(request, form, found):
-            return render(request, "figures/entry_record.html", {**page, **_odd(found)}, status=422)
+        found, existing = _issues(at, form), entry.current(at)
+        if existing is not None or _must_look_again(request, form, found):
+            odd = {**page, **_odd(found), "existing": existing}
+            return render(request, "figures/entry_record.html", odd, status=422)
         made = operations.record_observation(
             person=_person(request),
             indicator=code,
@@ -73,8 +74,11 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     indicator = catalogue.indicator(request.user, code)
     access.require(access.may_record(request.user, code))
     form = _record_form(request, indicator)
-    found = _issues(_cell(form, code), form) if form.is_valid() else []
-    return render(request, "figures/_entry_odd.html", {**_odd(found), "form": form})
+    if not form.is_valid():
+        return render(request, "figures/_entry_odd.html", {"form": form})
+    at = _cell(form, code)
+    context = {**_odd(_issues(at, form)), "existing": entry.current(at), "form": form}
+    return render(request, "figures/_entry_odd.html", context)
 
 
 @require_http_methods(FORM)
