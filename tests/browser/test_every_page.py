@@ -27,11 +27,15 @@ FIGURES = [
     "/figures/indicators/gdp/zone/2024H1/",
 ]
 OTHERS = ["/documents/", "/organizations/", "/organizations/economy/", "/people/linxiao/", "/journal/"]
+RECORDING = ["/", "/figures/entry/", "/figures/entry/gdp/", "/documents/"]
+REVIEWING = ["/", "/figures/publish/", "/figures/set-target/", "/figures/targets/gdp_growth_2024/change/"]
 ACCOUNTS = ["/accounts/", "/accounts/new/", "/accounts/of/linxiao/"]
 ANYBODY = ["/sign-in/"]
 
 PAGES = [
     *[("guyuan", path) for path in FIGURES + OTHERS],
+    *[("linxiao", path) for path in RECORDING],
+    *[("zhoumin", path) for path in REVIEWING],
     *[("shenjie", path) for path in ACCOUNTS],
     *[("", path) for path in ANYBODY],
 ]

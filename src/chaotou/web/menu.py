@@ -29,6 +29,15 @@ FIGURES = [
     Door(_("指标目录"), "figures:indicators", ("figures:indicator", "figures:observation")),
     Door(_("文件"), "intake:documents", ("intake:",)),
 ]
+_ENTRY_ROOMS = (
+    "figures:record",
+    "figures:revise",
+    "figures:set_target",
+    "figures:fill_parts",
+    "figures:change",
+)
+RECORDING = [Door(_("填报"), "figures:entry", _ENTRY_ROOMS)]
+PUBLISHING = [Door(_("待发布"), "figures:publish", ())]
 PEOPLE = [
     Door(_("机构与人员"), "organization:organizations", ("organization:organization", "organization:person"))
 ]
@@ -57,8 +66,10 @@ def menu(request: HttpRequest) -> dict[str, object]:
 
 def _doors(held: frozenset[str]) -> list[Door]:
     figures = FIGURES if access.sees_figures_with(held) else []
+    recording = RECORDING if Duty.RECORDS in held else []
+    publishing = PUBLISHING if Duty.REVIEWS in held else []
     accounts = ACCOUNTS if Duty.ADMINISTERS in held else []
-    return [*figures, *(PEOPLE if held else []), *JOURNAL, *accounts]
+    return [*figures, *recording, *publishing, *(PEOPLE if held else []), *JOURNAL, *accounts]
 
 
 def _entry(door: Door, name: str) -> Entry:
