@@ -17,23 +17,32 @@ DASHES = ("dashed", "dotted", [8, 3, 2, 3], [3, 3], [12, 4], [1, 4])
 
 
 @dataclass(frozen=True)
+class Line:
+    name: str
+    values: Sequence[Number]
+
+
+@dataclass(frozen=True)
 class Chart:
-    """What `ui/_chart.html` shows: an id unique on its page, a title with its unit, and the option."""
+    """What `ui/_chart.html` shows: an id unique on its page, a title with its unit, the option; and the same
+    labels and lines for the table beneath."""
 
     id: str
     title: str
     unit: str
     option: Option
+    labels: Sequence[str] = ()
+    lines: Sequence[Line] = ()
+    places: int = 2
 
     @property
     def option_id(self) -> str:
         return f"{self.id}-option"
 
-
-@dataclass(frozen=True)
-class Line:
-    name: str
-    values: Sequence[Number]
+    @property
+    def rows(self) -> list[tuple[str, list[Number]]]:
+        """The table: each label with a value a line."""
+        return [(label, [line.values[n] for line in self.lines]) for n, label in enumerate(self.labels)]
 
 
 @dataclass(frozen=True)
@@ -79,14 +88,15 @@ def comparison_chart(
         for n, line in enumerate(others)
     ]
     own = _line(first, places, color=palette.TIDE, width=2.5, symbol="circle")
-    return Chart("comparison", title, unit, _frame(labels, [*series, own], from_zero=False))
+    option = _frame(labels, [*series, own], from_zero=False)
+    return Chart("comparison", title, unit, option, labels, lines, places)
 
 
 def months_chart(title: str, labels: Sequence[str], lines: Sequence[Line], unit: str, places: int) -> Chart:
     """Single months side by side: earlier years pale, the latest strong."""
     colors = (palette.LINE, palette.LINE_STRONG, palette.TIDE)[-len(lines) :]
     series = [_bar(line, places, color) for line, color in zip(lines, colors, strict=True)]
-    return Chart("months", title, unit, _frame(labels, series, from_zero=True))
+    return Chart("months", title, unit, _frame(labels, series, from_zero=True), labels, lines, places)
 
 
 def _frame(labels: Sequence[str], series: list[Option], *, from_zero: bool) -> Option:

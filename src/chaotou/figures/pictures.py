@@ -14,7 +14,7 @@ from chaotou.figures.charts import Chart, CourseLines, Line
 from chaotou.figures.queries.detail import CoursePoint, Detail
 from chaotou.figures.queries.series import Series
 from chaotou.figures.templatetags.figures import figure_url
-from chaotou.ui.templatetags.show import months, name, period, unit
+from chaotou.ui.templatetags.show import months, name, unit
 
 RECENT = 36
 """How many months a comparison draws at most: three years are enough to see a season."""
@@ -28,14 +28,6 @@ class CourseRow:
     point: CoursePoint
     label: str
     url: str
-
-
-@dataclass(frozen=True)
-class MonthRow:
-    """A month of several bodies: parallel to the table's heads."""
-
-    label: str
-    values: tuple[Decimal | None, ...]
 
 
 def course(detail: Detail) -> Chart | None:
@@ -110,14 +102,6 @@ def _any(by_month: dict[int, Decimal | None], year: int) -> bool:
     return any(by_month.get(year * 12 + n) is not None for n in range(12))
 
 
-def months_table(found: Series, show: str) -> list[MonthRow]:
-    """The numbers of the comparison, latest month first."""
-    kept = reversed(_kept(found, show))
-    return [
-        MonthRow(_long(found.months[n]), tuple(_value(one, show, n) for one in found.courses)) for n in kept
-    ]
-
-
 def _kept(found: Series, show: str) -> list[int]:
     """Which of the months are drawn: the recent ones in which anybody has a number."""
     known = [
@@ -136,7 +120,3 @@ def _value(one: Any, show: str, n: int) -> Decimal | None:
 
 def _short(month: int) -> str:
     return f"{month // 12}-{month % 12 + 1:02d}"
-
-
-def _long(month: int) -> str:
-    return period(Period(month, month))

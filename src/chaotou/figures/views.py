@@ -122,7 +122,6 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "compared": compared,
         "show": asking.shown(request),
         "charts": pictures.of_series(found, asking.shown(request)),
-        "months": pictures.months_table(found, asking.shown(request)),
         "targets": current.targets_on(request.user, [code]),
     }
     return render_page(request, "figures/indicator.html", "figures/_series.html", context)

@@ -76,3 +76,9 @@ def test_nothing_moves_and_nothing_is_a_function():
     option = charts.months_chart("图", MONTHS, [Line("2024", [1, 2, 3])], "亿元", 2).option
     assert option["animation"] is False
     assert "formatter" not in json.dumps(option)
+
+
+def test_the_table_beneath_has_the_charts_own_numbers():
+    lines = [Line("2023", [1, 2, None]), Line("2024", [4, None, 6])]
+    chart = charts.months_chart("图", MONTHS, lines, "亿元", 2)
+    assert chart.rows == [("1月", [1, 4]), ("2月", [2, None]), ("3月", [None, 6])]
