@@ -1,15 +1,13 @@
-"""Growth: how much an indicator grew, how much its growth or share gained, how far ahead of whom it is."""
+"""Growth: how much an indicator grew, how much its growth or share gained, what doubled."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from chaotou.core.intake import subjects
 from chaotou.core.intake.bounds import bound
-from chaotou.core.intake.claims import Comparison
 from chaotou.core.intake.clauses import Span
 from chaotou.core.intake.drafts import Draft, Figure, State
 from chaotou.core.intake.tokens import Sort
@@ -26,107 +24,6 @@ _GROWTH_AIM = re.compile(
     r"(?:增长|增速|增幅)(?:的)?(?:预期|年度|奋斗)?(?:目标|预期)(?:值)?(?:为|是|定为|设定为|确定为|:|定在)(?:约|不低于)?$"
 )
 _AVERAGE = re.compile(r"年均|年平均|[两二三四五]年平均|平均增|月均增|复合增|环比|较20\d\d年")
-_SIDE_A = r"(?P<a>高于|快于|高出|好于|优于|领先于?|跑赢|超过|超出|超|快过|高过|多于)"
-_SIDE_A += r"|(?P<b>低于|慢于|落后于?|滞后于?|低|慢|少于|差于|落后)"
-_AHEAD = re.compile(
-    rf"(?:{_SIDE_A})(?P<places>(?:(?!增长|提高|提升|上升)[^,;。:\d%]){{2,40}}?)(?:分别|(?<!平)均|各)?(?:约|近|超)?(?:达到?|高|快|多)?(?:了|出)?$"
-)
-_THAN = re.compile(
-    r"(?:(?<!占)比(?!重|例)|较)(?P<places>[^,;。:\d%]{2,40}?)(?:分别|(?<!平)均|都|各)?(?:(?P<a>高出|高|快|多|领先|超出|上浮)|(?P<b>低|慢|少|落后|滞后))(?:了|出)?(?:约|近|超)?$"
-)
-_TIME_BASE = re.compile(r"年|季度|月|同期|上期|期初|疫情前")
-_NOISE = re.compile(
-    r"(?:的?(?:平均水平|平均增速|平均增幅|平均值|平均|均值|增速|增幅|增长速度|水平|面上|目标进度))+$|^(?:了|出|于)"
-)
-
-
-def gap(state: State, figure: Figure) -> bool:
-    """快于全市2.1个百分点; 比全国、全省分别高8.2、8.0个百分点; 落后序时进度3个百分点."""
-    token = figure.token
-    match = _AHEAD.search(figure.words) or _THAN.search(figure.words)
-    if match is None:
-        return _further_gap(state, figure)
-    if token.sort is Sort.PERCENT and not re.search("[\u4e00-\u9fff]", match["places"]):
-        return False
-    sign = 1 if match["a"] else -1
-    if _TIME_BASE.search(match["places"]) and "目标" not in match["places"] and "进度" not in match["places"]:
-        return _gain(state, figure, [sign * v for v in token.values])
-    return _gaps(state, figure, _places(match["places"]), sign, figure.words[: match.start()])
-
-
-def _gaps(state: State, figure: Figure, places: Sequence[str], sign: int, before: str) -> bool:
-    values = [sign * value for value in figure.token.values]
-    if len(values) > 1 and len(places) == 1:
-        return _gaps_of_several(state, values, places[0])
-    if not places or len(values) not in (1, len(places)):
-        return False
-    drafts = _holders(state, figure, before)
-    if not drafts:
-        return False
-    values = values * len(places) if len(values) == 1 else values
-    if len(drafts) == len(figure.token.values) > 1 and len(places) == 1:
-        return False
-    for draft in drafts:
-        draft.compared += [Comparison(place, value) for place, value in zip(places, values, strict=True)]
-    state.gap_sign = sign
-    return True
-
-
-def _gaps_of_several(state: State, values: Sequence[Decimal], place: str) -> bool:
-    """分别高于全市2.9个和11.3个百分点 after two figures."""
-    drafts = state.figures_here(len(values))
-    for draft, value in zip(drafts, values, strict=False):
-        draft.compared.append(Comparison(place, value))
-    return bool(drafts)
-
-
-def _further_gap(state: State, figure: Figure) -> bool:
-    """全省8.0个百分点 after a gap against another place."""
-    match = re.fullmatch(
-        r"[、和及与,]?(?:高于|快于|比|较)?(?P<place>[^、,\d]{2,10}?)(?:平均(?:水平)?)?(?:高|快|低|慢)?",
-        figure.left,
-    )
-    if not (match and state.gap_sign and figure.token.sort is Sort.POINTS and state.latest):
-        return False
-    if not re.fullmatch(f"(?:{state.lexicon.place})", match["place"]):
-        return False
-    for draft in state.latest:
-        draft.compared.append(Comparison(match["place"], state.gap_sign * figure.token.value))
-    return True
-
-
-def _places(words: str) -> list[str]:
-    parts = [_NOISE.sub("", part).strip("“”") for part in re.split(r"、|和|与|以及|及", words)]
-    return [_NOISE.sub("", part) for part in parts if part]
-
-
-def _holders(state: State, figure: Figure, before: str) -> list[Draft]:
-    """Whose gap it is: the indicator named right before, else what the last figure was about."""
-    named = subjects.name_of(before, state.lexicon)
-    if named.name and not subjects.is_pronoun(named.name):
-        same = [d for d in state.main if d.name == named.name or named.name.startswith(d.name)]
-        if same:
-            return same
-        state.entity = named.entity or state.entity
-        state.main = state.latest = [state.new(named.name, figure)]
-        return state.main
-    rates = ("completion", "contribution") if "目标" in figure.left else ("completion",)
-    completion = [d for d in state.latest if d.facet in rates]
-    return completion or state.main or state.latest
-
-
-def pace_gap(state: State, figure: Figure) -> bool:
-    """超序时进度3.2个百分点 beside a completion or a value."""
-    match = re.search(
-        r"(?:(?P<a>超前|超过?|快于|高于|领先|超出)|(?P<b>落后于?|低于|慢于|滞后于?|欠|差))(?:于)?(?P<what>[^,\d]{0,6}(?:序时进度|时序进度|序时|时间进度|进度|时序))(?:要求|目标)?(?:约|近)?$",
-        figure.left,
-    )
-    if not match:
-        return False
-    drafts = state.latest or state.main
-    for draft in drafts:
-        draft.compared.append(Comparison("序时进度", (1 if match["a"] else -1) * figure.token.value))
-    return bool(drafts)
 
 
 def gained(state: State, figure: Figure) -> bool:
@@ -143,10 +40,10 @@ def gained(state: State, figure: Figure) -> bool:
     if token.sort is Sort.PERCENT and not printed_as_percent:
         return False
     sign = -1 if match["down"] else 1
-    return _gain(state, figure, [sign * value for value in token.values])
+    return gain(state, figure, [sign * value for value in token.values])
 
 
-def _gain(state: State, figure: Figure, values: list[Decimal]) -> bool:
+def gain(state: State, figure: Figure, values: list[Decimal]) -> bool:
     name = _own_name(state, figure)
     of_whole = re.search(r"占(?P<whole>[^,]{2,12}?)(?:的)?(?:比重|比例|份额)", figure.left)
     sharer = subjects.name_of(figure.left[: of_whole.start()], state.lexicon).name if of_whole else ""

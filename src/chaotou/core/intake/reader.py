@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from chaotou.core.intake import chains, context, growth, levels, ranks, rates, subjects, targets
+from chaotou.core.intake import chains, context, gaps, growth, hearing, levels, ranks, rates, targets
 from chaotou.core.intake.bodies import main_body
 from chaotou.core.intake.claims import Claim
 from chaotou.core.intake.clauses import Span, clauses, segments, sentences
@@ -34,14 +34,14 @@ RULES: dict[Sort, tuple[Rule, ...]] = {
         rates.completion,
         rates.contribution,
         rates.pull,
-        growth.pace_gap,
-        growth.gap,
+        gaps.pace_gap,
+        gaps.gap,
         rates.share,
         growth.gained,
         growth.grew,
         levels.level,
     ),
-    Sort.POINTS: (rates.pull, growth.pace_gap, growth.gap, growth.gained),
+    Sort.POINTS: (rates.pull, gaps.pace_gap, gaps.gap, growth.gained),
     Sort.TIMES: (growth.doubled, growth.grew, growth.multiple),
     Sort.RANK: (ranks.rank,),
     Sort.AMOUNT: (
@@ -171,10 +171,10 @@ def _read_clause(state: State, text: str, clause: Span, found: Sequence[Mention]
     here = [m for m in found if clause.start <= m.start < clause.end]
     masks = [(m.start - clause.start, m.end - clause.start) for m in here]
     numbers = tokens(words, masks)
-    _hear_hedge(state, words)
+    hearing.hear_hedge(state, words)
     effect = re.search(r"(?:全部|全面)?(?:建成|达产|投产|达效|竣工|运营)+后", words)
     state.after_event = effect.group() if effect else ""
-    _hear_parent(state, words)
+    hearing.hear_parent(state, words)
     rated = re.search(
         r"(?:在|据|根据)?[^,]{0,30}?(?P<what>(?:综合)?(?:发展水平)?(?:考核评价|综合考评|综合评价|考评|考核|评价|评估|排名|测评))(?:中|里|结果|$)",
         words,
@@ -191,7 +191,7 @@ def _read_clause(state: State, text: str, clause: Span, found: Sequence[Mention]
     ranks.superlatives(state, words)
     targets.compared_only(state, words)
     if not numbers:
-        _hear_subject(state, words)
+        hearing.hear_subject(state, words)
     if state.estimated == "clause":
         state.estimated = ""
 
@@ -253,44 +253,6 @@ def _estimate(state: State, draft: Draft) -> None:
         if state.estimated == "values" and draft.value is None:
             return
         draft.bound = "estimated"
-
-
-def _hear_hedge(state: State, words: str) -> None:
-    if "预计" not in words and not re.search(r"(?:达产|建成|投产|达效)后", words):
-        return
-    state.estimated = "segment" if not state.main and "预计" in words else "clause"
-
-
-def _hear_parent(state: State, words: str) -> None:
-    if re.match(r"[^,]{0,3}其中|.{0,2}按[^,]{1,6}分|.{0,2}分[^,]{1,8}看", words) or re.match(
-        "内含|包括|包含|含", words
-    ):
-        state.parent, state.parent_at = state.whole, state.segment.start
-    elif "其中" in words:
-        state.parent, state.parent_at = state.whole or state.parent, state.segment.start
-
-
-def _hear_subject(state: State, words: str) -> None:
-    """A clause without numbers may name what the next figures are about."""
-    found = list(state.lexicon.known_name.finditer(words.upper()))
-    topic = re.match(
-        r"^(?P<name>[^,、]{2,12}?(?:产业|制造业?|材料|行业|服务业|汽车|医药|电子|食品|化工|经济|能源))(?!园|链)",
-        words,
-    )
-    state.topic = subjects.name_of(topic["name"], state.lexicon).name if topic else state.topic
-    name = subjects.name_of(
-        re.sub(r"(?:稳步|持续|平稳|快速|较快|继续|保持|强劲|加快|显著|明显).*$", "", words), state.lexicon
-    ).name
-    if (
-        "、" in name
-        or found
-        and name.upper().endswith(found[-1].group())
-        or re.search(f"(?:{subjects.HEADS})$", name)
-    ):
-        state.heard = name
-        state.main = [] if len(name) <= 24 else state.main
-    elif found:
-        state.heard = found[-1].group()
 
 
 def _date_the_undated(state: State, found: Sequence[Mention]) -> None:

@@ -10,7 +10,7 @@ from chaotou.core.intake.claims import Comparison
 from chaotou.core.intake.clauses import Span
 from chaotou.core.intake.context import year_of
 from chaotou.core.intake.drafts import Draft, Figure, State
-from chaotou.core.intake.growth import _NOISE as PLACE_NOISE
+from chaotou.core.intake.gaps import NOISE as PLACE_NOISE
 from chaotou.core.intake.tokens import Sort
 from chaotou.core.periods import Period
 

@@ -1,0 +1,47 @@
+"""What a clause says beside its numbers: hedges over a list, parts of a whole, the subject of what
+follows."""
+
+from __future__ import annotations
+
+import re
+
+from chaotou.core.intake import subjects
+from chaotou.core.intake.drafts import State
+
+
+def hear_hedge(state: State, words: str) -> None:
+    if "预计" not in words and not re.search(r"(?:达产|建成|投产|达效)后", words):
+        return
+    state.estimated = "segment" if not state.main and "预计" in words else "clause"
+
+
+def hear_parent(state: State, words: str) -> None:
+    if re.match(r"[^,]{0,3}其中|.{0,2}按[^,]{1,6}分|.{0,2}分[^,]{1,8}看", words) or re.match(
+        "内含|包括|包含|含", words
+    ):
+        state.parent, state.parent_at = state.whole, state.segment.start
+    elif "其中" in words:
+        state.parent, state.parent_at = state.whole or state.parent, state.segment.start
+
+
+def hear_subject(state: State, words: str) -> None:
+    """A clause without numbers may name what the next figures are about."""
+    found = list(state.lexicon.known_name.finditer(words.upper()))
+    topic = re.match(
+        r"^(?P<name>[^,、]{2,12}?(?:产业|制造业?|材料|行业|服务业|汽车|医药|电子|食品|化工|经济|能源))(?!园|链)",
+        words,
+    )
+    state.topic = subjects.name_of(topic["name"], state.lexicon).name if topic else state.topic
+    name = subjects.name_of(
+        re.sub(r"(?:稳步|持续|平稳|快速|较快|继续|保持|强劲|加快|显著|明显).*$", "", words), state.lexicon
+    ).name
+    if (
+        "、" in name
+        or found
+        and name.upper().endswith(found[-1].group())
+        or re.search(f"(?:{subjects.HEADS})$", name)
+    ):
+        state.heard = name
+        state.main = [] if len(name) <= 24 else state.main
+    elif found:
+        state.heard = found[-1].group()
