@@ -47,20 +47,20 @@ def _add_zones() -> None:
 def _add_observations() -> None:
     from django.db import connection, transaction
 
-    from chaotou.figures.models import Observation
+    from chaotou.figures.models import Body, Indicator, Observation
 
     Observation.objects.all().delete()
+    bodies = list(Body.objects.values_list("pk", flat=True)[:ZONES])
+    indicators = list(Indicator.objects.values_list("pk", flat=True)[:INDICATORS])
     marks = ", ".join(["%s"] * len(COLUMNS.split(",")))
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO figures_observation ({COLUMNS}) VALUES ({marks})", _rows())  # noqa: S608
+        insert = f"INSERT INTO figures_observation ({COLUMNS}) VALUES ({marks})"
+        cursor.executemany(insert, _rows(indicators, bodies))
 
 
-def _rows() -> Iterator[tuple[object, ...]]:
-    from chaotou.figures.models import Body, Indicator
-
+def _rows(indicators: list[int], bodies: list[int]) -> Iterator[tuple[object, ...]]:
     random = np.random.default_rng(1)
-    bodies = list(Body.objects.values_list("pk", flat=True)[:ZONES])
-    for indicator in Indicator.objects.values_list("pk", flat=True)[:INDICATORS]:
+    for indicator in indicators:
         levels = random.uniform(5, 15, (len(bodies), YEARS, 12)).cumsum(axis=2).round(2)
         for body, years in zip(bodies, levels, strict=True):
             for year, months in enumerate(years, FIRST_YEAR):
