@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
+import hypothesis
 import pytest
 from django.test import Client
 
@@ -21,6 +22,10 @@ PASSWORD = "潮起潮落-2024-tide"
 NOW = datetime(2024, 8, 12, 1, 30, tzinfo=UTC)
 LED_BY_ECONOMY = ["gdp", "industrial_value_added", "fixed_asset_investment"]
 LED_BY_COMMERCE = ["retail_sales", "fdi_utilized", "total_trade"]
+
+# A busy machine is no fault of the code: no example is failed for being slow.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)
