@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from chaotou.core.periods import Period
-from chaotou.figures import acts, asking, pictures, relative_names, sheets
+from chaotou.figures import access, acts, asking, pictures, relative_names, sheets
 from chaotou.figures.queries import catalogue, current, series, vintages
 from chaotou.figures.queries import standings as ledger
 from chaotou.figures.queries.detail import target_detail
@@ -22,7 +22,9 @@ from chaotou.ui.pages import render_page
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The ten-second view."""
+    """The ten-second view; who sees no figures finds the organizations here instead."""
+    if not access.may_see_figures(request.user):
+        return redirect("organization:organizations")
     found = _standings(request)
     measured, others = _parted(found.rows)
     context = {

@@ -170,11 +170,16 @@ def test_the_page_says_when_a_date_cannot_be_read(leader):
     assert "“yesterday”不是日期" in answer.content.decode()
 
 
-@pytest.mark.parametrize("name", ["home", "figures:standings", "figures:relative", "figures:indicators"])
+@pytest.mark.parametrize("name", ["figures:standings", "figures:relative", "figures:indicators"])
 def test_who_administers_accounts_sees_no_figures_and_is_told_why(ledger, shenjie, signed_in, name):
     answer = signed_in(shenjie).get(reverse(name))
     assert answer.status_code == 403
     assert "账号管理员只管理账号" in answer.content.decode()
+
+
+def test_who_administers_accounts_is_led_from_home_to_the_organizations(ledger, shenjie, signed_in):
+    answer = signed_in(shenjie).get(reverse("home"))
+    assert answer.headers["Location"] == reverse("organization:organizations")
 
 
 @pytest.mark.parametrize(
