@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -88,6 +89,13 @@ class Frame:
 
     def peers(self, body: Body) -> list[Body]:
         """Counties and zones beside the body, but for those whose figures contain it or that it contains."""
+        return self._peers[body.pk]
+
+    @cached_property
+    def _peers(self) -> dict[int, list[Body]]:
+        return {pk: self._beside(self.bodies[pk]) for pk in {target.body_id for target in self.targets}}
+
+    def _beside(self, body: Body) -> list[Body]:
         beside = [
             one for one in self.bodies.values() if one.parent_id == body.parent_id and one.kind in _PEERS
         ]
