@@ -1,4 +1,4 @@
-"""What one sentence hands to the next: the period, actual or target, the body spoken of, who answers."""
+"""What one sentence hands to the next: actual or target, the section, who answers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from chaotou.core.intake.drafts import Draft, State
 from chaotou.core.intake.periods_in_text import Mention, Role
-from chaotou.core.periods import Period
+from chaotou.core.intake.times import section_year, year_of
 
 _HEAD_TARGET = re.compile(
     r"目标(?:任务)?(?:[^,。;]{0,8})(?:如下|是|为|定为|:)|(?:重点工作|任务)(?:安排|分解)如下|预期目标|目标任务[:是为]|主要目标"
@@ -38,54 +38,22 @@ _ANSWERS = re.compile(
 )
 
 
-def year_of(period: Period | None) -> int | None:
-    return period.latest_year if period else None
-
-
-def hear_section(state: State, heading: str) -> None:
+def hear_section(state: State, heading: str, found: Sequence[Mention]) -> None:
     """A section's heading says whether it looks back or ahead; one that says both, or neither, leaves it
     open."""
     ahead, back = bool(_AHEAD_SECTION.search(heading)), bool(_BACK_SECTION.search(heading))
+    if ahead or back:
+        section_year(state, found)
     if ahead != back:
         state.section = "target" if ahead else "actual"
     elif ahead:
         state.section = ""
 
 
-def hear_periods(state: State, found: Sequence[Mention], begin: int) -> None:
-    """Take the time expressions before the next number of the clause into account."""
-    own = [m for m in found if m.role in (Role.OWN, Role.LOCAL, Role.START)]
-    for mention in own:
-        _take(state, mention)
-    own = [m for m in own if m.role is not Role.START]
-    if len(own) > 1 and all(m.year is not None for m in own):
-        periods = [m.period(state.document_year, year_of(state.period)) for m in own]
-        state.several = [p for p in periods if p is not None]
-
-
-def _take(state: State, mention: Mention) -> None:
-    period = mention.period(state.document_year, year_of(state.period))
-    if mention.role is Role.START:
-        state.resume = (state.period, state.period_text)
-    state.local_period = mention.role is Role.LOCAL
-    if period is None:
-        state.period, state.period_text = None, mention.text
-        return
-    vague = mention.relative and mention.year == 0 and not mention.part
-    if (
-        vague
-        and state.period is not None
-        and year_of(state.period) == period.latest_year
-        and state.kind == "actual"
-    ):
-        return
-    state.period, state.period_text = period, mention.text
-
-
 def hear_kind(state: State, text: str, found: Sequence[Mention], *, forward: bool) -> str | None:
     """Set actual or target from a sentence's words; returns the kind that outlasts the paragraph, if the
     words set one."""
-    own = [m for m in found if m.role is Role.OWN or m.role is Role.LOCAL]
+    own = [m for m in found if m.role in (Role.OWN, Role.LOCAL, Role.BY)]
     years = [y for m in own if (y := m.resolved_year(state.document_year, year_of(state.period))) is not None]
     _turn_the_year(state, text, own)
     past = bool(_DONE.search(text)) or any(

@@ -103,6 +103,11 @@ class State:
     waiting: list[Draft] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     local_period: bool = False
+    document_month: int | None = None
+    section_year: int | None = None
+    outer: tuple[Period | None, str | None] | None = None
+    outer_since: int = 0
+    dated: set[Period] = field(default_factory=set)
 
     def of_sentence(self) -> list[Draft]:
         """The drafts of the present sentence, in order."""
@@ -137,4 +142,6 @@ class State:
             owner=self.owner if self.kind == "target" else None,
         )
         self.drafts.append(draft)
+        if self.period is not None:
+            self.dated.add(self.period)
         return draft

@@ -15,7 +15,8 @@ class Role(StrEnum):
     """OWN: the period of the figures that follow. LOCAL: of this sentence only. BASE: what they are
     compared with.
     EVENT: the day of a meeting. NAME: part of the name of a meeting or a list. DEADLINE: by when.
-    START: of the level something rose from."""
+    START: of the level something rose from. PASSING: when a thing was or will be built, no period of
+    any figure. BY: 到2030年, of what follows in the paragraph."""
 
     OWN = "own"
     LOCAL = "local"
@@ -24,6 +25,8 @@ class Role(StrEnum):
     NAME = "name"
     DEADLINE = "deadline"
     START = "start"
+    PASSING = "passing"
+    BY = "by"
 
 
 @dataclass(frozen=True)
@@ -64,12 +67,11 @@ _RELATIVE = {
 _PARTS: dict[str, tuple[int, int]] = {
     "上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), "前3季度": (1, 9), "前三个季度": (1, 9),
     "前两季度": (1, 6),
-    "全年": (1, 12), "首季": (1, 3), "前两个月": (1, 2), "前四个月": (1, 4), "前五个月": (1, 5),
-    "前七个月": (1, 7),
-    "前八个月": (1, 8), "前十个月": (1, 10), "前十一个月": (1, 11), "前2个月": (1, 2), "前4个月": (1, 4),
-    "前5个月": (1, 5), "前7个月": (1, 7), "前8个月": (1, 8), "前10个月": (1, 10), "前11个月": (1, 11),
+    "全年": (1, 12), "首季": (1, 3),
 }  # fmt: skip
-_PART = "|".join(sorted(_PARTS, key=len, reverse=True))
+_TO_MONTH = r"前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?月份?"
+_SINGLE = r"(?:\d{1,2}月份?(?:当月|单月)|第?[一二三四]季度(?:当季|单季))"
+_PART = "|".join([*sorted(_PARTS, key=len, reverse=True), _TO_MONTH, _SINGLE])
 _MENTION = re.compile(
     rf"(?P<date>{_DIGIT_YEAR}年\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}\.\d{{1,2}}\.{_DIGIT_YEAR}"
     rf"|(?<!\d){_DIGIT_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d))"
@@ -77,7 +79,7 @@ _MENTION = re.compile(
     rf"(?:(?P<part>{_PART}|第?[一二三四1-4]季度|\d{{1,2}}月?(?:-|至|到)\d{{1,2}}月份?|\d{{1,2}}月份?(?![\d日])"
     r"|[一二三四五六七八九十]{1,2}月份)|(?P<tail>以来|底|末|内|期间))?"
     rf"|(?P<bare>{_PART}|第?[一二三四]季度(?!末)|(?<![\d.])\d{{1,2}}月?(?:-|至|到)\d{{1,2}}月份?|(?<![\d.])\d{{1,2}}月份(?!-)"
-    r"|(?<![\d.-])(?:1[0-2]|[1-9])月(?![份\d日-])|年内|年底|年末|(?P<plan>[“\"]?十[三四五六]五[”\"]?)(?P<span>末|期间|时期)?)"
+    r"|(?<![\d.-])(?:1[0-2]|[1-9])月(?![份\d日-])|(?:过去|近|最近)?[三四五]年(?:来|累计|间)|年内|年底|年末|(?P<plan>[“\"]?十[三四五六]五[”\"]?)(?P<span>末|期间|时期)?)"
     r"|(?P<within>[一二两三四五]|\d)年(?:里|内|之内|时间内)"
 )
 _BEFORE_BASE = re.compile(r"(?:比|较|与|同|高于|低于|快于|相比|相较于?|对比|超过|超|达到了?)$")
@@ -86,6 +88,11 @@ _AFTER_NAME = re.compile(
     r"(?:度?(?:[^,。;]{0,8}(?:工作会|会议|大会|推进会|打算|“|年报|公报|工作报告|活动))|第[一二三四五六七八九十\d]+[次批届]"
     r"|国家|省级|省政府|中国|江苏省|全国[^,。;]{0,10}(?:名单|榜|称号)|贺词|新年|(?<=度)(?:全区|全市)?(?:先进|优秀|十佳)|(?:全区|全市)?(?:先进|优秀)(?:集体|个人|单位|企业))"
 )
+_BUILT = re.compile(
+    r"(?:份|底|末|前|初|[上中下]旬)?(?:以前|之前)?(?:[^,、。;:()\d]{0,8}?)(?:建成|投产|竣工|投用|投入|开工|动工|完工|交付|启用|运营|达产|试产|试生产|通车|开园"
+    r"|成立|设立|挂牌|落户|开业|奠基|立项|获批)(?!活动|仪式|项目|[^,。;]{0,6}会)[^,。;:()\d]{0,12}(?:[,。;:()]|$)"
+)
+_BY = re.compile(r"(?:^|[^\u4e00-\u9fff]|力争|确保|计划|争取|预计|规划|目标)[到至]$")
 _AFTER_RATED = re.compile(r"度?[^,。;\d]{0,12}(?:考评|考核|评价|评估|排名|排行|榜|测评)")
 
 
@@ -98,7 +105,7 @@ def _mention(match: re.Match[str], text: str) -> Mention:
     before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 24]
     year, relative = _year(match)
     part = match["part"] or match["bare"] or ""
-    if match["plan"]:
+    if match["plan"] or re.search("年(?:来|累计|间)", part):
         part = ""
     role = _role(match, before, after)
     return Mention(match.start(), match.end(), match.group(), role, year, relative, part, _months(part))
@@ -118,7 +125,7 @@ def _year(match: re.Match[str]) -> tuple[int | None, bool]:
     if match["date"]:
         found = re.search(_DIGIT_YEAR, match["date"])
         return (int(found.group()), False) if found else (None, False)
-    return None, False
+    return None, bool(re.search("年(?:来|累计|间)", match["bare"] or ""))
 
 
 def _role(match: re.Match[str], before: str, after: str) -> Role:
@@ -126,14 +133,18 @@ def _role(match: re.Match[str], before: str, after: str) -> Role:
         return Role.EVENT
     if match["plan"]:
         return Role.LOCAL if match["span"] == "末" else Role.NAME
-    if match["within"]:
+    if match["within"] or re.search("当月|单月|当季|单季", match.group()):
         return Role.LOCAL
+    if _BUILT.match(after):
+        return Role.PASSING
     if re.match(r"(?:月?[底末]|底|末|前)", after) and not match["year"] or match["bare"] in ("年底", "年末"):
         return Role.DEADLINE
     if re.match(r"(?:的)?(?:目标|计划|任务|预算|预期)", after) and part_is_year(match):
         return Role.NAME
     if _AFTER_BASE.match(after) or _BEFORE_BASE.search(before):
         return Role.BASE
+    if match["year"] and _BY.search(before) and not after.startswith("的"):
+        return Role.BY
     if re.search(r"(?:由|从|自)$", before):
         return Role.OWN if re.match("以来|起|开始", after) else Role.START
     if match["year"] and not match["part"]:
@@ -150,8 +161,12 @@ def part_is_year(match: re.Match[str]) -> bool:
 
 def _months(part: str) -> tuple[int, int] | None:
     """First and latest month of `上半年`, `三季度`, `1-5月`, `6月份`; None for whole years."""
+    part = re.sub("当月|单月|当季|单季", "", part)
     if part in _PARTS:
         return _PARTS[part]
+    if re.fullmatch(_TO_MONTH, part):
+        latest = int(number(re.sub("[前个月份]", "", part)) or 0)
+        return (1, latest) if 1 <= latest <= 12 else None
     quarter = re.fullmatch(r"第?([一二三四1-4])季度", part)
     if quarter:
         latest = 3 * int(number(quarter[1]) or 1)
@@ -167,7 +182,8 @@ def _months(part: str) -> tuple[int, int] | None:
 def document_year(text: str, found: Sequence[Mention]) -> int | None:
     """The year the document speaks from: its date line, its annual meeting, else the first year it
     reports on."""
-    dated = [m for m in found if m.role is Role.EVENT and m.year and _stands_alone(text, m)]
+    events = [m for m in found if m.role is Role.EVENT and m.year]
+    dated = [m for m in events if _stands_alone(text, m)]
     meetings = [
         m
         for m in found
@@ -176,11 +192,12 @@ def document_year(text: str, found: Sequence[Mention]) -> int | None:
     own = [m for m in found if m.year and not m.relative and m.role is Role.OWN and not _ahead(text, m)]
     own.sort(key=lambda m: -(m.year or 0))
     named = [m for m in found if m.year and not m.relative and m.role in (Role.NAME, Role.LOCAL, Role.EVENT)]
-    planned = [m for m in found if m.year and not m.relative and m.role is Role.OWN and _ahead(text, m)]
+    planned = [m for m in found if m.year and not m.relative and _is_plan(text, m)]
     looks_back = any(m.relative and m.year == -1 and m.role is Role.OWN for m in found)
     if own and looks_back and not dated and not meetings:
         own = [m for m in planned if m.year == (own[0].year or 0) + 1] or own
-    for candidates in (dated, meetings, own, planned):
+    events = [m for m in events if _opens(text, m) and (m.year or 0) >= (own[0].year or 0 if own else 0)]
+    for candidates in (dated, meetings, events, own, planned):
         if candidates:
             return candidates[0].year
     if named and re.match(r"度?(?:先进|表彰|考核|考评|综合考)", text[named[0].end : named[0].end + 6]):
@@ -191,6 +208,25 @@ def document_year(text: str, found: Sequence[Mention]) -> int | None:
 def _stands_alone(text: str, mention: Mention) -> bool:
     line = text[text.rfind("\n", 0, mention.start) + 1 :].split("\n", 1)[0]
     return len(line) < 48 and "。" not in line and not text[mention.end :].startswith("以来")
+
+
+def _opens(text: str, mention: Mention) -> bool:
+    """A date that begins the text or a paragraph is the day the text speaks of."""
+    return len(text[text.rfind("\n", 0, mention.start) + 1 : mention.start]) < 30
+
+
+def _is_plan(text: str, mention: Mention) -> bool:
+    return mention.role is Role.BY or mention.role is Role.OWN and _ahead(text, mention)
+
+
+def document_month(text: str, found: Sequence[Mention], year: int | None) -> int | None:
+    """The month of the day the document was written or speaks of."""
+    for mention in found:
+        days = mention.role is Role.EVENT and mention.year == year
+        if days and (_stands_alone(text, mention) or _opens(text, mention)):
+            month = re.search(r"年(\d{1,2})月|^\d{4}[-/.](\d{1,2})", mention.text)
+            return int(month[1] or month[2]) if month else None
+    return None
 
 
 def _ahead(text: str, mention: Mention) -> bool:

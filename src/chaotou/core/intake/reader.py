@@ -6,7 +6,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from chaotou.core.intake import chains, context, gaps, growth, hearing, levels, ranks, rates, targets
+from chaotou.core.intake import (
+    chains,
+    context,
+    gaps,
+    growth,
+    hearing,
+    levels,
+    ranks,
+    rates,
+    targets,
+    times,
+)  # fmt: skip
 from chaotou.core.intake.bodies import main_body
 from chaotou.core.intake.claims import Claim
 from chaotou.core.intake.clauses import Span, clauses, segments, sentences
@@ -14,7 +25,7 @@ from chaotou.core.intake.drafts import Draft, Figure, State
 from chaotou.core.intake.finish import finished
 from chaotou.core.intake.layout import Line, Page, mended
 from chaotou.core.intake.lexicon import Lexicon
-from chaotou.core.intake.periods_in_text import Mention, Role, document_year, mentions
+from chaotou.core.intake.periods_in_text import Mention, Role, document_month, document_year, mentions
 from chaotou.core.intake.tables import read_table
 from chaotou.core.intake.tokens import Sort, Token, tokens
 from chaotou.core.periods import Period
@@ -64,6 +75,7 @@ def read(text: str, lexicon: Lexicon, *, year: int | None = None) -> list[Claim]
     page = mended(text)
     found = mentions(page.text)
     state = State(lexicon, document_year=year or document_year(page.text, found))
+    state.document_month = document_month(page.text, found, state.document_year)
     forward = _forward(page.text, found, state.document_year)
     lasting = "actual"
     state.entity = main_body(page.text, lexicon)
@@ -99,13 +111,14 @@ def _read_line(
     short = len(line.text) < 40 and not re.search("[。;,]", line.text)
     state.kind = lasting
     state.paragraph_start = line.start
+    times.open_paragraph(state)
     state.heard, state.rated = "", ""
     if short or line.heading or len(line.text) < 60 and _SECTION.match(line.text):
-        context.hear_section(state, _SECTION_HEAD.split(line.text)[0])
+        context.hear_section(state, _SECTION_HEAD.split(line.text)[0], found)
     if short or line.heading:
         context.hear_owner(state, line.text, heading=True)
     if line.heading:
-        context.hear_periods(state, [m for m in found if m.role is Role.OWN], line.start)
+        times.hear_periods(state, [m for m in found if m.role in (Role.OWN, Role.BY)])
         return lasting
     first = len(state.drafts)
     for span in sentences(page.text[line.start : line.start + len(line.text)], line.start):
@@ -122,7 +135,7 @@ def _read_sentence(state: State, text: str, span: Span, found: Sequence[Mention]
     if not span.of(text).startswith("其中"):
         state.main, state.latest, state.whole, state.parent = [], [], None, None
     state.estimated, state.several, state.from_value, state.from_name = "", [], None, ""
-    state.local_period, state.gap_sign = False, 0
+    state.local_period, state.gap_sign, state.resume = False, 0, None
     before = (state.period, state.period_text)
     context.hear_owner(state, span.of(text), heading=False)
     first = len(state.drafts)
@@ -138,6 +151,7 @@ def _read_sentence(state: State, text: str, span: Span, found: Sequence[Mention]
     ):
         state.period, state.period_text = before
         state.rated = ""
+    times.close_sentence(state, span)
     _one_owner(state, state.drafts[first:])
 
 
@@ -184,10 +198,10 @@ def _read_clause(state: State, text: str, clause: Span, found: Sequence[Mention]
     heard = 0
     for figure in _figures(words, clause, numbers, here):
         limit = clause.start + figure.token.start
-        context.hear_periods(state, [m for m in here if heard <= m.start < limit], limit)
+        times.hear_periods(state, [m for m in here if heard <= m.start < limit])
         heard = limit
         _apply(state, figure)
-    context.hear_periods(state, [m for m in here if heard <= m.start], clause.end)
+    times.hear_periods(state, [m for m in here if heard <= m.start])
     ranks.superlatives(state, words)
     targets.compared_only(state, words)
     if not numbers:
@@ -257,7 +271,7 @@ def _estimate(state: State, draft: Draft) -> None:
 
 def _date_the_undated(state: State, found: Sequence[Mention]) -> None:
     """A bulletin of one event with no period of its own speaks of that month."""
-    if any(m.role in (Role.OWN, Role.LOCAL) for m in found) or state.document_year is None:
+    if any(m.role in (Role.OWN, Role.LOCAL, Role.BY) for m in found) or state.document_year is None:
         return
     event = next((m for m in found if m.role is Role.EVENT), None)
     month = re.search(r"(\d{1,2})月", event.text) if event else None

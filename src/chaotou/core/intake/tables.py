@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chaotou.core.intake.clauses import Span
-from chaotou.core.intake.context import year_of
 from chaotou.core.intake.drafts import Draft, State
 from chaotou.core.intake.layout import Line
 from chaotou.core.intake.numerals import number
 from chaotou.core.intake.periods_in_text import mentions
+from chaotou.core.intake.times import year_of
 from chaotou.core.periods import Period
 
 _COLUMNS = (

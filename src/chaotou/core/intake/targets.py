@@ -8,9 +8,9 @@ import re
 from chaotou.core.intake import subjects
 from chaotou.core.intake.claims import Comparison
 from chaotou.core.intake.clauses import Span
-from chaotou.core.intake.context import year_of
 from chaotou.core.intake.drafts import Draft, Figure, State
 from chaotou.core.intake.gaps import NOISE as PLACE_NOISE
+from chaotou.core.intake.times import year_of
 from chaotou.core.intake.tokens import Sort
 from chaotou.core.periods import Period
 

@@ -1,0 +1,108 @@
+"""How periods carry: over the text, back from a narrower one at a paragraph's end; some only pass."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chaotou.core.intake.clauses import Span
+from chaotou.core.intake.drafts import State
+from chaotou.core.intake.periods_in_text import Mention, Role
+from chaotou.core.periods import Period
+
+_DATING = (Role.OWN, Role.LOCAL, Role.START, Role.BY)
+_OPENING = 8
+
+
+def year_of(period: Period | None) -> int | None:
+    return period.latest_year if period else None
+
+
+def section_year(state: State, found: Sequence[Mention]) -> None:
+    """A section's heading with one year (2025年工作安排) dates what stands below it."""
+    years = {m.year for m in found if m.year and not m.relative and m.role is not Role.BASE}
+    state.section_year = years.pop() if len(years) == 1 else None
+    if state.section_year and all(m.months is None for m in found):
+        _set(state, Period.year(state.section_year), str(found[0].text))
+
+
+def hear_periods(state: State, found: Sequence[Mention]) -> None:
+    """Take the time expressions before the next number of the clause into account."""
+    own = [m for m in found if m.role in _DATING]
+    for mention in own:
+        _take(state, mention)
+    own = [m for m in own if m.role is not Role.START]
+    if len(own) > 1 and all(m.year is not None for m in own):
+        periods = [meant(state, m) for m in own]
+        state.several = [p for p in periods if p is not None]
+
+
+def meant(state: State, mention: Mention) -> Period | None:
+    """The months a mention means here: 今年 under a heading with a year is that year."""
+    spoken = state.document_year
+    if mention.relative and state.section_year and (mention.year == 0 or state.section == "target"):
+        spoken = state.section_year
+    around = state.outer[0] if state.outer else state.period
+    if around is None and _before_the_new_year(state, mention):
+        spoken = spoken - 1 if spoken else None
+    return mention.period(spoken, year_of(around))
+
+
+def _before_the_new_year(state: State, mention: Mention) -> bool:
+    """1-12月 in a bulletin of January is of the year before."""
+    if mention.year is not None or mention.relative or mention.months is None or state.kind == "target":
+        return False
+    return state.document_month is not None and mention.months[1] > state.document_month
+
+
+def _take(state: State, mention: Mention) -> None:
+    period = meant(state, mention)
+    if mention.role is Role.START:
+        undated = state.period is None and state.outer is not None
+        state.resume = state.outer if undated else (state.period, state.period_text)
+    elif mention.role is not Role.LOCAL:
+        state.resume = None
+    state.local_period = mention.role is Role.LOCAL
+    if not _says_nothing_new(state, mention, period):
+        _keep_the_outer(state, mention, period)
+        _set(state, period, mention.text)
+
+
+def _set(state: State, period: Period | None, words: str | None) -> None:
+    state.period, state.period_text = period, words
+
+
+def _says_nothing_new(state: State, mention: Mention, period: Period | None) -> bool:
+    vague = mention.relative and mention.year == 0 and not mention.part
+    if not vague or period is None or state.period is None or state.kind != "actual":
+        return False
+    return year_of(state.period) == period.latest_year
+
+
+def _keep_the_outer(state: State, mention: Mention, period: Period | None) -> None:
+    """A narrower period within the one reported so far, or 到2030年, holds to the paragraph's end."""
+    if mention.role in (Role.LOCAL, Role.START):
+        return
+    if state.period is not None and (mention.role is Role.BY or period is None or _within(state, period)):
+        state.outer = state.outer or (state.period, state.period_text)
+        state.outer_since = mention.start
+    else:
+        state.outer = None
+
+
+def _within(state: State, period: Period | None) -> bool:
+    around = state.period
+    if period is None or around is None or around not in state.dated:
+        return False
+    return around.is_year_to_date and period.first_month > 1 and around.contains(period)
+
+
+def open_paragraph(state: State) -> None:
+    if state.outer:
+        _set(state, *state.outer)
+        state.outer = None
+
+
+def close_sentence(state: State, span: Span) -> None:
+    """A narrower period named in the middle of a sentence ends with it."""
+    if state.outer and state.outer_since > span.start + _OPENING:
+        open_paragraph(state)
