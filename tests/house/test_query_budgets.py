@@ -1,6 +1,6 @@
 """Every page keeps to its number of queries: the cheapest guard against one query a row.
 
-`query_budgets.json` names the page's address, who opens it, and how many queries it may take, signing in included.
+`query_budgets.json` names the page, who opens it, and how many queries it may take, signing in included.
 """
 
 from __future__ import annotations
