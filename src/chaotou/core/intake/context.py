@@ -23,6 +23,11 @@ _REACHED = re.compile(
     r"(?:完成|占|为|达到?|高于|超过?|超额完成)[^,。;]{0,12}?(?:目标|计划|任务|预期)[^,。;]{0,14}?\d"
     r"|\d[\d.]*%的[^,。;]{0,6}(?:目标|计划|预期)|完成[^,。;]{2,30}目标|(?:好于|超出?|符合|高于|快于)(?:年初)?预期"
 )
+_AIM = re.compile(
+    r"(?<![为以效])(?:确保|力争|力保|争取(?![^,]{0,12}(?:资金|指标|债券|补助|用地|试点|贷款))|务求|务必|必保|奋力实现|努力实现|努力完成|计划(?:全年|年内|完成|实现|新增|引进|开工|建成))(?!了|上级|无偿|资金支持)[^,]*\d"
+    r"|^(?:并|同时)?(?:确保|力争|争取|努力|奋力)(?=全年|到年底|年内|今年|完成|实现|达到)"
+)
+_BY_NOW = re.compile(r"目前|截至|已(?:累计|完成|实现|有|达|签|开|建)|同比(?!增长目标)[^,]*(?:加快|回落|收窄)")
 _AHEAD_SECTION = re.compile(
     r"工作思路|工作安排|工作计划|工作打算|目标任务|任务书|下一步|下阶段|主要目标|预期目标|总体要求|任务分解|\d年(?:主要|重点)(?:工作|目标)?任务|工作要点|展望"
 )
@@ -87,6 +92,19 @@ def hear_kind(state: State, text: str, found: Sequence[Mention], *, forward: boo
     if _is_will(state, text):
         state.kind = "target"
     return None
+
+
+def hear_aim(state: State, clause: str) -> None:
+    """确保全年完成…, within a sentence that told what was done, sets a target from here to its end."""
+    if state.kind == "actual" and _AIM.search(clause) and not _REACHED.search(clause):
+        state.kind, state.aimed = "target", True
+    elif state.aimed and _BY_NOW.search(clause):
+        state.kind, state.aimed = "actual", False
+
+
+def close_aim(state: State) -> None:
+    if state.aimed:
+        state.kind, state.aimed = "actual", False
 
 
 def _turn_the_year(state: State, text: str, own: Sequence[Mention]) -> None:

@@ -99,10 +99,10 @@ class State:
     dealt_bodies: list[str] = field(default_factory=list)
     resume: tuple[Period | None, str | None] | None = None
     after_event: str = ""
-    turn: list[Draft] = field(default_factory=list)
     waiting: list[Draft] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     local_period: bool = False
+    aimed: bool = False
     document_month: int | None = None
     section_year: int | None = None
     outer: tuple[Period | None, str | None] | None = None

@@ -6,11 +6,10 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from chaotou.core.intake import subjects
+from chaotou.core.intake import lists, subjects
 from chaotou.core.intake.bounds import bound
-from chaotou.core.intake.clauses import Span
 from chaotou.core.intake.drafts import Draft, Figure, State
-from chaotou.core.intake.tokens import Sort
+from chaotou.core.intake.tokens import Sort, signed
 
 _HEDGE = r"(?:约为|约|将近|近|接近|超过|超|突破|逾|达到|达|为|了|至少|不低于|不少于|高达"
 _HEDGE += r"|均为|均|都|保持在|在|分别|力争|大幅|:|各|左右)*"
@@ -23,6 +22,7 @@ _CHANGE = re.compile(
 _GROWTH_AIM = re.compile(
     r"(?:增长|增速|增幅)(?:的)?(?:预期|年度|奋斗)?(?:目标|预期)(?:值)?(?:为|是|定为|设定为|确定为|:|定在)(?:约|不低于)?$"
 )
+_OVER_YEARS = re.compile(r"年均|年平均|[两二三四五]年平均|复合增")
 _AVERAGE = re.compile(r"年均|年平均|[两二三四五]年平均|平均增|月均增|复合增|环比|较20\d\d年")
 
 
@@ -39,8 +39,7 @@ def gained(state: State, figure: Figure) -> bool:
     )
     if token.sort is Sort.PERCENT and not printed_as_percent:
         return False
-    sign = -1 if match["down"] else 1
-    return gain(state, figure, [sign * value for value in token.values])
+    return gain(state, figure, signed(token, down=bool(match["down"])))
 
 
 def gain(state: State, figure: Figure, values: list[Decimal]) -> bool:
@@ -74,7 +73,7 @@ def _rated(state: State, figure: Figure, name: str) -> list[Draft]:
         return same
     drafts = [
         state.new(part, figure)
-        for part in subjects.dealt(name, len(figure.token.values), state.lexicon) or [name]
+        for part in lists.dealt(name, len(figure.token.values), state.lexicon) or [name]
     ]
     state.main = state.latest = drafts
     return drafts
@@ -93,15 +92,17 @@ def grew(state: State, figure: Figure) -> bool:
     token = figure.token
     if token.low is not None:
         return _growth_range(state, figure)
-    percents = [v * 100 for v in token.values] if token.sort is Sort.TIMES else list(token.values)
-    if match and match["down"]:
-        percents = [-abs(v) for v in percents]
+    percents = signed(token, down=bool(match and match["down"]))
+    if token.sort is Sort.TIMES:
+        percents = [percent * 100 for percent in percents]
     average = bool(_AVERAGE.search(figure.left))
     drafts = _growing(state, figure, len(percents), average)
     if not drafts or len(percents) not in (1, len(drafts)):
         return False
     for draft, percent in zip(drafts, _spread(percents, len(drafts)), strict=True):
         draft.growth, draft.average = percent, average
+        if draft.kind == "actual" and draft.value is None and _OVER_YEARS.search(figure.left):
+            draft.period = None
         if draft.value is None:
             draft.bound = bound(figure, state.lexicon)
             draft.span = replace(draft.span)
@@ -120,25 +121,13 @@ def _town_and_country(name: str, count: int) -> list[str] | None:
     return None
 
 
-def _in_turn(state: State, figure: Figure, name: str) -> list[Draft]:
-    """A、B分别增长5%和下降2%: the numbers come one by one, each for the next subject."""
-    if "分别" not in figure.left or figure.following is None or not re.search("[、和与及]", name):
-        return []
-    parts = _all(state, name, figure, required=False) or []
-    state.turn = [state.new(part, figure) for part in parts]
-    state.main = list(state.turn)
-    return [state.turn.pop(0)] if state.turn else []
-
-
 def _growing(state: State, figure: Figure, count: int, average: bool) -> list[Draft]:
     """The drafts that grew: those just valued, or new ones for the indicators named here."""
     named = subjects.name_of(figure.words, state.lexicon)
     name = named.name
     if name and not subjects.is_pronoun(name) and not subjects.is_verb_only(name):
         state.entity = named.entity or state.entity
-        if count == 1 and (first := _in_turn(state, figure, name)):
-            return first
-        parts = subjects.dealt(name, count, state.lexicon) or _all(state, name, figure) or [name]
+        parts = lists.dealt(name, count, state.lexicon) or _all(state, name, figure) or [name]
         if len(parts) == 1 and count > 1:
             parts = _town_and_country(parts[0], count) or parts * count
         if len(parts) != count and count != 1:
@@ -148,25 +137,21 @@ def _growing(state: State, figure: Figure, count: int, average: bool) -> list[Dr
         if state.parent is None:
             state.whole = drafts[0]
         return drafts
-    if count == 1 and state.turn and re.match("[和、及与,]", figure.left):
-        draft = state.turn.pop(0)
-        draft.span = Span(figure.clause.start + figure.token.start, figure.clause.start + figure.token.end)
-        return [draft]
     return _continued(state, figure, count, average)
 
 
-def _all(state: State, name: str, figure: Figure, *, required: bool = True) -> list[str] | None:
+def _all(state: State, name: str, figure: Figure) -> list[str] | None:
     """A、B均增长10%: each of them."""
-    if required and not re.search(r"(?:均|都|双双|同比均|全部)", figure.left):
+    if not re.search(r"(?:均|都|双双|同比均|全部)", figure.left):
         return None
-    return subjects.dealt(name, name.count("、") + 1 + len(re.findall("[和与及]", name)), state.lexicon)
+    return lists.dealt(name, name.count("、") + 1 + len(re.findall("[和与及]", name)), state.lexicon)
 
 
 def _continued(state: State, figure: Figure, count: int, average: bool) -> list[Draft]:
     if state.several and len(state.several) == count > 1 and len(state.main) == 1:
         return _by_period(state, figure, state.main[0])
     if not state.main and state.heard:
-        parts = subjects.dealt(state.heard, count, state.lexicon) or [state.heard]
+        parts = lists.dealt(state.heard, count, state.lexicon) or [state.heard]
         state.main = [state.new(part, figure) for part in parts]
         return state.main if len(parts) in (1, count) and (count == 1 or len(parts) == count) else []
     if count not in (1, len(state.main)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chaotou.core.intake import subjects
+from chaotou.core.intake import lists, subjects
 from chaotou.core.intake.drafts import Figure, State
 from chaotou.core.intake.tokens import Sort, is_count
 
@@ -20,7 +20,7 @@ def level_names(state: State, figure: Figure) -> list[str]:
     name = named.name
     if subjects.is_pronoun(name):
         name = ""
-    bodies = subjects.entities(figure.words, len(token.values)) if len(token.values) > 1 else None
+    bodies = lists.entities(figure.words, len(token.values)) if len(token.values) > 1 else None
     if bodies:
         return _of_bodies(state, figure, *bodies)
     if not name and named.entity and (state.main or state.heard):
@@ -41,7 +41,7 @@ def level_names(state: State, figure: Figure) -> list[str]:
         return [f"{noun.group(1)}{name}"]
     if not name or subjects.is_verb_only(name):
         return _inherited(state, figure, name)
-    parts = subjects.dealt(name, len(token.values), state.lexicon)
+    parts = lists.dealt(name, len(token.values), state.lexicon)
     if parts:
         return parts
     return [_belonging(state, figure, name)]
@@ -100,7 +100,7 @@ def _inherited(state: State, figure: Figure, verb: str) -> list[str]:
         and not state.main
         and re.search(r"(?:达到?|为|突破|超过?|完成|实现|共|有|约|近|逾)$", figure.left)
     ):
-        parts = subjects.dealt(state.heard, len(token.values), state.lexicon)
+        parts = lists.dealt(state.heard, len(token.values), state.lexicon)
         return parts or [state.heard]
     if (
         re.search(r"(?:达到?|为|突破|超过?|完成|实现)(?:了)?$", figure.left)

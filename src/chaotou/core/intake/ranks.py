@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chaotou.core.intake import subjects
+from chaotou.core.intake import lists, subjects
 from chaotou.core.intake.drafts import Draft, Figure, State
 
 _PLACED = re.compile(
@@ -120,7 +120,7 @@ def _of_its_own(state: State, figure: Figure, name: str, before: str, scope: str
     if not scope and not state.lexicon.code(re.sub(r"(?:总量|增速|增幅|规模)$", "", name)):
         return False
     both = re.search("均|都|双双|分别", before) or "”“" in before
-    parts = subjects.dealt(name, name.count("、") + name.count("”“") + 1, state.lexicon) if both else None
+    parts = lists.dealt(name, name.count("、") + name.count("”“") + 1, state.lexicon) if both else None
     for part in parts or [name]:
         label = f"{part}比" if part.endswith("占") else part
         draft = state.new(label, figure, facet="rank")

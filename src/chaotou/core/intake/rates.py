@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chaotou.core.intake import subjects
+from chaotou.core.intake import lists, subjects
 from chaotou.core.intake.bounds import bound
 from chaotou.core.intake.drafts import Figure, State
 from chaotou.core.intake.tokens import Sort
@@ -104,7 +104,7 @@ def completion(state: State, figure: Figure) -> bool:
 def _subjects_of_rate(state: State, figure: Figure, named: str) -> list[str]:
     count = len(figure.token.values)
     if named and not subjects.is_pronoun(named) and not subjects.is_verb_only(named):
-        return subjects.dealt(named, count, state.lexicon) or [named]
+        return lists.dealt(named, count, state.lexicon) or [named]
     several = state.valued_here(count) if count > 1 else []
     if several:
         return [draft.name for draft in several]
@@ -154,7 +154,7 @@ def _sharers(state: State, before: str, count: int) -> list[str]:
     ):
         named = ""
     if named and not subjects.is_pronoun(named):
-        return subjects.dealt(named, count, state.lexicon) or [named]
+        return lists.dealt(named, count, state.lexicon) or [named]
     if state.main and len(state.main) == count:
         return [draft.name for draft in state.main]
     if state.main:

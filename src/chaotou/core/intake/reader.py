@@ -152,6 +152,7 @@ def _read_sentence(state: State, text: str, span: Span, found: Sequence[Mention]
         state.period, state.period_text = before
         state.rated = ""
     times.close_sentence(state, span)
+    context.close_aim(state)
     _one_owner(state, state.drafts[first:])
 
 
@@ -174,7 +175,6 @@ def _read_segment(state: State, text: str, segment: Span, found: Sequence[Mentio
     elif state.estimated == "segment":
         state.estimated = "values"
     state.segment = segment
-    state.turn = []
     state.heard = state.topic = ""
     for clause in clauses(text, segment):
         _read_clause(state, text, clause, found)
@@ -186,6 +186,7 @@ def _read_clause(state: State, text: str, clause: Span, found: Sequence[Mention]
     masks = [(m.start - clause.start, m.end - clause.start) for m in here]
     numbers = tokens(words, masks)
     hearing.hear_hedge(state, words)
+    context.hear_aim(state, words)
     effect = re.search(r"(?:全部|全面)?(?:建成|达产|投产|达效|竣工|运营)+后", words)
     state.after_event = effect.group() if effect else ""
     hearing.hear_parent(state, words)

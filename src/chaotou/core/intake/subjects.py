@@ -30,7 +30,7 @@ _ENTITY_SUFFIX = (
     r"|示范区|综改区|新区|新城|园区|产业园|科学城|(?<![上城超门股都闹夜])市(?![场民值容级区政长委直属])|县(?![域级城])"
     r"|(?<![地社小校景片厂辖库牧灾禁园街])区(?![域间级位块内])|省(?![级内])|自治州|(?<![城乡村])镇(?!居)|街道)"
 )
-_ENTITY = re.compile(rf"^(?![占比较从由在])[\u4e00-\u9fff]{{1,14}}?{_ENTITY_SUFFIX}")
+ENTITY = re.compile(rf"^(?![占比较从由在])[\u4e00-\u9fff]{{1,14}}?{_ENTITY_SUFFIX}")
 _BASE = re.compile(
     r"(?:相比|相较于|对比|较|(?<![占同环])比)[^,、;。]{0,10}?(?:年同期|同期|上年|去年|前年|年初|年末|年底|一季度|上半年|上月|月份?|\d年|前三季度|季度)(?:末|底|同期|相比)?"
     r"|(?:按|以)?(?:自然|同|可比|全|统计)口径(?:计算)?|(?:剔除|扣除|还原)[^,]{0,24}?(?:后|因素)(?=同比|增|下|$)"
@@ -72,8 +72,6 @@ HEADS = (
     "产量|增加值|总产值|产值|投资额|投资|预算收入|收入|总额|零售额|进出口|营收|税收|项目|企业|面积|用电量|发电量|销售额|成交额|销量|数量|数|额|率|量"
     "|贷款余额|存款余额|余额|利润|资金|增速|人才|比重"
 )
-_HEAD = re.compile(rf"(?:{HEADS})$")
-_TIER = re.compile(r"(?:\d[\d.]*|[百十千])?[-\d]*(?:亿|千万|百万|万)(?:美)?元(?:以上|以下)?.*$")
 _NAME_VERB = re.compile(
     r"^(?:项目)?(新?(?:签约|落户|引进|开工|竣工|投产|招引|注册|落地|入库|增)|拟签约|在谈|集中签约|集中开工)"
 )
@@ -151,10 +149,10 @@ def _protected(text: str, lexicon: Lexicon) -> bool:
 def _body(text: str, lexicon: Lexicon) -> tuple[str | None, str]:
     """A leading body and the rest, unless nothing or only a suffix would remain."""
     known = lexicon.body_name.match(text)
-    found = known or _ENTITY.match(text)
+    found = known or ENTITY.match(text)
     if not found or lexicon.known_name.match(text.upper()) or _VERB_ONLY.match(found.group()):
         return None, text
-    longer = _ENTITY.match(text)
+    longer = ENTITY.match(text)
     if longer and longer.end() > found.end():
         found = longer
     return found.group(), text[found.end() :]
@@ -219,74 +217,3 @@ def carries_verb(previous: str, name: str) -> str:
     if verb and (re.match(r"\d|[十百千]?[亿万]", name) or name.startswith("行业")):
         return f"{verb.group(1)}{name}"
     return name
-
-
-def dealt(name: str, count: int, lexicon: Lexicon | None = None) -> list[str] | None:
-    """The `count` subjects of `A、B分别`, each with the head noun they share; None where the words are not
-    such a list."""
-    if count < 2:
-        return None
-    parts = [p for p in re.split(r"、|(?<=[\u4e00-\u9fff])以及(?=[\u4e00-\u9fff])", _quoted_list(name)) if p]
-    if len(parts) < count:
-        parts = [p for part in parts for p in _conjoined(part, count - len(parts) + 1)]
-    if len(parts) > count:
-        parts = _merged(parts, count)
-    if len(parts) != count:
-        return None
-    return _headed([part.strip('“”"') for part in parts], lexicon)
-
-
-def _quoted_list(name: str) -> str:
-    return name.replace("”“", "”、“")
-
-
-def _conjoined(part: str, count: int) -> list[str]:
-    pieces = re.split(r"(?<=[\u4e00-\u9fff”)])(?:和|与|及)(?=[\u4e00-\u9fff“A-Z])", part)
-    return pieces if len(pieces) == count else [part]
-
-
-def _merged(parts: list[str], count: int) -> list[str]:
-    """Names with an enumeration of their own (计算机、通信和其他电子设备制造业) put together again."""
-    ending = re.compile(r"(?:业|项目|企业|产值|投资|收入|额|量|率|值)$")
-    result: list[str] = []
-    pending = ""
-    for part in parts:
-        pending = f"{pending}、{part}" if pending else part
-        if ending.search(part):
-            result.append(pending)
-            pending = ""
-    if pending:
-        result.append(pending)
-    return result if len(result) == count else parts
-
-
-def _headed(parts: list[str], lexicon: Lexicon | None) -> list[str]:
-    tier = _TIER.search(parts[-1])
-    shared = tier.group() if tier and tier.start() else _known_ending(parts[-1], lexicon)
-    head = _HEAD.search(parts[-1])
-    if not shared and head and head.start():
-        shared = head.group()
-    if not shared:
-        return parts
-    return [part if _HEAD.search(part) else f"{part}{shared}" for part in parts]
-
-
-def _known_ending(part: str, lexicon: Lexicon | None) -> str:
-    """The indicator that ends the last of a list (城镇、农村居民人均可支配收入), where something stands
-    before it."""
-    for match in lexicon.known_name.finditer(part.upper()) if lexicon else ():
-        if match.end() == len(part) and match.start():
-            return part[match.start() :]
-    return ""
-
-
-def entities(words: str, count: int) -> tuple[list[str], str] | None:
-    """`城南经开区、高新区、空港新区分别签约`: the bodies and the verb they share; None where the words are
-    not that."""
-    parts = [p for p in re.split(r"、|和|与|及", re.sub(r"^[、,;]|^其中|分别|各", "", words)) if p]
-    if len(parts) != count:
-        return None
-    last = _ENTITY.match(parts[-1])
-    if not last or not all(_ENTITY.fullmatch(part) for part in parts[:-1]):
-        return None
-    return [*parts[:-1], last.group()], parts[-1][last.end() :]

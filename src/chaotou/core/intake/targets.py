@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from chaotou.core.intake import subjects
+from chaotou.core.intake import lists, subjects
 from chaotou.core.intake.claims import Comparison
 from chaotou.core.intake.clauses import Span
 from chaotou.core.intake.drafts import Draft, Figure, State
@@ -106,7 +106,7 @@ def relative(state: State, text: str, start: int) -> None:
         name = _relative_name(
             state, before[before.rfind(",") + 1 :] + match["what"] if not match["what"] else match["what"]
         )
-        for part in subjects.dealt(name, name.count("、") + 1, state.lexicon) or ([name] if name else []):
+        for part in lists.dealt(name, name.count("、") + 1, state.lexicon) or ([name] if name else []):
             draft = _without_number(
                 state,
                 f"{part}占{match['whole']}比重",

@@ -25,7 +25,8 @@ class Sort(StrEnum):
 @dataclass(frozen=True)
 class Token:
     """`values` holds one number, or the numbers of a list; a range has `low` and `high` instead. `han`:
-    written in Chinese."""
+    written in Chinese. `turns`: for each number of a list, whether 增长 (1) or 下降 (-1) stands right before
+    it, 0 where neither does."""
 
     sort: Sort
     start: int
@@ -39,6 +40,7 @@ class Token:
     strong: bool = False
     round: bool = False
     spans: tuple[tuple[int, int], ...] = ()
+    turns: tuple[int, ...] = ()
 
     @property
     def value(self) -> Decimal:
@@ -86,6 +88,9 @@ _LEVEL = re.compile(
     r"(?:\(含\))?(?:及以上|以上|以下|级|之上|量级)(?:的)?(?=[\u4e00-\u9fff“A-Za-z])(?!的目标|的?增长|的?增速|左右|水平)"
 )
 _LIST_MARK = re.compile(r"、|和|及|与|以及|、?和|/")
+_TURNED = re.compile(
+    r"(?P<mark>、|和|及|与|以及|、?和|/)(?:(?P<up>增长|上升|提高|上涨|提升|增加|增)|(?P<down>下降|回落|下跌|减少|降低|降))了?"
+)
 _NOUN_BEFORE_COUNT = re.compile(
     r"(?:以上|以下|级)?(?:的)?[^、,;。:()\d增占比较同其]{2,14}?(?:共|有|达到?|约|近|超过?|为|突破|各|已)*"
 )
@@ -232,13 +237,19 @@ def _pair(before: Token, token: Token, between: str) -> Token | None:
         return replace(token, start=before.start, low=low, high=token.value)
     if between == "-":
         return None
-    if _LIST_MARK.fullmatch(between) and before.low is None and token.low is None:
+    turned = _TURNED.fullmatch(between) if token.sort in (Sort.PERCENT, Sort.POINTS) else None
+    if (turned or _LIST_MARK.fullmatch(between)) and before.low is None and token.low is None:
+        turn = (1 if turned["up"] else -1) if turned else 0
         spans = (
             *(before.spans or ((before.start, before.end),)),
             *(token.spans or ((token.start, token.end),)),
         )
         return replace(
-            token, start=before.start, values=(*_rescaled(before, token), *token.values), spans=spans
+            token,
+            start=before.start,
+            values=(*_rescaled(before, token), *token.values),
+            spans=spans,
+            turns=(*(before.turns or (0,)), turn),
         )
     return None
 
@@ -265,6 +276,15 @@ def _rescaled(before: Token, token: Token) -> tuple[Decimal, ...]:
 
 def _magnitude(unit: str) -> Decimal:
     return next((MAGNITUDES[m] for m in ("万亿", "亿", "万") if unit.startswith(m)), Decimal(1))
+
+
+def signed(token: Token, *, down: bool) -> list[Decimal]:
+    """The numbers with the sign of the word that governs each: its own, else that of the number before it."""
+    sign, result = -1 if down else 1, []
+    for value, turn in zip(token.values, token.turns or (0,) * len(token.values), strict=True):
+        sign = turn or sign
+        result.append(-abs(value) if sign < 0 else value)
+    return result
 
 
 def is_count(token: Token) -> bool:
