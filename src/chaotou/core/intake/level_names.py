@@ -44,6 +44,12 @@ def level_names(state: State, figure: Figure) -> list[str]:
     parts = lists.dealt(name, len(token.values), state.lexicon)
     if parts:
         return parts
+    if (
+        "分别" in figure.left
+        and not state.several
+        and (members := lists.dealt(state.heard, len(token.values)))
+    ):
+        return [f"{member}{name}" for member in members]
     return [_belonging(state, figure, name)]
 
 

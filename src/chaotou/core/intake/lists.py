@@ -10,7 +10,7 @@ from chaotou.core.intake.subjects import ENTITY, HEADS
 _HEAD = re.compile(rf"(?:{HEADS})$")
 _TIER = re.compile(r"(?:\d[\d.]*|[百十千])?[-\d]*(?:亿|千万|百万|万)(?:美)?元(?:以上|以下)?.*$")
 _COLLECTIVE = re.compile(
-    r"等?(?:[两二三四五六七八九十]|\d{1,2})(?:个|大)?(?P<of>行政区|县区|区县|镇|乡|县|区|市|州|省|国|街道|园区|开发区|板块|片区|行业|产业|领域|门类|类)"
+    r"(?<![第、和与一二三])等?(?:[两二三四五六七八九十]|\d{1,2})(?:个|大)?(?P<of>行政区|县区|区县|镇|乡|县|区|市|州|省|国|街道|园区|开发区|板块|片区|行业|产业|领域|门类|类)"
 )
 _KINDS_OF_WORK = ("行业", "产业", "领域", "门类", "类")
 _SECTOR = re.compile(r"第?(?P<nth>[一二三])(?:次)?(?P<rest>产业?.*)?$")
@@ -21,6 +21,8 @@ def dealt(name: str, count: int, lexicon: Lexicon | None = None) -> list[str] | 
     such a list."""
     if count < 2:
         return None
+    if count == 3 and name.startswith("三次产业"):
+        return [f"第{nth}产业{name[4:]}" for nth in "一二三"]
     among = _COLLECTIVE.search(name)
     if among and among.start() and (members := _split(name[: among.start()], count)):
         return [f"{member}{name[among.end() :]}" for member in members]

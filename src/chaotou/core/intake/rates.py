@@ -157,6 +157,8 @@ def _sharers(state: State, before: str, count: int) -> list[str]:
         return lists.dealt(named, count, state.lexicon) or [named]
     if state.main and len(state.main) == count:
         return [draft.name for draft in state.main]
+    if count > 1 and (several := state.valued_here(count)):
+        return [draft.name for draft in several]
     if state.main:
         return [state.main[-1].name]
     return [state.heard] if state.heard else []
