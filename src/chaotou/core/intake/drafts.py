@@ -92,6 +92,7 @@ class State:
     bare: str = ""
     section: str = ""
     rated: str = ""
+    planned: str = ""
     from_value: Decimal | None = None
     from_name: str = ""
     several: list[Period] = field(default_factory=list)

@@ -87,7 +87,8 @@ def _own_name(state: State, figure: Figure) -> str:
 def grew(state: State, figure: Figure) -> bool:
     """同比增长7.5%, 增速达23.5%, 分别增长130%、30%, 增长2.5倍, 下降3.2%."""
     match = _GROWTH.search(figure.left)
-    if not match and not _GROWTH_AIM.search(figure.left):
+    further = _further(state, figure)
+    if not match and not further and not _GROWTH_AIM.search(figure.left):
         return False
     token = figure.token
     if token.low is not None:
@@ -96,7 +97,7 @@ def grew(state: State, figure: Figure) -> bool:
     if token.sort is Sort.TIMES:
         percents = [percent * 100 for percent in percents]
     average = bool(_AVERAGE.search(figure.left))
-    drafts = _growing(state, figure, len(percents), average)
+    drafts = further or _growing(state, figure, len(percents), average)
     if not drafts or len(percents) not in (1, len(drafts)):
         return False
     for draft, percent in zip(drafts, _spread(percents, len(drafts)), strict=True):
@@ -119,6 +120,13 @@ def _town_and_country(name: str, count: int) -> list[str] | None:
     if count == 2 and name.startswith("城乡"):
         return [f"城镇{name[2:]}", f"农村{name[2:]}"]
     return None
+
+
+def _further(state: State, figure: Figure) -> list[Draft]:
+    """增长8%、力争10%: two targets of one indicator."""
+    about = state.main[-1] if state.kind == "target" and state.main else None
+    more = re.fullmatch(r"[、,和]?(?:力争|冲刺|争取|奋力|挑战)(?:达到?|实现)*", figure.left)
+    return [state.new(about.name, figure)] if about and more and about.growth is not None else []
 
 
 def _growing(state: State, figure: Figure, count: int, average: bool) -> list[Draft]:
@@ -197,11 +205,17 @@ def doubled(state: State, figure: Figure) -> bool:
     drafts = _growing(state, figure, 1, average=False)
     for draft in drafts:
         draft.times = figure.token.value
-        draft.growth = draft.growth if draft.growth is not None else (figure.token.value - 1) * 100
+        if draft.growth is None and not _over_years(state, figure):
+            draft.growth = (figure.token.value - 1) * 100
         if draft.value is None:
             draft.bound = bound(figure, state.lexicon)
     state.latest = drafts or state.latest
     return bool(drafts)
+
+
+def _over_years(state: State, figure: Figure) -> bool:
+    """三年翻一番, 比2019年翻一番 are multiples of an earlier year, no growth of this one."""
+    return bool(state.from_name or re.search(r"\d{4}年|[两三四五六七八九十\d]年", figure.clause_text))
 
 
 def multiple(state: State, figure: Figure) -> bool:

@@ -34,7 +34,7 @@ def hear_subject(state: State, words: str) -> None:
     state.topic = subjects.name_of(topic["name"], state.lexicon).name if topic else state.topic
     name = subjects.name_of(
         re.sub(
-            r"(?:均?(?:位列|位居|排名|排在|居)[^,]*前[^,]*|稳步|持续|平稳|快速|较快|继续|保持|强劲|加快|显著|明显).*$",
+            r"(?:均?(?:位列|位居|排名|排在|居)[^,]*前[^,]*|由[负正降升减跌亏]转[正负升降增盈]|由[负正降升减跌亏]变[正负升降增盈]|止跌|企稳|扭亏|稳步|持续|平稳|快速|较快|继续|保持|强劲|加快|显著|明显).*$",
             "",
             words,
         ),

@@ -13,6 +13,9 @@ _BARE_INVESTMENT = re.compile(
     r"|年产值|年税收|预计年产值|年度计划投资|年度投资|年计划投资|合同外资|协议外资|总用地|总建筑面积)$"
 )
 
+_GRADE = re.compile(r"(?:世界|国际|国家|省部?|市|区|县)级(?:以上)?")
+_ABOVE_GRADE = re.compile(r"^.*(?:世界|国际|国家|省部?|市|区|县)级(?:以上)?")
+
 
 def level_names(state: State, figure: Figure) -> list[str]:
     token = figure.token
@@ -73,13 +76,17 @@ def _inherited(state: State, figure: Figure, verb: str) -> list[str]:
     token = figure.token
     if state.from_name:
         return [state.from_name]
+    if state.kind == "target" and state.main and _further_aim(figure, state.main[-1].unit):
+        return [state.main[-1].name]
     if (
         state.main
         and is_count(token)
         and token.unit == state.main[-1].unit
         and re.search("累计|总数|总量|共有?|达到?|已有", figure.left)
     ):
-        base = re.sub(r"^(?:当年|全年|年内)?(?:新增|新|净增)", "", state.main[-1].name)
+        base = re.sub(
+            r"^(?:当年|全年|年内)?(?:新增|新|净增)(?:获批|认定|培育|创建)?", "", state.main[-1].name
+        )
         return [base] if base != state.main[-1].name else []
     if (
         re.fullmatch(r"[、和]", figure.left)
@@ -117,8 +124,17 @@ def _inherited(state: State, figure: Figure, verb: str) -> list[str]:
     return []
 
 
+def _further_aim(figure: Figure, unit: str | None) -> bool:
+    """确保200亿元、力争220亿元: two targets of one indicator."""
+    words = r"[、,和]?(?:力争|确保|冲刺|争取|奋力|挑战)(?:达到?|完成|实现|突破|冲刺)*"
+    return unit == figure.token.unit and bool(re.fullmatch(words, figure.left))
+
+
 def _belonging(state: State, figure: Figure, name: str) -> str:
-    """Investment named without an owner belongs to the projects counted before it."""
+    """Investment named without an owner belongs to the projects counted before it; 国家级2个 to their
+    noun."""
+    if _GRADE.fullmatch(name) and state.main and state.main[-1].unit == figure.token.unit:
+        return f"{name}{_ABOVE_GRADE.sub('', subjects.unled(state.main[-1].name))}"
     if re.search(r"[元亩人](?:及)?以[上下]$", name) and (state.main or state.whole):
         counted = state.whole.name if state.whole else state.main[-1].name
         noun = re.search(r"(?:产业|工业|服务业)?(?:项目|企业)$", counted)

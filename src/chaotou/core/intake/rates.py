@@ -9,19 +9,20 @@ from chaotou.core.intake.bounds import bound
 from chaotou.core.intake.drafts import Figure, State
 from chaotou.core.intake.tokens import Sort
 
-_PLAN = r"(?:全年|年度|年初|年|市|市定|省|省定|市下达|下达|既定|预期|确定的?|考核|奋斗|收入|投资)*"
-_PLAN += r"(?:目标任务|目标|计划|任务|预算|指标|考核任务)(?:数|值|任务|总投资|投资)?"
+PLAN = r"(?:全年|年度|年初|年|市|市定|省|省定|市下达|下达|既定|预期|确定的?|考核|奋斗|收入|投资)*"
+PLAN += r"(?:目标任务|目标|计划|任务|预算|指标|考核任务)(?:数|值|任务|总投资|投资)?"
 _COMPLETION = re.compile(
-    rf"(?:(?:完成|占|达到?|为|实现|超额完成)(?:了)?(?P<plan>{_PLAN})的?(?:约|近|超)?(?:比例)?(?:为|达)?"
+    rf"(?:(?:完成|占|达到?|为|实现|超额完成)(?:了)?(?P<plan>{PLAN})的?(?:约|近|超)?(?:比例)?(?:为|达)?"
     r"|(?P<rate>(?:目标|计划|任务|预算|投资)?(?:完成率|完成比例|完成进度|进度|达成率))(?:为|达到|达|是|超)?)(?:约|近|超过|超)?$"
 )
-_COMPLETED_AFTER = re.compile(rf"(?:完成){_PLAN}[^,]{{0,8}}$")
+_COMPLETED_AFTER = re.compile(rf"(?:完成){PLAN}[^,]{{0,8}}$")
 _CONTRIBUTION = re.compile(r"(?:对(?P<whole>[^,]{2,16})的?)?贡献率?(?:分别)?(?:为|达到|达|超过|超|约|近)*$")
 _PULL = re.compile(
     r"(?:拉动|拉高|带动|推高|拖累)(?P<whole>[^,]{2,18}?)(?:增长|增速|上升|提升|提高)(?:分别)?(?:约|近|超过|超|达)*$"
 )
 _SHARE = re.compile(r"占(?:到|了|据)?(?P<whole>[^,]*)$")
 _OF_WHOLE = re.compile(r"(?:贡献|创造|占据|占|集聚)(?:了|着)?(?P<whole>[^,、]{2,10}?)的?(?:近|约|超)?$")
+_IN_WHOLE = re.compile(r"在(?P<whole>[^,、]{2,14}?)(?:当中|之中|中)(?:的)?所?(?:占比|比重|份额|占)[^,]{0,4}$")
 _SHARE_TAIL = re.compile(
     r"(?:的)?(?:比重|比例|份额|总量|比)?(?:分别|均|已)?(?:约为|为|达到了?|达|超过|超|突破|约|近|逾|提高到|提升至|提升到|提高至|上升到|上升至|的|升至|在|保持)*$"
 )
@@ -50,7 +51,7 @@ def pull(state: State, figure: Figure) -> bool:
 
 
 def _producer(subject: str) -> str:
-    return re.sub(r"(?<=业)增加值$", "", subject)
+    return re.sub(r"(?<=业)(?:增加值|投资)$", "", subject)
 
 
 def _subject(state: State, figure: Figure, before: str) -> str:
@@ -75,9 +76,12 @@ def completion(state: State, figure: Figure) -> bool:
     if figure.token.sort is not Sort.PERCENT:
         return False
     match = _COMPLETION.search(figure.words) or _COMPLETED_AFTER.search(figure.words)
+    if state.planned and re.fullmatch(r"的(?:约|近|超过?)?", figure.left):
+        match = re.match(f"(?P<plan>{re.escape(state.planned)})", state.planned)
+        state.planned = ""
     plan = match.groupdict().get("plan") if match else None
     if not match:
-        after = re.match(rf"^的?(?P<plan>{_PLAN})(?!以上)", figure.right)
+        after = re.match(rf"^的?(?P<plan>{PLAN})(?!以上)", figure.right)
         if not (after and re.search(r"完成(?:了)?(?:全部)?(?:约|近)?$", figure.words)):
             return False
         plan, before = after["plan"], figure.words
@@ -120,7 +124,7 @@ def share(state: State, figure: Figure) -> bool:
         return False
     if _attributive_share(state, figure):
         return True
-    match = _SHARE.search(figure.words)
+    match = _IN_WHOLE.search(figure.words) or _SHARE.search(figure.words)
     if not match:
         return False
     base = _SHARE_TAIL.sub("", match["whole"]).strip("的“”")

@@ -57,6 +57,7 @@ RULES: dict[Sort, tuple[Rule, ...]] = {
     Sort.RANK: (ranks.rank,),
     Sort.AMOUNT: (
         chains.change_of_rank,
+        targets.task,
         chains.part_of_the_words,
         targets.aim_beside,
         chains.crossed,

@@ -10,6 +10,7 @@ from chaotou.core.intake.claims import Comparison
 from chaotou.core.intake.clauses import Span
 from chaotou.core.intake.drafts import Draft, Figure, State
 from chaotou.core.intake.gaps import NOISE as PLACE_NOISE
+from chaotou.core.intake.rates import PLAN
 from chaotou.core.intake.times import year_of
 from chaotou.core.intake.tokens import Sort
 from chaotou.core.periods import Period
@@ -60,6 +61,22 @@ def aim_beside(state: State, figure: Figure) -> bool:
         draft.value, draft.unit = figure.token.value, figure.token.unit
     if about is not None and about.kind == "actual":
         about.against = ("年度目标",)
+    return True
+
+
+def task(state: State, figure: Figure) -> bool:
+    """完成年任务60亿元的20.8%: the task is a target of its own, the completion follows."""
+    found = re.search(rf"(?:完成|占|达到?|为)(?:了)?(?P<plan>{PLAN})(?:的)?$", figure.left)
+    percent = figure.following is not None and figure.following.sort is Sort.PERCENT
+    if not (found and percent and re.fullmatch(r"的(?:约|近|超过?)?", figure.right) and state.main):
+        return False
+    about = state.main[-1]
+    draft = state.new(about.name, figure)
+    draft.kind, draft.value, draft.unit = "target", figure.token.value, figure.token.unit
+    draft.owner = state.owner
+    year = year_of(about.period) or state.document_year
+    draft.period = Period.year(year) if year else None
+    state.planned = found["plan"]
     return True
 
 
