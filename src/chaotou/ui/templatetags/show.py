@@ -22,7 +22,7 @@ register = template.Library()
 
 DASH = "—"
 LIGHTS = {
-    "on_track": _("达序时"),
+    "on_track": _("正常"),
     "at_risk": _("有风险"),
     "behind": _("落后"),
     "done": _("已完成"),
