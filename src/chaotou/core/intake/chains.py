@@ -20,11 +20,15 @@ _MONEY_NAME = re.compile(
 )
 _SEVERAL_CROSSED = re.compile(r"(?:先后|连续|接连|相继|连)(?:突破|跨越|迈上|跨过|站上|跃上|迈过|跨上)")
 _ROSE_TO = re.compile(
-    r"(?:增加|增长|提高|提升|上升|扩大|跃升|攀升|发展|增|升|扩|做|跃|跨越|壮大|下降|降低|压减|缩短|降|减少|调整|一路[^,]{0,3})(?:到|至)(?:了)?(?:约|近|超过?)?$"
+    r"(?:增加|增长|提高|提升|上升|扩大|跃升|攀升|发展|增|升|扩|做|跃|跨越|壮大|下降|降低|压减|缩短|降|减少|调整|缩小|上调|下调|压缩|一路[^,]{0,3})(?:到|至)(?:了)?(?:约|近|超过?)?$"
+)
+_RISES_TO = re.compile(
+    r"[^,\d]{0,4}(?:提高|增加|缩小|下降|扩大|上升|提升|降|调整|压缩|缩短|减少|增长|降低|上调|下调|升|增|降)(?:到|至|为)"
 )
 _CEREMONY = re.compile(
     r"表彰|表扬|先进集体|先进个人|发言|表态|颁奖|授牌|与会|参加会议|出席|座谈|分会场|通报批评|宣读|见证"
 )
+_TOLD = re.compile("入选|获|上榜|入围|被|通过|列入|纳入|认定|开工|竣工|投产|落户|签约|建成")
 _MEETING = re.compile(r"(?:会议|座谈会|大会|例会|专题会|调度会|推进会|会)$")
 
 
@@ -40,6 +44,8 @@ def part_of_the_words(state: State, figure: Figure) -> bool:
         return True
     if re.search(r"(?:合计|总计|共计)$", figure.left) and _said_before(state, token):
         return True
+    if _no_figure(figure):
+        return True
     if token.han:
         return not _counted_in_words(state, figure)
     if (
@@ -48,9 +54,58 @@ def part_of_the_words(state: State, figure: Figure) -> bool:
         and not subjects.name_of(figure.words, state.lexicon).name
     ):
         return True
-    if is_count(token) and re.match(r"[^,]{0,10}(?:中|之中|里)(?:比较|排名|第|位|$)", figure.right):
+    if is_count(token) and re.match(
+        r"[^,]{0,10}(?:(?:中|之中|里)(?:比较|排名|第|位|我|全|有|本|$)|之首|之一|之列|前列)", figure.right
+    ):
         return True
     return token.unit in ("场", "次", "场次", "期") and bool(_MEETING.search(figure.words + figure.right[:8]))
+
+
+def _no_figure(figure: Figure) -> bool:
+    """Members counted, measures of a thing, the last of 一、二、三位, a first of its kind."""
+    in_row = figure.token.han and re.search("[一二三四五六七八九]、$", figure.left)
+    new = re.search("零的?突破", figure.right)
+    return bool(_members_counted(figure) or _measure(figure) or in_row or new)
+
+
+def _members_counted(figure: Figure) -> bool:
+    """甲、乙和丙3个片区 names three and counts none; 甲、乙2家企业入选… does count."""
+    members = [m for m in re.split("[、和与及]", figure.left) if m]
+    if not is_count(figure.token) or "、" not in figure.left or len(members) != figure.token.value:
+        return False
+    return not _TOLD.match(subjects.noun_after(figure.right)[1])
+
+
+def _measure(figure: Figure) -> bool:
+    """Floors, and how long or wide a thing is."""
+    token = figure.token
+    after = figure.clause_text[token.end :]
+    if token.unit == "层" or token.unit in ("栋", "幢") and re.match(r"\d+层", after):
+        return True
+    long = re.search(r"(?:全长|宽|(?<!提)高|相距|距离?)(?:达到?|约|为)*$", figure.left)
+    return token.unit in ("公里", "米") and bool(long)
+
+
+def turned(state: State, figure: Figure) -> bool:
+    """由下降7%转为增长10%: only what it turned to counts."""
+    before = re.search(r"(?:由|从)[^,]{0,10}(?:下降|增长|上升|回落|降幅|增幅)(?:的)?$", figure.left)
+    return bool(before and re.match(r"(?:转|变|回升|收窄|扩大|提高|加快|回落)", figure.right))
+
+
+def criterion(state: State, figure: Figure) -> bool:
+    """完成率低于60%的有:…: a line drawn through the list that follows."""
+    if not re.match(
+        r"(?:以[上下])?的(?:\d+[个家])?(?:地区|县区?|镇|街道|园区|企业|单位|项目)?(?:有|是|为|包括|分别)",
+        figure.right,
+    ):
+        return False
+    state.label = subjects.name_of(figure.words, state.lexicon).name or state.label
+    return bool(state.label)
+
+
+def a_part(state: State, figure: Figure) -> bool:
+    """增值税(50%部分), 持有51%的股权: how a thing is cut, no figure of it."""
+    return bool(re.match(r"(?:的)?(?:部分|股权|股份|分成|分享部分)", figure.right))
 
 
 def _said_before(state: State, token: Token) -> bool:
@@ -79,7 +134,7 @@ def started_from(state: State, figure: Figure) -> bool:
     token = figure.token
     match = re.search(
         r"(?<![起缘来理事经])(?:由|从)(?:最初的?|原来的?|[^,由从]{0,8}的)?(?:不足|约|近)?$", figure.left
-    )
+    ) or (_RISES_TO.match(figure.right) and re.search(r"(?:由|从)(?:[^,由从\d]{0,10})$", figure.left))
     if not match or re.match(r"[^,]{0,4}(?:起|开始)算", figure.right):
         return False
     named = subjects.name_of(figure.left[: match.start()], state.lexicon).name
@@ -123,7 +178,7 @@ def changed_by(state: State, figure: Figure) -> bool:
         return False
     left = figure.left.lstrip("、,")
     if re.search(
-        r"(?:增收|减收|增支|增产|减支|超(?:额|过)?(?:完成)?(?:年度|全年|目标)*(?:任务|目标|计划))(?:约|近)?$",
+        r"(?:(?<![户人]均)增收|减收|增支|增产|减支|超(?:额|过)?(?:完成)?(?:年度|全年|目标)*(?:任务|目标|计划))(?:约|近)?$",
         left,
     ):
         return True

@@ -93,6 +93,10 @@ class State:
     section: str = ""
     rated: str = ""
     planned: str = ""
+    share_words: str = ""
+    label: str = ""
+    home: str | None = None
+    rank_scope: str = ""
     from_value: Decimal | None = None
     from_name: str = ""
     several: list[Period] = field(default_factory=list)
@@ -104,6 +108,7 @@ class State:
     drafts: list[Draft] = field(default_factory=list)
     local_period: bool = False
     aimed: bool = False
+    as_of: bool = False
     document_month: int | None = None
     section_year: int | None = None
     outer: tuple[Period | None, str | None] | None = None
@@ -145,4 +150,6 @@ class State:
         self.drafts.append(draft)
         if self.period is not None:
             self.dated.add(self.period)
+        if self.period is not None and self.as_of and name.endswith("余额"):
+            draft.period = Period(self.period.latest, self.period.latest)
         return draft

@@ -98,6 +98,9 @@ def _holders(state: State, figure: Figure, before: str) -> list[Draft]:
         return state.main
     rates = ("completion", "contribution") if "目标" in figure.left else ("completion",)
     completion = [d for d in state.latest if d.facet in rates]
+    shares = [d for d in state.latest if d.facet == "share"]
+    if shares and not any(d.growth is not None for d in state.main) and not re.search("增速|增幅", before):
+        return shares
     return completion or state.main or state.latest
 
 

@@ -22,6 +22,10 @@ _CHANGE = re.compile(
 _GROWTH_AIM = re.compile(
     r"(?:增长|增速|增幅)(?:的)?(?:预期|年度|奋斗)?(?:目标|预期)(?:值)?(?:为|是|定为|设定为|确定为|:|定在)(?:约|不低于)?$"
 )
+_GROWTH_AFTER = re.compile(
+    r"^(?:左右|以上|以下)?的?(?:同比)?(?:增速|增幅|增长速度|增长(?!率|点|极)|涨幅|幅度|速度(?:增长|上升))"
+)
+_FASTER = re.compile(r"(?:增长速度|增长率|增速|增幅|降幅|速度)*(?:快|慢|高|低|多|少)$")
 _OVER_YEARS = re.compile(r"年均|年平均|[两二三四五]年平均|复合增")
 _AVERAGE = re.compile(r"年均|年平均|[两二三四五]年平均|平均增|月均增|复合增|环比|较20\d\d年")
 
@@ -34,12 +38,25 @@ def gained(state: State, figure: Figure) -> bool:
         return False
     token = figure.token
     rate = [d for d in state.latest if d.unit == "%" and d.facet in (None, "share")]
+    of_amount = (
+        rate and rate[0].facet == "share" and token.sort is Sort.PERCENT and _amount_shrank(state, figure)
+    )
     printed_as_percent = (
-        rate and not _own_name(state, figure) and not re.search(r"(?:增长|增|增幅|增速)$", match.group())
+        not of_amount
+        and rate
+        and not _own_name(state, figure)
+        and not re.search(r"(?:增长|增|增幅|增速)$", match.group())
     )
     if token.sort is Sort.PERCENT and not printed_as_percent:
         return False
     return gain(state, figure, signed(token, down=bool(match["down"])))
+
+
+def _amount_shrank(state: State, figure: Figure) -> bool:
+    """1.2亿美元,占30%,同比下降28%: the amount fell, where the share is not called a share."""
+    grows = state.main and state.main[0].value is not None and state.main[0].growth is None
+    called = re.search("占比|比重|比例|份额", figure.clause_text + state.share_words)
+    return bool(grows and not called)
 
 
 def gain(state: State, figure: Figure, values: list[Decimal]) -> bool:
@@ -80,7 +97,7 @@ def _rated(state: State, figure: Figure, name: str) -> list[Draft]:
 
 
 def _own_name(state: State, figure: Figure) -> str:
-    named = subjects.name_of(figure.words, state.lexicon).name
+    named = _FASTER.sub("", subjects.name_of(figure.words, state.lexicon).name)
     return "" if subjects.is_pronoun(named) else named
 
 
@@ -88,7 +105,7 @@ def grew(state: State, figure: Figure) -> bool:
     """同比增长7.5%, 增速达23.5%, 分别增长130%、30%, 增长2.5倍, 下降3.2%."""
     match = _GROWTH.search(figure.left)
     further = _further(state, figure)
-    if not match and not further and not _GROWTH_AIM.search(figure.left):
+    if not (match or further or _GROWTH_AIM.search(figure.left) or _GROWTH_AFTER.match(figure.right)):
         return False
     token = figure.token
     if token.low is not None:
@@ -205,7 +222,7 @@ def doubled(state: State, figure: Figure) -> bool:
     drafts = _growing(state, figure, 1, average=False)
     for draft in drafts:
         draft.times = figure.token.value
-        if draft.growth is None and not _over_years(state, figure):
+        if draft.growth is None and (draft.value is None or not _over_years(state, figure)):
             draft.growth = (figure.token.value - 1) * 100
         if draft.value is None:
             draft.bound = bound(figure, state.lexicon)

@@ -26,9 +26,9 @@ def level_names(state: State, figure: Figure) -> list[str]:
     bodies = lists.entities(figure.words, len(token.values)) if len(token.values) > 1 else None
     if bodies:
         return _of_bodies(state, figure, *bodies)
-    if not name and named.entity and (state.main or state.heard):
+    if not name and named.entity and (state.main or state.heard or state.label):
         state.entity = named.entity
-        return [state.main[0].name if state.main else state.heard]
+        return [state.main[0].name if state.main else state.heard or state.label]
     state.entity = named.entity or state.entity
     counted = (
         subjects.counted_name(name, figure.right)
@@ -89,7 +89,8 @@ def _inherited(state: State, figure: Figure, verb: str) -> list[str]:
         )
         return [base] if base != state.main[-1].name else []
     if (
-        re.fullmatch(r"[、和]", figure.left)
+        re.fullmatch(r"[、和]?", figure.left)
+        and figure.previous is not None
         and state.main
         and state.main[-1].unit != token.unit
         and token.sort is Sort.AMOUNT
@@ -148,7 +149,8 @@ def _belonging(state: State, figure: Figure, name: str) -> str:
         name = f"{state.topic}{name}"
     owner = state.whole if state.whole and state.whole.unit in ("个", "项", "宗", "家") else None
     if _BARE_INVESTMENT.match(name) and owner and owner.value is not None:
-        holder = state.main[-1] if state.main and state.main[-1].unit in ("个", "项", "宗", "家") else owner
+        counts = [d for d in state.of_sentence() if d.unit in ("个", "项", "宗", "家") and d.facet is None]
+        holder = counts[-1] if counts else owner
         if holder.parent is None and re.match(r"^\d|^新?签约\d|^[亿十百]", holder.name):
             holder = owner
         state.bare = name

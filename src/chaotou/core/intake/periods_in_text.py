@@ -16,7 +16,8 @@ class Role(StrEnum):
     compared with.
     EVENT: the day of a meeting. NAME: part of the name of a meeting or a list. DEADLINE: by when.
     START: of the level something rose from. PASSING: when a thing was or will be built, no period of
-    any figure. BY: 到2030年, of what follows in the paragraph."""
+    any figure. BY: 到2030年, of what follows in the paragraph.
+    AS_OF: 截至9月末, from January to then, or a balance of that month."""
 
     OWN = "own"
     LOCAL = "local"
@@ -27,6 +28,7 @@ class Role(StrEnum):
     START = "start"
     PASSING = "passing"
     BY = "by"
+    AS_OF = "as of"
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,10 @@ def _mention(match: re.Match[str], text: str) -> Mention:
     if match["plan"] or re.search("年(?:来|累计|间)", part):
         part = ""
     role = _role(match, before, after)
-    return Mention(match.start(), match.end(), match.group(), role, year, relative, part, _months(part))
+    months = _months(part)
+    if role is Role.AS_OF and months:
+        months = (1, months[1])
+    return Mention(match.start(), match.end(), match.group(), role, year, relative, part, months)
 
 
 def _year(match: re.Match[str]) -> tuple[int | None, bool]:
@@ -137,6 +142,12 @@ def _role(match: re.Match[str], before: str, after: str) -> Role:
         return Role.LOCAL
     if _BUILT.match(after):
         return Role.PASSING
+    if (
+        re.match(r"[底末](?!前|之前|以前)", after)
+        and re.search(r"(?:截至|截止到?)$", before)
+        and match["bare"]
+    ):
+        return Role.AS_OF
     if re.match(r"(?:月?[底末]|底|末|前)", after) and not match["year"] or match["bare"] in ("年底", "年末"):
         return Role.DEADLINE
     if re.match(r"(?:的)?(?:目标|计划|任务|预算|预期)", after) and part_is_year(match):

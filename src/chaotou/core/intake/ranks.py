@@ -36,6 +36,8 @@ def rank(state: State, figure: Figure) -> bool:
     if scope and not _is_scope(state, scope):
         return False
     ranked = bool(state.main and state.main[0].rank is not None)
+    if not scope and state.rank_scope and re.search(r"(?:居|列|排名|排|位列)$", figure.left):
+        scope = state.rank_scope
     if not scope and not ranked and not re.search(r"(?:居|列|排名|排|为|位)$", figure.left):
         return False
     name = _ranked_name(state, before)
@@ -91,12 +93,13 @@ def _on_the_figure(state: State, figure: Figure, before: str, scope: str) -> boo
     if drafts and drafts[0].rank is not None:
         return _second(state, figure, drafts[0], before, scope)
     for draft in drafts:
-        _placed(draft, figure, before, scope)
+        _placed(state, draft, figure, before, scope)
     return bool(drafts)
 
 
-def _placed(draft: Draft, figure: Figure, before: str, scope: str) -> None:
+def _placed(state: State, draft: Draft, figure: Figure, before: str, scope: str) -> None:
     draft.rank, draft.rank_scope = int(figure.token.value), scope or None
+    state.rank_scope = scope
     growth, size = bool(_OF_GROWTH.search(before)), bool(_OF_SIZE.search(before))
     draft.rank_of = "both" if growth and size else "growth" if growth else "value" if size else draft.rank_of
 
@@ -106,14 +109,14 @@ def _second(state: State, figure: Figure, draft: Draft, before: str, scope: str)
     if not (_OF_GROWTH.search(before) or _OF_SIZE.search(before)):
         return False
     fresh = state.new(f"{draft.name}{'增速' if _OF_GROWTH.search(before) else '总量'}", figure, facet="rank")
-    _placed(fresh, figure, before, scope or draft.rank_scope or "")
+    _placed(state, fresh, figure, before, scope or draft.rank_scope or "")
     return True
 
 
 def _of_its_own(state: State, figure: Figure, name: str, before: str, scope: str) -> bool:
     same = [d for d in state.main if d.name and (name.startswith(d.name) or d.name == name)]
     if same and same[0].rank is None:
-        _placed(same[0], figure, before, scope)
+        _placed(state, same[0], figure, before, scope)
         return True
     if state.rated and re.search("开发区|经开区|高新区|园区|县|区$|市$|企业$", scope + name):
         return _assessed(state, figure, scope)
@@ -124,7 +127,7 @@ def _of_its_own(state: State, figure: Figure, name: str, before: str, scope: str
     for part in parts or [name]:
         label = f"{part}比" if part.endswith("占") else part
         draft = state.new(label, figure, facet="rank")
-        _placed(draft, figure, before, scope)
+        _placed(state, draft, figure, before, scope)
         state.latest = [draft]
     state.main = state.main or state.latest
     return True
@@ -140,7 +143,7 @@ def _assessed(state: State, figure: Figure, scope: str) -> bool:
     place = next((p for p in ("全国", "全省", "全市", "中部", "西部") if p in scope), scope)
     name = f"{peers.removeprefix(place)}{state.rated}"
     draft = state.new(name, figure, facet="rank")
-    _placed(draft, figure, "", place)
+    _placed(state, draft, figure, "", place)
     state.latest = [draft]
     return True
 

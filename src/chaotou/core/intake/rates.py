@@ -126,7 +126,7 @@ def share(state: State, figure: Figure) -> bool:
         return True
     match = _IN_WHOLE.search(figure.words) or _SHARE.search(figure.words)
     if not match:
-        return False
+        return _second_share(state, figure)
     base = _SHARE_TAIL.sub("", match["whole"]).strip("的“”")
     base = re.sub(r"(?:的)?(?:比重|比例|份额)$", "", base)
     before = figure.words[: match.start()]
@@ -144,10 +144,19 @@ def share(state: State, figure: Figure) -> bool:
         draft = state.new(label, figure, facet="share")
         draft.value, draft.unit, draft.bound = value, "%", bound(figure, state.lexicon)
         drafts.append(draft)
-    state.latest = drafts
+    state.latest, state.share_words = drafts, figure.words
     if before and not state.main:
         state.heard = names[0]
     return True
+
+
+def _second_share(state: State, figure: Figure) -> bool:
+    """占全市的71%、全省的17%: the same subject's share of another whole."""
+    found = re.fullmatch(rf"[、,和及](?:占)?(?P<whole>{state.lexicon.place})(?:的|总量的?)?", figure.left)
+    first = state.latest[0] if state.latest else None
+    if not (found and first and first.facet == "share" and "占" in first.name):
+        return False
+    return _rate(state, figure, f"{first.name.rpartition('占')[0]}占{found['whole']}比重", "share")
 
 
 def _sharers(state: State, before: str, count: int) -> list[str]:

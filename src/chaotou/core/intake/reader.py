@@ -41,6 +41,9 @@ RULES: dict[Sort, tuple[Rule, ...]] = {
     Sort.PERCENT: (
         targets.aim_beside,
         targets.another_place,
+        chains.turned,
+        chains.criterion,
+        chains.a_part,
         chains.started_from,
         rates.completion,
         rates.contribution,
@@ -136,6 +139,8 @@ def _read_sentence(state: State, text: str, span: Span, found: Sequence[Mention]
     if not span.of(text).startswith("其中"):
         state.main, state.latest, state.whole, state.parent = [], [], None, None
     state.estimated, state.several, state.from_value, state.from_name = "", [], None, ""
+    state.rank_scope = state.share_words = state.planned = ""
+    state.as_of = False
     state.local_period, state.gap_sign, state.resume = False, 0, None
     before = (state.period, state.period_text)
     context.hear_owner(state, span.of(text), heading=False)

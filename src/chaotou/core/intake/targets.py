@@ -15,7 +15,7 @@ from chaotou.core.intake.times import year_of
 from chaotou.core.intake.tokens import Sort
 from chaotou.core.periods import Period
 
-_AIM = r"(?:年度|全年|全市|年初|预期|既定|计划|考核|确定|下达|市定|省定|增长)*"
+_AIM = r"(?:年度|全年|全市|年初|预期|既定|计划|考核|确定|下达|市定|省定|增长|控制|调控)*"
 _AIM += r"(?:预期目标|目标任务|目标|任务|计划|预期)"
 _AIM_BEFORE = re.compile(rf"{_AIM}(?:值|增速|数)?(?:\(|为|是)$")
 _AIM_AFTER = re.compile(rf"^(?:以上)?的?{_AIM}")

@@ -9,7 +9,7 @@ from chaotou.core.intake.drafts import State
 from chaotou.core.intake.periods_in_text import Mention, Role
 from chaotou.core.periods import Period
 
-_DATING = (Role.OWN, Role.LOCAL, Role.START, Role.BY)
+_DATING = (Role.OWN, Role.LOCAL, Role.START, Role.BY, Role.AS_OF)
 _OPENING = 8
 
 
@@ -59,9 +59,10 @@ def _take(state: State, mention: Mention) -> None:
     if mention.role is Role.START:
         undated = state.period is None and state.outer is not None
         state.resume = state.outer if undated else (state.period, state.period_text)
-    elif mention.role is not Role.LOCAL:
+    elif mention.role not in (Role.LOCAL, Role.AS_OF):
         state.resume = None
-    state.local_period = mention.role is Role.LOCAL
+    state.local_period = mention.role in (Role.LOCAL, Role.AS_OF)
+    state.as_of = mention.role is Role.AS_OF
     if not _says_nothing_new(state, mention, period):
         _keep_the_outer(state, mention, period)
         _set(state, period, mention.text)
@@ -80,7 +81,7 @@ def _says_nothing_new(state: State, mention: Mention, period: Period | None) -> 
 
 def _keep_the_outer(state: State, mention: Mention, period: Period | None) -> None:
     """A narrower period within the one reported so far, or 到2030年, holds to the paragraph's end."""
-    if mention.role in (Role.LOCAL, Role.START):
+    if mention.role in (Role.LOCAL, Role.START, Role.AS_OF):
         return
     if state.period is not None and (mention.role is Role.BY or period is None or _within(state, period)):
         state.outer = state.outer or (state.period, state.period_text)

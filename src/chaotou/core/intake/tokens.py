@@ -298,6 +298,10 @@ def _threshold(token: Token, later: Sequence[Token], earlier: Sequence[Token], t
     after = text[token.end :]
     following = text[token.end : later[0].start] if later else ""
     limit = bool(_LEVEL.match(after)) or (bool(_PREDICATE.match(after)) and any(is_count(t) for t in earlier))
+    if re.match("新建|改造|改扩建|建设|实施|建成|完成|购置|用于|修", after):
+        return token
+    if token.han and re.match("元?(?:级)?(?:产业|工业)?(?:项目|企业|产业|园区|集群)(?!$)", after):
+        return replace(token, sort=Sort.SKIP)
     if later and is_count(later[0]) and not limit:
         limit = bool(_NOUN_BEFORE_COUNT.fullmatch(following)) and not re.match("的?$", following)
     return replace(token, sort=Sort.SKIP) if limit else token
