@@ -89,7 +89,12 @@ def _measure(figure: Figure) -> bool:
 def turned(state: State, figure: Figure) -> bool:
     """由下降7%转为增长10%: only what it turned to counts."""
     before = re.search(r"(?:由|从)[^,]{0,10}(?:下降|增长|上升|回落|降幅|增幅)(?:的)?$", figure.left)
-    return bool(before and re.match(r"(?:转|变|回升|收窄|扩大|提高|加快|回落)", figure.right))
+    if not before or not re.match(r"(?:转|变|回升|收窄|扩大|提高|加快|回落)", figure.right):
+        return False
+    named = subjects.name_of(figure.left[: before.start()], state.lexicon).name
+    if named and not subjects.is_pronoun(named):
+        state.heard, state.main = named, []
+    return True
 
 
 def criterion(state: State, figure: Figure) -> bool:

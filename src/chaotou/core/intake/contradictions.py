@@ -220,6 +220,8 @@ def _differ(one: Claim, other: Claim) -> bool:
     first, second = _measure(one), _measure(other)
     if first is None or second is None or first[0] != second[0] or first[1] == second[1]:
         return False
+    if one.kind == "target" and one.sentence_start == other.sentence_start:
+        return False
     if one.parent != other.parent or _is_slip(first[1], second[1]):
         return False
     if one.code is None and (one.sentence_start == other.sentence_start or _OF_MANY.search(one.indicator)):
