@@ -12,6 +12,9 @@ from chaotou.core.intake.lexicon import Lexicon
 from chaotou.core.intake.tokens import Token
 from chaotou.core.periods import Period
 
+OWN_BODY = ("全区", "我区", "该区", "本区", "全园", "区内")
+WIDER = ("全市", "我市", "全省", "我省", "全国", "全县", "我县")
+
 
 @dataclass
 class Draft:
@@ -115,6 +118,12 @@ class State:
     outer_since: int = 0
     dated: set[Period] = field(default_factory=set)
 
+    def body(self) -> str | None:
+        """Whom a figure is about: 我区 is the zone of the text, 全市 its city, or the text's own subject."""
+        if self.entity in OWN_BODY:
+            return self.home
+        return None if self.entity in WIDER and self.home is None else self.entity
+
     def of_sentence(self) -> list[Draft]:
         """The drafts of the present sentence, in order."""
         return [draft for draft in self.of_paragraph() if draft.sentence == self.sentence]
@@ -141,7 +150,7 @@ class State:
             name,
             Span(figure.clause.start + figure.token.start, figure.clause.start + figure.token.end),
             self.sentence,
-            entity=self.entity,
+            entity=self.body(),
             period=self.period,
             period_text=self.period_text,
             facet=facet,

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from chaotou.core.intake import subjects
-from chaotou.core.intake.drafts import State
+from chaotou.core.intake.drafts import WIDER, State
 
 
 def hear_hedge(state: State, words: str) -> None:
@@ -50,3 +50,29 @@ def hear_subject(state: State, words: str) -> None:
         state.main = [] if len(name) <= 24 else state.main
     elif found:
         state.heard = found[-1].group()
+
+
+def hear_home(state: State, line: str) -> None:
+    """Each paragraph is about the text's body again; a heading (东湖市) makes that place the body below."""
+    headed = re.match(r"[(](?P<body>[\u4e00-\u9fff]{2,10})[)]", line)
+    if headed and subjects.ENTITY.fullmatch(headed["body"]):
+        state.home = headed["body"]
+    state.entity = state.home
+
+
+def close_body(state: State, sentence: str) -> None:
+    """A park's name and 全市 hold for their sentence, and for what 其中 adds to it."""
+    brief = state.entity in WIDER or bool(re.search("产业园|科学城|医院|学校", state.entity or ""))
+    if brief and not sentence.startswith(("其中", "该", "其")):
+        state.entity = state.home
+
+
+def label(state: State, line: str) -> str:
+    """招商到位资金完成较好的有: names what the bullets below it give; bullets keep it."""
+    if re.match(r"\s*[-·•*■●]", line):
+        return state.label
+    found = re.fullmatch(
+        r"(?P<name>[^,。;\d]{2,24}?)(?:完成|增长|进展)?(?:情况)?(?:较好|较快|靠前|较慢|靠后|如下|前列|落后)*(?:的)?(?:有|是|为|情况)?:",
+        line,
+    )
+    return subjects.name_of(found["name"], state.lexicon).name if found else ""

@@ -28,7 +28,7 @@ def level_names(state: State, figure: Figure) -> list[str]:
         return _of_bodies(state, figure, *bodies)
     if not name and named.entity and (state.main or state.heard or state.label):
         state.entity = named.entity
-        return [state.main[0].name if state.main else state.heard or state.label]
+        return [state.main[0].name if state.main and not state.label else state.label or state.heard]
     state.entity = named.entity or state.entity
     counted = (
         subjects.counted_name(name, figure.right)

@@ -82,7 +82,7 @@ def read(text: str, lexicon: Lexicon, *, year: int | None = None) -> list[Claim]
     state.document_month = document_month(page.text, found, state.document_year)
     forward = _forward(page.text, found, state.document_year)
     lasting = "actual"
-    state.entity = main_body(page.text, lexicon)
+    state.entity = state.home = main_body(page.text, lexicon)
     cursor = 0
     through = 0
     for index, line in enumerate(page.lines):
@@ -116,7 +116,9 @@ def _read_line(
     state.kind = lasting
     state.paragraph_start = line.start
     times.open_paragraph(state)
+    hearing.hear_home(state, line.text)
     state.heard, state.rated = "", ""
+    state.label = hearing.label(state, line.text)
     if short or line.heading or len(line.text) < 60 and _SECTION.match(line.text):
         context.hear_section(state, _SECTION_HEAD.split(line.text)[0], found)
     if short or line.heading:
@@ -139,6 +141,7 @@ def _read_sentence(state: State, text: str, span: Span, found: Sequence[Mention]
     if not span.of(text).startswith("其中"):
         state.main, state.latest, state.whole, state.parent = [], [], None, None
     state.estimated, state.several, state.from_value, state.from_name = "", [], None, ""
+    hearing.close_body(state, span.of(text))
     state.rank_scope = state.share_words = state.planned = ""
     state.as_of = False
     state.local_period, state.gap_sign, state.resume = False, 0, None

@@ -95,7 +95,7 @@ def _added(draft: Draft, kind: str, found: re.Match[str]) -> None:
 def _drafted(
     state: State, name: str, kind: str, found: re.Match[str], unit: str, title: Cell, cell: Cell, whole: Span
 ) -> Draft:
-    draft = Draft("target" if kind == "target" else "actual", name, cell.span, whole, entity=state.entity)
+    draft = Draft("target" if kind == "target" else "actual", name, cell.span, whole, entity=state.body())
     draft.period, draft.period_text = state.period, state.period_text
     year = year_of(state.period) or state.document_year
     if kind == "target" and year is not None and re.search("年度|全年|年", title.text):

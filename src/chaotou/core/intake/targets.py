@@ -142,7 +142,7 @@ def _relative_name(state: State, words: str) -> str:
 
 
 def _without_number(state: State, name: str, start: int, end: int, comparison: str) -> Draft:
-    draft = Draft("target", name, Span(start, end), state.sentence, entity=state.entity, owner=state.owner)
+    draft = Draft("target", name, Span(start, end), state.sentence, entity=state.body(), owner=state.owner)
     draft.comparison = comparison
     before = [d for d in state.drafts if d.sentence == state.sentence and d.span.start < start]
     draft.period = before[-1].period if before else state.period

@@ -92,6 +92,7 @@ _LIST_MARK = re.compile(r"、|和|及|与|以及|、?和|/")
 _TURNED = re.compile(
     r"(?P<mark>、|和|及|与|以及|、?和|/)(?:(?P<up>增长|上升|提高|上涨|提升|增加|增)|(?P<down>下降|回落|下跌|减少|降低|降))了?"
 )
+_RATIO = re.compile(r"(?:收入比|倍差|之比|比值|系数|指数)[^,;、]{0,16}$")
 _NOUN_BEFORE_COUNT = re.compile(
     r"(?:以上|以下|级)?(?:的)?[^、,;。:()\d增占比较同其]{2,14}?(?:共|有|达到?|约|近|超过?|为|突破|各|已)*"
 )
@@ -224,7 +225,18 @@ def _joined(found: list[Token], text: str) -> list[Token]:
             result[-1] = joined
         else:
             result.append(token)
-    return [t for t in result if t.sort not in (Sort.BARE, Sort.SKIP)]
+    return [_ratio(t, text) for t in result if t.sort is not Sort.SKIP and not _bare(t, text)]
+
+
+def _bare(token: Token, text: str) -> bool:
+    """A number without a unit is a figure only of what is a ratio by name: 收入比缩小至1.69, 指数103.2."""
+    return token.sort is Sort.BARE and not (
+        _RATIO.search(text[: token.start]) and "." in text[token.start : token.end]
+    )
+
+
+def _ratio(token: Token, text: str) -> Token:
+    return replace(token, sort=Sort.AMOUNT) if token.sort is Sort.BARE else token
 
 
 def _pair(before: Token, token: Token, between: str) -> Token | None:
