@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django_htmx.http import HttpResponseClientRedirect
 
 from chaotou.organization.access import remember
@@ -22,7 +23,9 @@ ALWAYS_OPEN = {"organization:password", "organization:sign_out", "set_language"}
 
 
 class SignInRequired(LoginRequiredMiddleware):
-    """Django's; it also says when a session ran out, and keeps htmx from swapping in the sign-in page."""
+    """Django's; it also says when a session ran out, keeps htmx from swapping in the sign-in page, and keeps
+    what was shown out of every cache.
+    """
 
     def process_view(
         self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
@@ -36,6 +39,12 @@ class SignInRequired(LoginRequiredMiddleware):
         if request.method in SAFE:
             remember(request.user)
         return None
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """No proxy keeps what someone signed in was shown, nor does the browser after signing out."""
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> Any:
         address = f"{reverse('organization:sign_in')}?{urlencode(_circumstances(request))}"

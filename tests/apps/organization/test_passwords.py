@@ -83,3 +83,10 @@ def test_passwords_are_kept_as_argon2(settings, linxiao, shenjie, now):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
     kept = operations.set_password(actor=shenjie, person=linxiao, password=NEW, now=now)
     assert identify_hasher(kept.password).algorithm == "argon2"
+
+
+def test_an_administrators_own_password_is_not_reset_without_the_current_one(signed_in, shenjie, password):
+    typed = {"reset-password": NEW, "reset-again": NEW}
+    response = signed_in(shenjie).post("/accounts/of/shenjie/password/", typed)
+    assert response.headers["Location"] == "/password/"
+    assert Person.objects.get(pk=shenjie.pk).check_password(password)

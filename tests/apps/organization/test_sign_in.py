@@ -116,3 +116,9 @@ def test_the_language_is_switched_before_signing_in(client, db):
     assert 'lang="zh-Hans"' in page
     client.post("/language/", {"language": "en", "next": SIGN_IN})
     assert '<html lang="en">' in client.get(SIGN_IN).content.decode()
+
+
+@pytest.mark.parametrize("address", ["/organizations/", "/journal/", "/people/linxiao/"])
+def test_no_cache_keeps_what_someone_signed_in_was_shown(signed_in, linxiao, address):
+    kept = signed_in(linxiao).get(address).headers["Cache-Control"]
+    assert {"private", "no-store"} <= set(kept.split(", "))

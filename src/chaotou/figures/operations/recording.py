@@ -122,7 +122,9 @@ def _all(issues: list[Issue]) -> Message:
 
 def _current(pk: int) -> Observation:
     """The vintage to revise, locked until the transaction ends; `Refusal` when it is not the current one."""
-    found = Observation.objects.select_for_update(of=("self",)).select_related("indicator", "body", "source")
+    found = Observation.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "indicator", "body", "source"
+    )
     observation = found.filter(pk=pk).first()
     if observation is None:
         raise Refusal(Message("没有这条数据。"))

@@ -101,7 +101,7 @@ def fill_formula_part(
     """Say which target a number of a formula stands for; an empty code leaves it unfilled again."""
     owner = _in_force(formula)
     _require_may(person, owner)
-    part = TargetPart.objects.select_for_update().filter(formula=owner, position=position).first()
+    part = TargetPart.objects.select_for_update(no_key=True).filter(formula=owner, position=position).first()
     if part is None:
         raise Refusal(Message("这个口诀没有第 {position} 项。", {"position": position}))
     if target_code == formula or (target_code and not _is_in_force(target_code)):
@@ -125,7 +125,9 @@ def _is_in_force(code: str) -> bool:
 
 def _in_force(code: str) -> Target:
     """The target's row in force, locked; `Refusal` where there is none."""
-    found = Target.objects.select_for_update(of=("self",)).select_related("indicator", "body", "source")
+    found = Target.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "indicator", "body", "source"
+    )
     target = found.filter(code=code, withdrawn_at=None).first()
     if target is None:
         raise Refusal(Message("没有生效中的目标“{code}”。", {"code": code}))

@@ -90,7 +90,9 @@ def reopen_claim(*, person: Person, claim: Claim, now: datetime) -> Claim:
 
 def _locked(claim: Claim) -> Claim:
     """The claim as it is now, held until the transaction ends."""
-    rows = Claim.objects.select_for_update(of=("self",)).select_related("document__received_by", "decided_by")
+    rows = Claim.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "document__received_by", "decided_by"
+    )
     return rows.get(pk=claim.pk)
 
 

@@ -164,7 +164,7 @@ def _read_again(
     document: SourceDocument, reading: Reading, year: int, person: Person, now: datetime
 ) -> SourceDocument:
     """Undecided claims follow the new reading, decided ones stay as they were decided."""
-    document = SourceDocument.objects.select_for_update().get(pk=document.pk)
+    document = SourceDocument.objects.select_for_update(no_key=True).get(pk=document.pk)
     changed = _renew(document, reading)
     if any(changed.values()) or document.year != year or document.findings != list(reading.findings):
         document.year, document.findings, document.read_at = year, list(reading.findings), now
@@ -174,8 +174,8 @@ def _read_again(
 
 
 def _renew(document: SourceDocument, reading: Reading) -> dict[str, int]:
-    """How many claims were added, changed and removed."""
-    rows = list(document.claims.order_by("position"))
+    """How many claims were added, changed and removed; all are held: one decided meanwhile stays so."""
+    rows = list(document.claims.select_for_update(no_key=True).order_by("position"))
     pairing = pair([row.content for row in rows], reading.claims)
     gone = [rows[index].pk for index in pairing.gone if rows[index].state == Claim.State.PROPOSED]
     changed = [

@@ -41,6 +41,8 @@ def accept_all(*, person: Person, document: SourceDocument, kind: str, now: date
     zone = zone_now()
     accepted: list[Claim] = []
     left: list[tuple[Claim, Refusal]] = []
+    # All are held before the first is entered, in one order: else two people could wait for each other.
+    list(document.claims.select_for_update(no_key=True).order_by("pk").values_list("pk"))
     for claim in undecided(document, kind):
         found = _accepted(claim, person, zone, now)
         if isinstance(found, Refusal):

@@ -40,7 +40,7 @@ def change_person(
 ) -> Person:
     """Change a person's names or organization (a code). The user name stays, because the journal cites it."""
     access.require(access.may_administer(actor))
-    person = _locked(person)
+    person = locked(person)
     before = _facts(person)
     person.name, person.english, person.organization = name, english, _organization(organization)
     if _facts(person) == before:
@@ -75,7 +75,7 @@ def set_password(*, actor: Person, person: Person, password: str, now: datetime)
     """
     if actor.pk != person.pk:
         access.require(access.may_administer(actor))
-    person = _locked(person)
+    person = locked(person)
     if person.has_usable_password() and person.check_password(password):
         raise Refusal(Message("新密码与现用密码相同，请另设一个。"))
     _give(person, password, must_change=actor.pk != person.pk)
@@ -90,7 +90,7 @@ def set_password_from_console(*, username: str, password: str, now: datetime) ->
     person = Person.objects.filter(username=username).first()
     if person is None:
         raise Refusal(Message("没有账号“{username}”。", {"username": username}))
-    person = _locked(person)
+    person = locked(person)
     _give(person, password, must_change=True)
     reset(username=person.username)
     _tell(None, "password_set", person, None, {"must_change_password": True}, now)
@@ -98,7 +98,7 @@ def set_password_from_console(*, username: str, password: str, now: datetime) ->
 
 
 def _set_active(actor: Person, person: Person, is_active: bool, reason: str, now: datetime) -> Person:
-    person = _locked(person)
+    person = locked(person)
     if person.is_active == is_active:
         return person
     if not is_active:
@@ -112,11 +112,16 @@ def _set_active(actor: Person, person: Person, is_active: bool, reason: str, now
 
 
 def refuse_last_administrator(person: Person) -> None:
-    """Refusal where nobody else could administer accounts any more."""
+    """Refusal where nobody else could administer accounts any more.
+
+    Their posts are held until the transaction ends: two administrators who close each other wait in line.
+    """
     held = Post.objects.filter(duty=access.Duty.ADMINISTERS, held_until_on__isnull=True)
-    if not held.filter(person=person).exists():
+    seats = list(held.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    if person.pk not in {seat.person_id for seat in seats}:
         return
-    if not held.filter(person__is_active=True).exclude(person=person).exists():
+    others = {seat.person_id for seat in seats if seat.person_id not in (None, person.pk)}
+    if not Person.objects.filter(pk__in=others, is_active=True).exists():
         raise Refusal(Message("这是最后一位账号管理员；请先安排另一位。"))
 
 
@@ -144,8 +149,16 @@ def _organization(code: str) -> Organization:
     return found
 
 
-def _locked(person: Person) -> Person:
-    return Person.objects.select_for_update(of=("self",)).select_related("organization").get(pk=person.pk)
+def locked(person: Person) -> Person:
+    """The person as they are now, held until the transaction ends.
+
+    Without the key, as everywhere but at the journal's head: an entry that names the person need not wait.
+    """
+    return (
+        Person.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("organization")
+        .get(pk=person.pk)
+    )
 
 
 def _facts(person: Person) -> dict[str, object]:

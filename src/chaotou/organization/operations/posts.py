@@ -11,7 +11,7 @@ from chaotou.core.issues import Message, Refusal
 from chaotou.organization import access
 from chaotou.organization.acts import record
 from chaotou.organization.models import Person, Post
-from chaotou.organization.operations.people import refuse_last_administrator
+from chaotou.organization.operations.people import locked, refuse_last_administrator
 
 
 @transaction.atomic
@@ -21,7 +21,7 @@ def assign_post(*, actor: Person, post: str, person: Person, on: date, now: date
     Refusal against separation of duties, for a closed account, and for a day still to come.
     """
     access.require(access.may_administer(actor))
-    seat = _locked(post)
+    seat, person = _locked(post), locked(person)
     access.require(access.may_hold(actor=actor, person=person, duty=seat.duty))
     if not person.is_active:
         raise Refusal(Message("{name}的账号已停用，不能任职。", {"name": str(person)}))
@@ -90,7 +90,12 @@ def _facts(seat: Post) -> dict[str, object]:
 
 
 def _locked(code: str) -> Post:
-    found = Post.objects.select_for_update(of=("self",)).select_related("person").filter(code=code).first()
+    found = (
+        Post.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("person")
+        .filter(code=code)
+        .first()
+    )
     if found is None:
         raise Refusal(Message("没有代码为“{code}”的岗位。", {"code": code}))
     return found

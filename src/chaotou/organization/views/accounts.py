@@ -103,6 +103,8 @@ def reset_password(request: HttpRequest, username: str) -> HttpResponse:
         return _("密码已重设；下次登录时须修改。")
 
     actor, person = access.signed_in(request), _person(request, username)
+    if person.pk == actor.pk:  # one's own asks for the current one
+        return redirect("organization:password")
     form = NewPasswordForm(request.POST, person=person, prefix="reset")
     return _answer(request, person, "password_form", form, act)
 

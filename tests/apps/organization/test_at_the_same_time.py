@@ -1,0 +1,86 @@
+"""Two people at once, on PostgreSQL, where writers need not queue: the second sees what the first did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from time import sleep
+
+import pytest
+from django.db import connection, transaction
+
+from chaotou.core.issues import Refusal
+from chaotou.organization import access, operations
+from chaotou.organization.models import Person, Post
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"),
+]
+
+
+@pytest.fixture
+def second(world) -> Person:
+    """Another administrator."""
+    person = Person.objects.create(username="second", name="另一位", organization=world.committee)
+    Post.objects.create(
+        code="second_post",
+        organization=world.committee,
+        title="账号管理员",
+        duty="administers",
+        person=person,
+    )
+    return person
+
+
+def meanwhile(first: Callable[[], object], then: Callable[[], object]) -> str:
+    """Do `then` while `first` is done and not yet committed; what `then` was refused with."""
+    done = Event()
+
+    def slowly() -> None:
+        with transaction.atomic():
+            first()
+            done.set()
+            sleep(0.3)
+        connection.close()
+
+    def late() -> str:
+        done.wait()
+        try:
+            then()
+        except Refusal as refusal:
+            return str(refusal)
+        finally:
+            connection.close()
+        return ""
+
+    with ThreadPoolExecutor(2) as pool:
+        slow, refused = pool.submit(slowly), pool.submit(late)
+        slow.result()
+        return refused.result()
+
+
+def test_two_administrators_cannot_close_each_other(shenjie, second, now):
+    said = meanwhile(
+        lambda: operations.deactivate_person(actor=shenjie, person=second, reason="一", now=now),
+        lambda: operations.deactivate_person(actor=second, person=shenjie, reason="二", now=now),
+    )
+    assert "最后一位账号管理员" in said
+
+
+def test_two_administrators_cannot_mix_the_duties_of_one_person(world, shenjie, second, now):
+    newcomer = Person.objects.create(username="newcomer", name="新人", organization=world.economy)
+    for duty in ("records", "administers"):
+        Post.objects.create(code=f"vacant_{duty}", organization=world.economy, title="空岗", duty=duty)
+    day = now.date()
+    said = meanwhile(
+        lambda: operations.assign_post(
+            actor=shenjie, post="vacant_records", person=newcomer, on=day, now=now
+        ),
+        lambda: operations.assign_post(
+            actor=second, post="vacant_administers", person=newcomer, on=day, now=now
+        ),
+    )
+    assert "不能兼任" in said
+    assert access.duties(newcomer) == {"records"}
