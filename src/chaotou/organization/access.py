@@ -14,6 +14,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from chaotou.core.issues import Message, Refusal
+from chaotou.core.zone.vocabulary import are_mixed
 from chaotou.organization.models import Organization, Person, Post, Responsibility
 
 Duty = Post.Duty
@@ -188,19 +189,22 @@ def may_administer(person: Asker) -> Verdict:
     return Verdict(False, Message("只有账号管理员可以管理账号和岗位。"))
 
 
-def may_hold(*, actor: Person | None, person: Person, duty: str) -> Verdict:
-    """Whether `actor` may give `person` a post with this duty: separation of duties, MLPS 2.0 level 3.
-
-    `actor` is None when the platform itself loads a zone directory.
-    """
-    if actor is not None and actor.pk == person.pk:
+def may_hold(*, actor: Person, person: Person, duty: str) -> Verdict:
+    """Whether `actor` may give `person` a post with this duty, beside those the person holds."""
+    if actor.pk == person.pk:
         return Verdict(False, Message("不能给自己安排岗位（职责分离）；请另一位账号管理员办理。"))
-    held = duties(person) - {duty}
-    if Duty.ADMINISTERS in held:
-        return Verdict(False, Message("账号管理员不能兼任其他职责（职责分离）。"))
-    if duty == Duty.ADMINISTERS and held:
-        return Verdict(False, Message("已有其他职责的人员不能兼任账号管理员（职责分离）。"))
+    held = duties(person)
+    if are_mixed(held | {duty}):
+        return Verdict(False, _mixing(held, duty))
     return Verdict(True, Message("没有与此冲突的职责。"))
+
+
+def _mixing(held: frozenset[str], duty: str) -> Message:
+    if Duty.ADMINISTERS in held:
+        return Message("账号管理员不能兼任其他职责（职责分离）。")
+    if duty == Duty.ADMINISTERS:
+        return Message("已有其他职责的人员不能兼任账号管理员（职责分离）。")
+    return Message("审计不能与其他职责兼任（职责分离）。")
 
 
 def may_assign_responsibility(person: Asker) -> Verdict:

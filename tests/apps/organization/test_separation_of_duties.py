@@ -45,6 +45,18 @@ def test_another_administrator_cannot_mix_duties_either(vacant, shenjie, newcome
         assign(newcomer, duty, shenjie, now)
 
 
+@pytest.mark.parametrize("duty", ["records", "reviews", "leads"])
+def test_who_audits_has_no_other_duty(vacant, shenjie, newcomer, now, duty):
+    assign(shenjie, "audits", newcomer, now)
+    with pytest.raises(Refusal, match="审计不能与其他职责兼任"):
+        assign(shenjie, duty, newcomer, now)
+
+
+def test_who_records_does_not_become_auditor(vacant, shenjie, linxiao, now):
+    with pytest.raises(Refusal, match="审计不能与其他职责兼任"):
+        assign(shenjie, "audits", linxiao, now)
+
+
 def test_who_records_does_not_become_administrator(vacant, shenjie, linxiao, now):
     with pytest.raises(Refusal, match="不能兼任账号管理员"):
         assign(shenjie, "administers", linxiao, now)

@@ -9,7 +9,7 @@ from chaotou.core.quantities import unit
 from chaotou.core.zone.complaints import did_you_mean
 from chaotou.core.zone.entries import Draft, Entry, code_of
 from chaotou.core.zone.specs import TargetSpec
-from chaotou.core.zone.vocabulary import EARLIER_YEARS, Duty, TargetKind
+from chaotou.core.zone.vocabulary import EARLIER_YEARS, Duty, TargetKind, are_mixed
 
 REFERENCES: dict[str, dict[str, str]] = {
     "zone": {"body": "bodies", "city": "bodies", "neighbors": "bodies"},
@@ -174,6 +174,6 @@ def duties_are_separated(draft: Draft) -> Iterator[Issue]:
             continue
         mine = duties.setdefault(entry.spec.person, set())
         mine.add(entry.spec.duty)
-        if len(mine) > 1 and mine & {Duty.ADMINISTERS, Duty.AUDITS}:
+        if are_mixed(mine):
             message = Message("“{person}”既管理账号或审计，又有别的职责。", {"person": entry.spec.person})
             yield entry.error(message, Message("职责须分离：请把其中一个岗位交给别人。"), "duty")

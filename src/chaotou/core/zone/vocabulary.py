@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 
 
@@ -24,13 +25,21 @@ class OrganizationKind(StrEnum):
 
 
 class Duty(StrEnum):
-    """What the holder of a post does with figures; one who administers accounts does nothing else."""
+    """What the holder of a post does with figures."""
 
     RECORDS = "records"
     REVIEWS = "reviews"
     LEADS = "leads"
     ADMINISTERS = "administers"
     AUDITS = "audits"
+
+
+def are_mixed(duties: Collection[str]) -> bool:
+    """Whether one person's duties exclude each other: who administers accounts or audits does nothing else.
+
+    Separation of duties, MLPS 2.0 level 3.
+    """
+    return len(set(duties)) > 1 and not {Duty.ADMINISTERS, Duty.AUDITS}.isdisjoint(duties)
 
 
 class BodyKind(StrEnum):

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.zone.specs import IndicatorSpec, OrganizationSpec, TargetSpec, Zone
+from chaotou.core.zone.vocabulary import are_mixed
 from chaotou.organization import access
 from chaotou.organization.acts import record
 from chaotou.organization.models import Organization, Person, Post
@@ -115,9 +116,9 @@ def _refuse_mixed_duties() -> None:
         assert seat.person is not None
         held.setdefault(seat.person, set()).add(seat.duty)
     for person, duties in held.items():
-        if access.Duty.ADMINISTERS in duties and len(duties) > 1:
+        if are_mixed(duties):
             raise Refusal(
-                Message("{name}既管理账号又有其他职责，不符合职责分离。", {"name": str(person)}),
+                Message("“{person}”既管理账号或审计，又有别的职责。", {"person": str(person)}),
                 Message("请在 people.yaml 中另安排一人。"),
             )
 
