@@ -27,6 +27,7 @@ _AIM = re.compile(
     r"(?<![为以效])(?:确保|力争|力保|争取(?![^,]{0,12}(?:资金|指标|债券|补助|用地|试点|贷款))|务求|务必|必保|奋力实现|努力实现|努力完成|计划(?:全年|年内|完成|实现|新增|引进|开工|建成))(?!了|上级|无偿|资金支持)[^,]*\d"
     r"|^(?:并|同时)?(?:确保|力争|争取|努力|奋力)(?=全年|到年底|年内|今年|完成|实现|达到)"
 )
+_ASSURED = re.compile(r"(?:为|有效|有力|切实)(?:确保|争取)|(?:确保|力争|争取|努力)(?:了|到了)")
 _BY_NOW = re.compile(r"目前|截至|已(?:累计|完成|实现|有|达|签|开|建)|同比(?!增长目标)[^,]*(?:加快|回落|收窄)")
 _AHEAD_SECTION = re.compile(
     r"工作思路|工作安排|工作计划|工作打算|目标任务|任务书|下一步|下阶段|主要目标|预期目标|总体要求|任务分解|\d年(?:主要|重点)(?:工作|目标)?任务|工作要点|展望"
@@ -127,7 +128,7 @@ def _is_this_year(mention: Mention, state: State) -> bool:
 
 
 def _is_will(state: State, text: str) -> bool:
-    text = _REACHED.sub("", text)
+    text = _ASSURED.sub("", _REACHED.sub("", text))
     return bool(_WILL.search(text) or state.lexicon.target_word.search(text))
 
 

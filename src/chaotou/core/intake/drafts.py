@@ -49,6 +49,7 @@ class Draft:
     local: bool = False
     average: bool = False
     bare: str = ""
+    headline: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,11 @@ class State:
     section: str = ""
     rated: str = ""
     planned: str = ""
+    headline: bool = False
+    outside: tuple[list[Draft], list[Draft], Draft | None] | None = None
     share_words: str = ""
     label: str = ""
+    heard_rate: bool = False
     home: str | None = None
     rank_scope: str = ""
     from_value: Decimal | None = None
@@ -155,6 +159,7 @@ class State:
             period_text=self.period_text,
             facet=facet,
             owner=self.owner if self.kind == "target" else None,
+            headline=self.headline,
         )
         self.drafts.append(draft)
         if self.period is not None:

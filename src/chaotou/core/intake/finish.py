@@ -4,6 +4,7 @@ dropped."""
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,10 +20,34 @@ _UNCODED = ("pull", "contribution", "completion")
 
 def finished(drafts: list[Draft], page: Page, lexicon: Lexicon, year: int | None) -> list[Claim]:
     known = _Known()
+    restated = _restated(drafts)
     for draft in sorted(drafts, key=lambda d: (d.span.start, d.span.end)):
-        if draft.name and _says_something(draft):
+        if draft.name and _says_something(draft) and not (draft.headline and restated(draft)):
             known.add(_claim(draft, page, lexicon, year))
     return known.claims
+
+
+def _restated(drafts: list[Draft]) -> Callable[[Draft], bool]:
+    """Whether the text below says again what a headline says of the same indicator."""
+    below: dict[tuple[str, object], list[str]] = defaultdict(list)
+    for draft in drafts:
+        for number in () if draft.headline else _numbers(draft):
+            below[number].append(draft.name)
+
+    def again(draft: Draft) -> bool:
+        names = [name for number in _numbers(draft) for name in below[number]]
+        return any(draft.name in name or name in draft.name for name in names)
+
+    return again
+
+
+def _numbers(draft: Draft) -> list[tuple[str, object]]:
+    said = (
+        ("value", draft.value),
+        ("growth", draft.growth),
+        ("rank", draft.rank and (draft.rank, draft.rank_scope)),
+    )
+    return [(what, number) for what, number in said if number is not None]
 
 
 def _says_something(draft: Draft) -> bool:

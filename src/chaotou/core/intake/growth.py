@@ -23,7 +23,7 @@ _GROWTH_AIM = re.compile(
     r"(?:增长|增速|增幅)(?:的)?(?:预期|年度|奋斗)?(?:目标|预期)(?:值)?(?:为|是|定为|设定为|确定为|:|定在)(?:约|不低于)?$"
 )
 _GROWTH_AFTER = re.compile(
-    r"^(?:左右|以上|以下)?的?(?:同比)?(?:增速|增幅|增长速度|增长(?!率|点|极)|涨幅|幅度|速度(?:增长|上升))"
+    r"^(?:左右|以上|以下)?的?(?:同比|快速|较快|高速|高位|高|平均)*(?:增速|增幅|增长速度|增长(?!率|点|极)|涨幅|幅度|速度(?:增长|上升))"
 )
 _FASTER = re.compile(r"(?:增长速度|增长率|增速|增幅|降幅|速度)*(?:快|慢|高|低|多|少)$")
 _OVER_YEARS = re.compile(r"年均|年平均|[两二三四五]年平均|复合增")
@@ -105,7 +105,8 @@ def grew(state: State, figure: Figure) -> bool:
     """同比增长7.5%, 增速达23.5%, 分别增长130%、30%, 增长2.5倍, 下降3.2%."""
     match = _GROWTH.search(figure.left)
     further = _further(state, figure)
-    if not (match or further or _GROWTH_AIM.search(figure.left) or _GROWTH_AFTER.match(figure.right)):
+    told = state.heard_rate and re.fullmatch(r"(?:分别)?(?:为|达到?|高达)了?(?:约|近)?", figure.left)
+    if not (match or further or told or _GROWTH_AIM.search(figure.left) or _GROWTH_AFTER.match(figure.right)):
         return False
     token = figure.token
     if token.low is not None:

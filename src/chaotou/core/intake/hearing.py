@@ -8,6 +8,11 @@ import re
 from chaotou.core.intake import subjects
 from chaotou.core.intake.drafts import WIDER, State
 
+_LABEL = re.compile(
+    r"(?P<name>[^,。;\d]{2,24}?)(?:完成|增长|进展)?(?:情况)?"
+    r"(?:较好|较快|靠前|较慢|靠后|如下|前列|落后)*(?:的)?(?:有|是|为|情况)?:"
+)
+
 
 def hear_hedge(state: State, words: str) -> None:
     if "预计" not in words and not re.search(r"(?:达产|建成|投产|达效)后", words):
@@ -26,6 +31,7 @@ def hear_parent(state: State, words: str) -> None:
 
 def hear_subject(state: State, words: str) -> None:
     """A clause without numbers may name what the next figures are about."""
+    state.heard_rate = bool(re.search("增幅|增速|涨幅|降幅", words))
     found = list(state.lexicon.known_name.finditer(words.upper()))
     topic = re.match(
         r"^(?P<name>[^,、]{2,12}?(?:产业|制造业?|材料|行业|服务业|汽车|医药|电子|食品|化工|经济|能源))(?!园|链)",
@@ -34,7 +40,7 @@ def hear_subject(state: State, words: str) -> None:
     state.topic = subjects.name_of(topic["name"], state.lexicon).name if topic else state.topic
     name = subjects.name_of(
         re.sub(
-            r"(?:均?(?:位列|位居|排名|排在|居)[^,]*前[^,]*|由[负正降升减跌亏]转[正负升降增盈]|由[负正降升减跌亏]变[正负升降增盈]|止跌|企稳|扭亏|稳步|持续|平稳|快速|较快|继续|保持|强劲|加快|显著|明显).*$",
+            r"(?:(?:增幅|增速|涨幅|降幅|总量|规模|占比)?最[大高快多小低]|均?(?:位列|位居|排名|排在|居)[^,]*前[^,]*|由[负正降升减跌亏]转[正负升降增盈]|由[负正降升减跌亏]变[正负升降增盈]|止跌|企稳|扭亏|稳步|持续|平稳|快速|较快|继续|保持|强劲|加快|显著|明显).*$",
             "",
             words,
         ),
@@ -71,8 +77,5 @@ def label(state: State, line: str) -> str:
     """招商到位资金完成较好的有: names what the bullets below it give; bullets keep it."""
     if re.match(r"\s*[-·•*■●]", line):
         return state.label
-    found = re.fullmatch(
-        r"(?P<name>[^,。;\d]{2,24}?)(?:完成|增长|进展)?(?:情况)?(?:较好|较快|靠前|较慢|靠后|如下|前列|落后)*(?:的)?(?:有|是|为|情况)?:",
-        line,
-    )
+    found = _LABEL.fullmatch(line)
     return subjects.name_of(found["name"], state.lexicon).name if found else ""

@@ -106,7 +106,7 @@ def _valued(state: State, figure: Figure, name: str, value: Decimal) -> Draft:
     draft = state.new(name, figure)
     draft.value, draft.unit, draft.bound = (
         value,
-        _unit(token, name, figure.right),
+        _unit(token, name, figure.right) or None,
         bound(figure, state.lexicon, aim=state.kind == "target"),
     )
     if token.low is not None:

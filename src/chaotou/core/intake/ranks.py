@@ -11,6 +11,7 @@ _PLACED = re.compile(
     r"(?P<before>.*?)(?:(?:稳居|位居|跃居|均居|居于|居|位列|名列|列|排名|排在|排到|排|位于|为|则为|跻身|进入|迈入|升至|跃升至|上升至|前移至|提升至|升到|可列|连续[^,]{0,6}年?)+(?:到|在|至)?)(?P<scope>[^,]*)$"
 )
 _OF_GROWTH = re.compile("增速|增幅|速度|增长率")
+_LASTING = re.compile(r"(?:已?(?:连续|持续)\d*[个年月季度]+|(?:综合)?(?:排名|位次|名次))$")
 _OF_SIZE = re.compile("总量|规模|数量|总额|绝对|体量")
 _VAGUE = re.compile(
     r"多项|主要(?:经济)?指标|多个|各项|[一二三四五六七八九十\d]+项指标|第一时间|竞争力|若干|一批|部分"
@@ -76,7 +77,10 @@ def _is_scope(state: State, scope: str) -> bool:
 
 
 def _ranked_name(state: State, before: str) -> str:
-    named = subjects.name_of(re.sub(r"(?:综合)?(?:排名|位次|名次)$", "", before), state.lexicon)
+    named = subjects.name_of(
+        re.sub(r"(?:已?(?:连续|持续)\d*[个年月季度]+|(?:综合)?(?:排名|位次|名次))$", "", before),
+        state.lexicon,
+    )
     return named.name
 
 

@@ -115,6 +115,7 @@ def _read_line(
     short = len(line.text) < 40 and not re.search("[。;,]", line.text)
     state.kind = lasting
     state.paragraph_start = line.start
+    state.headline = short
     times.open_paragraph(state)
     hearing.hear_home(state, line.text)
     state.heard, state.rated = "", ""
@@ -143,7 +144,7 @@ def _read_sentence(state: State, text: str, span: Span, found: Sequence[Mention]
     state.estimated, state.several, state.from_value, state.from_name = "", [], None, ""
     hearing.close_body(state, span.of(text))
     state.rank_scope = state.share_words = state.planned = ""
-    state.as_of = False
+    state.as_of, state.outside = False, None
     state.local_period, state.gap_sign, state.resume = False, 0, None
     before = (state.period, state.period_text)
     context.hear_owner(state, span.of(text), heading=False)
@@ -210,6 +211,7 @@ def _read_clause(state: State, text: str, clause: Span, found: Sequence[Mention]
         limit = clause.start + figure.token.start
         times.hear_periods(state, [m for m in here if heard <= m.start < limit])
         heard = limit
+        _set_aside(state, words[: figure.token.start])
         _apply(state, figure)
     times.hear_periods(state, [m for m in here if heard <= m.start])
     ranks.superlatives(state, words)
@@ -255,6 +257,16 @@ def _left_begin(words: str, earlier: Sequence[Token], token: Token) -> int:
 
 def _without(words: str, begin: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
     return "".join(words[i] for i in range(begin, end) if not any(a <= i < b for a, b in spans))
+
+
+def _set_aside(state: State, before: str) -> None:
+    """Figures in brackets are said in passing: what was spoken of before goes on after them."""
+    inside = before.count("(") > before.count(")")
+    if inside and state.outside is None:
+        state.outside = (state.main, state.latest, state.whole)
+    elif not inside and state.outside is not None:
+        state.main, state.latest, state.whole = state.outside
+        state.outside = None
 
 
 def _apply(state: State, figure: Figure) -> None:
