@@ -12,7 +12,9 @@ _KINDS = (
     "航空港区|经开区|高新区|开发区|保税区|新区|新城|园区|片区",
 )
 _LONGEST_PREFIX = 4
-_NO_PLACE = re.compile("其中|^中|经济|高新|产业|[的在是了家年月日去来自召建动全我各个两国级省百强区]")
+_NO_PLACE = re.compile(
+    "其中|季度|^度|^中|经济|高新|产业|[的在是了家年月日去来自召建动全我各个两国级省百强区]"
+)
 
 
 def main_body(text: str, lexicon: Lexicon) -> str | None:

@@ -29,6 +29,9 @@ _CEREMONY = re.compile(
     r"表彰|表扬|先进集体|先进个人|发言|表态|颁奖|授牌|与会|参加会议|出席|座谈|分会场|通报批评|宣读|见证"
 )
 _TOLD = re.compile("入选|获|上榜|入围|被|通过|列入|纳入|认定|开工|竣工|投产|落户|签约|建成")
+_ZONES_COUNTED = re.compile(
+    r"(?:国家级|省级|市级)?(?:经开区|经济技术开发区|开发区|高新区|保税区|县区|区县|县\(?市区?\)?|市州|地州市|乡镇)(?:实现|完成|合计|共|中)"
+)
 _MEETING = re.compile(r"(?:会议|座谈会|大会|例会|专题会|调度会|推进会|会)$")
 
 
@@ -45,6 +48,8 @@ def part_of_the_words(state: State, figure: Figure) -> bool:
     if re.search(r"(?:合计|总计|共计)$", figure.left) and _said_before(state, token):
         return True
     if _no_figure(figure):
+        return True
+    if _counted_before(state, figure) or _ZONES_COUNTED.match(figure.right):
         return True
     if token.han:
         return not _counted_in_words(state, figure)
@@ -71,7 +76,7 @@ def _no_figure(figure: Figure) -> bool:
 def _members_counted(figure: Figure) -> bool:
     """甲、乙和丙3个片区 names three and counts none; 甲、乙2家企业入选… does count."""
     members = [m for m in re.split("[、和与及]", figure.left) if m]
-    if not is_count(figure.token) or "、" not in figure.left or len(members) != figure.token.value:
+    if not is_count(figure.token) or "、" not in figure.left or not 1 < len(members) == figure.token.value:
         return False
     return not _TOLD.match(subjects.noun_after(figure.right)[1])
 
@@ -111,6 +116,17 @@ def criterion(state: State, figure: Figure) -> bool:
 def a_part(state: State, figure: Figure) -> bool:
     """增值税(50%部分), 持有51%的股权: how a thing is cut, no figure of it."""
     return bool(re.match(r"(?:的)?(?:部分|股权|股份|分成|分享部分)", figure.right))
+
+
+def _counted_before(state: State, figure: Figure) -> bool:
+    """这27个项目总投资…: the count of before again; what follows is about it."""
+    token = figure.token
+    if not is_count(token) or figure.words.strip("、,这上述此") or not re.match("项目|企业", figure.right):
+        return False
+    same = [d for d in state.of_paragraph() if d.value == token.value and d.unit == token.unit]
+    if same:
+        state.main, state.whole = same[-1:], same[-1]
+    return bool(same)
 
 
 def _said_before(state: State, token: Token) -> bool:

@@ -28,6 +28,7 @@ _AIM = re.compile(
     r"|^(?:并|同时)?(?:确保|力争|争取|努力|奋力)(?=全年|到年底|年内|今年|完成|实现|达到)"
 )
 _ASSURED = re.compile(r"(?:为|有效|有力|切实)(?:确保|争取)|(?:确保|力争|争取|努力)(?:了|到了)")
+_SPIRIT = re.compile(r"(?:锚定|围绕|紧盯|对标|瞄准|朝着|实现)[^,。;]{0,24}目标|锚定|努力|预期|冲刺")
 _BY_NOW = re.compile(r"目前|截至|已(?:累计|完成|实现|有|达|签|开|建)|同比(?!增长目标)[^,]*(?:加快|回落|收窄)")
 _AHEAD_SECTION = re.compile(
     r"工作思路|工作安排|工作计划|工作打算|目标任务|任务书|下一步|下阶段|主要目标|预期目标|总体要求|任务分解|\d年(?:主要|重点)(?:工作|目标)?任务|工作要点|展望"
@@ -92,7 +93,19 @@ def hear_kind(state: State, text: str, found: Sequence[Mention], *, forward: boo
         return "actual"
     if _is_will(state, text):
         state.kind = "target"
+    elif any(_month_range(m) for m in own):
+        state.kind = "actual"
     return None
+
+
+def only_spirited(state: State, text: str) -> bool:
+    """锚定高质量发展目标,积极推动…: words of spirit, which set no target by themselves."""
+    return not _is_will(state, _SPIRIT.sub("", text))
+
+
+def _month_range(mention: Mention) -> bool:
+    """1-9月: months counted up to one that is over."""
+    return bool(re.search(r"\d月?[-至到]\d", mention.part))
 
 
 def hear_aim(state: State, clause: str) -> None:

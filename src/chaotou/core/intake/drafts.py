@@ -98,6 +98,7 @@ class State:
     rated: str = ""
     planned: str = ""
     headline: bool = False
+    spirited: bool = False
     outside: tuple[list[Draft], list[Draft], Draft | None] | None = None
     share_words: str = ""
     label: str = ""

@@ -31,7 +31,7 @@ def level_names(state: State, figure: Figure) -> list[str]:
         return [state.main[0].name if state.main and not state.label else state.label or state.heard]
     state.entity = named.entity or state.entity
     counted = (
-        subjects.counted_name(name, figure.right)
+        subjects.counted_name(name, figure.right, leads_on=figure.following is not None)
         if token.sort is Sort.AMOUNT and not name.endswith("投资")
         else ""
     )

@@ -140,6 +140,8 @@ def _related(state: State, figure: Figure, drafts: list[Draft]) -> None:
             draft.parent = state.whole.name
         return
     _close_the_whole(state, drafts)
+    if drafts[0].unit == "%" and state.whole is not None and state.parent is None:
+        return
     if state.parent is not None:
         for draft in drafts:
             if not draft.name.startswith(state.parent.name) and draft.name != state.parent.name:

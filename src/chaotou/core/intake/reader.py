@@ -35,6 +35,7 @@ _LEFT = 80
 _LONGEST_TABLE = 2000
 _SECTION = re.compile(r"#|[一二三四五六七八九十]+、|[(][一二三四五六七八九十]+[)]")
 _SECTION_HEAD = re.compile("。")
+_AIM_AFTER = re.compile("^(?:以上)?的(?:年度|全年|预期|奋斗|既定|发展)*目标")
 _ASIDE = re.compile(r"\([^()]*\d[^()]*\)")
 
 RULES: dict[Sort, tuple[Rule, ...]] = {
@@ -115,7 +116,7 @@ def _read_line(
     short = len(line.text) < 40 and not re.search("[。;,]", line.text)
     state.kind = lasting
     state.paragraph_start = line.start
-    state.headline = short
+    state.headline, state.spirited = short, False
     times.open_paragraph(state)
     hearing.hear_home(state, line.text)
     state.heard, state.rated = "", ""
@@ -130,9 +131,12 @@ def _read_line(
     first = len(state.drafts)
     for span in sentences(page.text[line.start : line.start + len(line.text)], line.start):
         here = [m for m in found if span.start <= m.start < span.end]
+        before, count = state.kind, len(state.drafts)
         kept = context.hear_kind(state, span.of(page.text), here, forward=forward)
         lasting = kept or lasting
         _read_sentence(state, page.text, span, here)
+        if kept is None and len(state.drafts) == count and context.only_spirited(state, span.of(page.text)):
+            state.spirited, state.kind = state.spirited or state.kind != before, before
     context.hear_answer(line.text, state.drafts[first:])
     return lasting
 
@@ -151,7 +155,7 @@ def _read_sentence(state: State, text: str, span: Span, found: Sequence[Mention]
     first = len(state.drafts)
     for segment in segments(text, span):
         _read_segment(state, text, segment, found)
-    if state.kind == "target":
+    if state.kind == "target" or state.spirited:
         targets.relative(state, span.of(text), span.start)
     if (
         state.local_period
@@ -280,6 +284,8 @@ def _apply(state: State, figure: Figure) -> None:
             draft.span = Span(figure.clause.start + start, figure.clause.start + end)
     for draft in fresh:
         _estimate(state, draft)
+        if draft.value is not None and draft.facet is None and _AIM_AFTER.match(figure.right):
+            draft.kind = "target"
         if state.after_event and draft.kind == "actual":
             draft.period, draft.period_text = None, state.after_event
 

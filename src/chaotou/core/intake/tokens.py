@@ -87,6 +87,7 @@ _SKIPPED = re.compile(
 _QUOTED = re.compile(r"[“\"‘][^”\"’]{0,24}[”\"’]")
 _LEVEL = re.compile(
     r"(?:\(含\))?(?:及以上|以上|以下|级|之上|量级)(?:的)?(?=[\u4e00-\u9fff“A-Za-z])(?!的目标|的?增长|的?增速|左右|水平)"
+    r"|以上(?=、[^,;]{0,30}以上[\u4e00-\u9fff])"
 )
 _LIST_MARK = re.compile(r"、|和|及|与|以及|、?和|/")
 _TURNED = re.compile(
@@ -311,6 +312,9 @@ def _threshold(token: Token, later: Sequence[Token], earlier: Sequence[Token], t
     after = text[token.end :]
     following = text[token.end : later[0].start] if later else ""
     limit = bool(_LEVEL.match(after)) or (bool(_PREDICATE.match(after)) and any(is_count(t) for t in earlier))
+    above = re.search(r"(?:超|过|逾)$", text[: token.start])
+    if above and re.match(r"的[^,;。\d]{0,10}(?:项目|企业)", after):
+        return replace(token, sort=Sort.SKIP)
     if re.match("新建|改造|改扩建|建设|实施|建成|完成|购置|用于|修", after):
         return token
     if token.han and re.match("元?(?:级)?(?:产业|工业)?(?:项目|企业|产业|园区|集群)(?!$)", after):
