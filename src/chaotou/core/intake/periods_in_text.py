@@ -44,12 +44,15 @@ class Mention:
     relative: bool
     part: str
     months: tuple[int, int] | None = None
+    since: int | None = None
 
     def period(self, document_year: int | None, context_year: int | None) -> Period | None:
         """The months meant, or None where the year cannot be known."""
         year = self.resolved_year(document_year, context_year)
         if year is None:
             return None
+        if self.since is not None and self.since < year and self.months is None:
+            return Period.range((self.since, 1), (year, 12))
         first, latest = self.months or (1, 12)
         return Period.range((year, first), (year, latest))
 
@@ -77,7 +80,7 @@ _PART = "|".join([*sorted(_PARTS, key=len, reverse=True), _TO_MONTH, _SINGLE])
 _MENTION = re.compile(
     rf"(?P<date>{_DIGIT_YEAR}年\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}\.\d{{1,2}}\.{_DIGIT_YEAR}"
     rf"|(?<!\d){_DIGIT_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d))"
-    rf"|(?:截至|截止到?)?(?:(?P<year>(?<!\d){_DIGIT_YEAR}|{_HAN_YEAR})年度?|(?P<relative>{'|'.join(_RELATIVE)})度?)(?:的)?"
+    rf"|(?:截至|截止到?)?(?:(?:(?P<since>(?<!\d){_DIGIT_YEAR})年?[-至到](?={_DIGIT_YEAR}年))?(?P<year>(?<!\d){_DIGIT_YEAR}|{_HAN_YEAR})年度?|(?P<relative>{'|'.join(_RELATIVE)})度?)(?:的)?"
     rf"(?:(?P<part>{_PART}|第?[一二三四1-4]季度|\d{{1,2}}月?(?:-|至|到)\d{{1,2}}月份?|\d{{1,2}}月份?(?![\d日])"
     r"|[一二三四五六七八九十]{1,2}月份)|(?P<tail>以来|底|末|内|期间))?"
     rf"|(?P<bare>{_PART}|第?[一二三四]季度(?!末)|(?<![\d.])\d{{1,2}}月?(?:-|至|到)\d{{1,2}}月份?|(?<![\d.])\d{{1,2}}月份(?!-)"
@@ -111,9 +114,10 @@ def _mention(match: re.Match[str], text: str) -> Mention:
         part = ""
     role = _role(match, before, after)
     months = _months(part)
+    since = int(match["since"]) if match["since"] else None
     if role is Role.AS_OF and months:
         months = (1, months[1])
-    return Mention(match.start(), match.end(), match.group(), role, year, relative, part, months)
+    return Mention(match.start(), match.end(), match.group(), role, year, relative, part, months, since)
 
 
 def _year(match: re.Match[str]) -> tuple[int | None, bool]:

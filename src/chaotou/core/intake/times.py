@@ -31,7 +31,7 @@ def hear_periods(state: State, found: Sequence[Mention]) -> None:
     for mention in own:
         _take(state, mention)
     own = [m for m in own if m.role is not Role.START]
-    if len(own) > 1 and all(m.year is not None for m in own):
+    if len(own) > 1 and all(m.year is not None or m.months for m in own):
         periods = [meant(state, m) for m in own]
         state.several = [p for p in periods if p is not None]
 
@@ -104,6 +104,8 @@ def open_paragraph(state: State) -> None:
 
 
 def close_sentence(state: State, span: Span) -> None:
-    """A narrower period named in the middle of a sentence ends with it."""
-    if state.outer and state.outer_since > span.start + _OPENING:
+    """A narrower period named in the middle of a sentence, or in one without figures, ends with it."""
+    here = state.outer_since >= span.start
+    told = any(draft.sentence == span for draft in state.drafts[-1:])
+    if state.outer and here and (not told or state.outer_since > span.start + _OPENING):
         open_paragraph(state)
