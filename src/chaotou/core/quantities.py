@@ -74,6 +74,11 @@ def unit(name: str) -> Unit:
     return found
 
 
+def is_percent(name: str) -> bool:
+    """Whether numbers in this unit are percentages: kept as 67.5, computed with as 0.675."""
+    return unit(name).dimension == "ratio"
+
+
 @dataclass(frozen=True)
 class Quantity:
     value: Decimal

@@ -37,8 +37,8 @@ class Standings:
     """Standings of many bodies: parallel arrays over bodies, NaN where there is no number.
 
     `reported` is the month ordinal that governs (NONE: nothing yet), `awaited` the latest one due by then
-    (NONE: none outstanding); `light` indexes `LIGHTS`. `growth_goal` is the level a growth target amounts
-    to.
+    (NONE: none outstanding); `light` indexes `LIGHTS`. `goal` is the level to reach, of a growth target the
+    level it amounts to.
     """
 
     reported: Whole

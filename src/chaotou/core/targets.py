@@ -17,6 +17,11 @@ NONE = -1
 MONTHS_BETWEEN = {Frequency.MONTH: 1, Frequency.QUARTER: 3, Frequency.YEAR: 12}
 
 
+def is_upper(kind: TargetKind, bound: Bound) -> bool:
+    """Whether less is better: an upper limit or a rank."""
+    return kind in (TargetKind.AT_MOST, TargetKind.RANK) or bound in UPPER_BOUNDS
+
+
 @dataclass(frozen=True)
 class Target:
     """What is to be reached by the end of a period; base units, fractions for growth and shares, places
@@ -35,8 +40,7 @@ class Target:
 
     @property
     def is_upper(self) -> bool:
-        """Whether less is better: an upper limit or a rank."""
-        return self.kind in (TargetKind.AT_MOST, TargetKind.RANK) or self.bound in UPPER_BOUNDS
+        return is_upper(self.kind, self.bound)
 
     @property
     def limit(self) -> Bound:

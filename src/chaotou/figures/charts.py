@@ -1,178 +1,121 @@
-"""Charts of figures as ECharts options: plain dicts, every number rounded. The browser only draws them."""
+"""The charts of figures and the tables beneath them, from what the ledger answers: labels, names, months."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from chaotou.core.quantities import round_half_up
-from chaotou.ui import palette
+from django.utils.translation import gettext as _
 
-Number = Decimal | float | None
-Option = dict[str, Any]
-OTHERS = ("#7a6a4f", "#5a646d", "#6b5b86", "#4f7a74", "#93614a", "#4a5f93")
-DASHES = ("dashed", "dotted", [8, 3, 2, 3], [3, 3], [12, 4], [1, 4])
+from chaotou.core.periods import Period
+from chaotou.figures import addresses, echarts
+from chaotou.figures.echarts import Chart, CourseLines, Line
+from chaotou.figures.queries.detail import CoursePoint, Detail
+from chaotou.figures.queries.series import Series
+from chaotou.ui.templatetags.show import months, name, unit
 
-
-@dataclass(frozen=True)
-class Line:
-    name: str
-    values: Sequence[Number]
-
-
-@dataclass(frozen=True)
-class Chart:
-    """What `ui/_chart.html` shows: an id unique on its page, a title with its unit, the option; and the same
-    labels and lines for the table beneath."""
-
-    id: str
-    title: str
-    unit: str
-    option: Option
-    labels: Sequence[str] = ()
-    lines: Sequence[Line] = ()
-    places: int = 2
-
-    @property
-    def option_id(self) -> str:
-        return f"{self.id}-option"
-
-    @property
-    def rows(self) -> list[tuple[str, list[Number]]]:
-        """The table: each label with a value a line."""
-        return [(label, [line.values[n] for line in self.lines]) for n, label in enumerate(self.labels)]
+RECENT = 36
+"""How many months a comparison draws at most: three years are enough to see a season."""
+GROWTH_PLACES = 1
 
 
 @dataclass(frozen=True)
-class CourseLines:
-    """A target's year by month: what was done, what was due, where it will land."""
+class CourseRow:
+    """A month of a target's course, with the page of the figure behind it."""
 
-    actual: Line
-    due: Line
-    target: Line
-    expected: Line
-    low: Sequence[Number]
-    high: Sequence[Number]
-
-    @property
-    def has_pace(self) -> bool:
-        """Whether what is due differs from the target: growth and ratios are due in full all year."""
-        return list(self.due.values) != list(self.target.values)
+    point: CoursePoint
+    label: str
+    url: str
 
 
-def target_chart(title: str, labels: Sequence[str], lines: CourseLines, unit: str, places: int) -> Chart:
-    """Actual, target line, pace and forecast band over the months of a target's period."""
-    series = [
-        *_band(lines.low, lines.high, places),
-        _line(lines.target, places, color=palette.INK, width=1, symbol="none"),
-        *(
-            [_line(lines.due, places, color=palette.QUIET, dash="dashed", symbol="none")]
-            if lines.has_pace
-            else []
-        ),
-        _line(lines.expected, places, color=palette.TIDE, dash="dotted", symbol="none"),
-        _line(lines.actual, places, color=palette.TIDE, width=2.5, symbol="circle"),
+def course(detail: Detail) -> Chart | None:
+    """The chart of a target; None where it has no course of its own."""
+    found = detail.course
+    if found is None:
+        return None
+    points = found.points
+    lines = CourseLines(
+        actual=Line(_("实际"), [point.actual for point in points]),
+        due=Line(_("序时应达"), [point.due for point in points]),
+        target=Line(_("目标"), [found.target for _point in points]),
+        expected=Line(_("预计"), [point.expected for point in points]),
+        low=[point.low for point in points],
+        high=[point.high for point in points],
+    )
+    title = _("{target}：实际、序时与预计").format(target=name(detail.row))
+    labels = [months(Period(point.period.latest, point.period.latest)) for point in points]
+    return echarts.target_chart(title, labels, lines, unit(found.unit), found.places)
+
+
+def course_table(detail: Detail) -> list[CourseRow]:
+    found = detail.course
+    return (
+        [CourseRow(point, months(point.period), _page(detail, point)) for point in found.points]
+        if found
+        else []
+    )
+
+
+def _page(detail: Detail, point: CoursePoint) -> str:
+    """Where the figure behind a month is shown; figures that accumulate are kept from January on."""
+    if point.actual is None:
+        return ""
+    row = detail.row
+    kept = point.period.to_date() if row.indicator.is_cumulative else point.period
+    return addresses.of_figure(row.indicator.code, row.body.code, kept, row.scope)
+
+
+def of_series(found: Series, show: str) -> list[Chart]:
+    """The comparison of bodies, and this body's single months of the last three years where it has any."""
+    made = [_comparison(found, show), _months(found)]
+    return [chart for chart in made if chart is not None]
+
+
+def _comparison(found: Series, show: str) -> Chart | None:
+    kept = _kept(found, show)
+    if not kept:
+        return None
+    lines = [Line(name(one.body), [_value(one, show, n) for n in kept]) for one in found.courses]
+    labels = [_short(found.months[n]) for n in kept]
+    if show == "growth":
+        return echarts.comparison_chart(_("同比增速"), labels, lines, "%", GROWTH_PLACES)
+    measured = unit(found.indicator.unit)
+    return echarts.comparison_chart(_("累计或期末数"), labels, lines, measured, found.indicator.decimals)
+
+
+def _months(found: Series) -> Chart | None:
+    """Single months by calendar month, one bar a year."""
+    own = found.courses[0].this_month
+    by_month = dict(zip(found.months, own, strict=True))
+    years = [year for year in sorted({month // 12 for month in found.months}) if _any(by_month, year)][-3:]
+    if not years:
+        return None
+    lines = [Line(str(year), [by_month.get(year * 12 + n) for n in range(12)]) for year in years]
+    labels = [months(Period.month(years[0], n)) for n in range(1, 13)]
+    title = _("单月数")
+    return echarts.months_chart(title, labels, lines, unit(found.indicator.unit), found.indicator.decimals)
+
+
+def _any(by_month: dict[int, Decimal | None], year: int) -> bool:
+    return any(by_month.get(year * 12 + n) is not None for n in range(12))
+
+
+def _kept(found: Series, show: str) -> list[int]:
+    """Which of the months are drawn: the recent ones in which anybody has a number."""
+    known = [
+        n for n in range(len(found.months)) if any(_value(one, show, n) is not None for one in found.courses)
     ]
-    return Chart("course", title, unit, _frame(labels, series, from_zero=lines.has_pace))
+    return known[-RECENT:]
 
 
-def comparison_chart(
-    title: str, labels: Sequence[str], lines: Sequence[Line], unit: str, places: int
-) -> Chart:
-    """One line a body, the first (the one the page is about) strong."""
-    first, *others = lines
-    series = [
-        _line(line, places, color=OTHERS[n % len(OTHERS)], dash=DASHES[n % len(DASHES)], symbol="emptyCircle")
-        for n, line in enumerate(others)
-    ]
-    own = _line(first, places, color=palette.TIDE, width=2.5, symbol="circle")
-    option = _frame(labels, [*series, own], from_zero=False)
-    return Chart("comparison", title, unit, option, labels, lines, places)
+def _value(one: Any, show: str, n: int) -> Decimal | None:
+    """A growth in percent, or a level."""
+    if show == "level":
+        return one.levels[n]  # type: ignore[no-any-return]
+    growth = one.growth[n]
+    return None if growth is None else growth * 100
 
 
-def months_chart(title: str, labels: Sequence[str], lines: Sequence[Line], unit: str, places: int) -> Chart:
-    """Single months side by side: earlier years pale, the latest strong."""
-    colors = (palette.LINE, palette.LINE_STRONG, palette.TIDE)[-len(lines) :]
-    series = [_bar(line, places, color) for line, color in zip(lines, colors, strict=True)]
-    return Chart("months", title, unit, _frame(labels, series, from_zero=True), labels, lines, places)
-
-
-def _frame(labels: Sequence[str], series: list[Option], *, from_zero: bool) -> Option:
-    words = {"color": palette.QUIET, "fontFamily": palette.FONTS, "fontSize": 12}
-    return {
-        "animation": False,
-        "textStyle": {"fontFamily": palette.FONTS, "color": palette.INK},
-        "grid": {"left": 8, "right": 24, "top": 56, "bottom": 8, "containLabel": True},
-        "legend": {
-            "top": 0,
-            "left": 0,
-            "itemWidth": 22,
-            "itemHeight": 8,
-            "textStyle": words,
-            "data": _legend(series),
-        },
-        "tooltip": {"trigger": "axis", "axisPointer": {"lineStyle": {"color": palette.LINE}}},
-        "xAxis": {
-            "type": "category",
-            "data": list(labels),
-            "axisLine": {"lineStyle": {"color": palette.QUIET}},
-            "axisTick": {"show": False},
-            "axisLabel": words,
-        },
-        "yAxis": {
-            "type": "value",
-            **({} if from_zero else {"scale": True, "boundaryGap": ["8%", "8%"]}),
-            "axisLabel": words,
-            "splitLine": {"lineStyle": {"color": palette.LINE}},
-        },
-        "series": series,
-    }
-
-
-def _legend(series: list[Option]) -> list[str]:
-    return [one["name"] for one in series if not one.get("silent")]
-
-
-def _line(
-    line: Line, places: int, *, color: str, symbol: str, dash: Any = "solid", width: float = 1.5
-) -> Option:
-    return {
-        "name": line.name,
-        "type": "line",
-        "data": _rounded(line.values, places),
-        "symbol": symbol,
-        "symbolSize": 6,
-        "connectNulls": True,
-        "lineStyle": {"color": color, "width": width, "type": dash},
-        "itemStyle": {"color": color},
-    }
-
-
-def _bar(line: Line, places: int, color: str) -> Option:
-    bars: Option = {"name": line.name, "type": "bar", "barMaxWidth": 18, "itemStyle": {"color": color}}
-    return {**bars, "data": _rounded(line.values, places)}
-
-
-def _band(low: Sequence[Number], high: Sequence[Number], places: int) -> list[Option]:
-    """The interval as two stacked areas, the lower one invisible: ECharts has no band of its own."""
-    widths = [None if a is None or b is None else float(b) - float(a) for a, b in zip(low, high, strict=True)]
-    quiet: Option = {
-        "type": "line",
-        "stack": "interval",
-        "stackStrategy": "all",
-        "symbol": "none",
-        "silent": True,
-        "lineStyle": {"opacity": 0},
-        "tooltip": {"show": False},
-    }
-    area = {"color": palette.WASH, "opacity": 1}
-    return [
-        {**quiet, "name": "low", "data": _rounded(low, places)},
-        {**quiet, "name": "high", "data": _rounded(widths, places), "areaStyle": area},
-    ]
-
-
-def _rounded(values: Sequence[Number], places: int) -> list[float | None]:
-    return [None if value is None else float(round_half_up(value, places)) for value in values]
+def _short(month: int) -> str:
+    return f"{month // 12}-{month % 12 + 1:02d}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -19,9 +19,15 @@ from chaotou.core.periods import Period
 from chaotou.core.zone.vocabulary import EARLIER_YEARS
 from chaotou.figures.operations import Figure
 from chaotou.figures.queries import choices
+from chaotou.ui.templatetags.show import name
 
 Pairs = Sequence[tuple[str, Any]]
 NOTHING: tuple[str, Any] = ("", "—")
+
+
+def named(rows: Iterable[Any]) -> Pairs:
+    """What a form offers: rows that have both languages, in the reader's."""
+    return [(row.code, name(row)) for row in rows]
 
 
 class PeriodField(forms.CharField):

@@ -11,11 +11,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from chaotou.core.periods import Period
-from chaotou.figures import access, acts, asking, pictures, relative_names, sheets
+from chaotou.figures import access, acts, asking, charts, sheets, words
 from chaotou.figures.queries import catalogue, current, series, vintages
 from chaotou.figures.queries import standings as ledger
 from chaotou.figures.queries.detail import target_detail
-from chaotou.figures.waiting import waiting
+from chaotou.figures.queries.waiting import waiting
 from chaotou.organization import queries as organization
 from chaotou.ui.pages import render_page
 
@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "summary": found.summary,
         "tally": asking.tally(found),
         "waiting": waiting(request.user, found.rows),
-        "names": relative_names.names(found.bodies),
+        "names": words.names_compared(found.bodies),
     }
     return render(request, "figures/home.html", context)
 
@@ -71,12 +71,12 @@ def relative(request: HttpRequest) -> HttpResponse:
     """三个快于、三个提高."""
     found = _standings(request)
     faster = [row for row in found.rows if row.kind == "faster_than"]
-    names = relative_names.names(found.bodies)
+    names = words.names_compared(found.bodies)
     context = {
         **_opened(found.on),
         "faster": faster,
         "shares": [row for row in found.rows if row.kind == "share_rises"],
-        "against": relative_names.columns(faster, names),
+        "against": words.comparison_columns(faster, names),
         "names": names,
     }
     return render(request, "figures/relative.html", context)
@@ -92,9 +92,9 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
         "detail": detail,
         "thresholds": detail.lights,
         "acts": acts.on_target(request.user, detail.row),
-        "chart": pictures.course(detail),
-        "points": pictures.course_table(detail),
-        "names": relative_names.names(catalogue.bodies(request.user)),
+        "chart": charts.course(detail),
+        "points": charts.course_table(detail),
+        "names": words.names_compared(catalogue.bodies(request.user)),
     }
     return render(request, "figures/target.html", context)
 
@@ -123,7 +123,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "bodies": series.bodies_with(request.user, code),
         "compared": compared,
         "show": asking.shown(request),
-        "charts": pictures.of_series(found, asking.shown(request)),
+        "charts": charts.of_series(found, asking.shown(request)),
         "targets": current.targets_on(request.user, [code]),
     }
     return render_page(request, "figures/indicator.html", "figures/_series.html", context)

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 THINGS: dict[str, str | Promise] = {
+    "figures.catalogue": _("指标目录"),
     "organization.session": _("登录"),
     "organization.zone": _("开发区目录"),
 }
@@ -23,20 +24,19 @@ VERBS: dict[str, str | Promise] = {
     "corrected": _("更正后采纳"),
     "created": _("新建"),
     "deactivated": _("停用"),
-    "deleted": _("删除"),
     "ended": _("结束任职"),
+    "filled": _("填写"),
     "first_passwords_given": _("发放首个密码"),
     "loaded": _("载入"),
     "locked_out": _("锁定"),
     "password_set": _("设定密码"),
     "published": _("发布"),
     "reactivated": _("恢复"),
-    "read": _("读取"),
     "received": _("收到"),
     "recorded": _("填报"),
     "rejected": _("不采纳"),
+    "reread": _("重读"),
     "reopened": _("重新处理"),
-    "returned": _("退回"),
     "revised": _("修订"),
     "set": _("设定"),
     "sign_in_failed": _("失败"),

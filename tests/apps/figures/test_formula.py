@@ -34,7 +34,7 @@ def test_a_formula_stands_by_the_worst_of_its_parts(ledger, zhoumin, now):
     said = {"formula": "formula_16", "position": 1, "target_code": "projects_2024"}
     operations.fill_formula_part(person=zhoumin, now=now, **said)
     assert _formula().light.light is Light.BEHIND
-    assert Entry.objects.first().act == "figures.formula.filled"
+    assert Entry.objects.first().act == "figures.target.filled"
 
 
 def test_a_part_can_be_emptied_again(ledger, zhoumin, now):

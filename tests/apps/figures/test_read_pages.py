@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from io import StringIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from chaotou.core.periods import Period
-from chaotou.figures import asking, operations, sheets
+from chaotou.figures import addresses, asking, operations, sheets
 
 DAY = {"as_of": "2024-08-12"}
 
@@ -157,6 +160,30 @@ def test_a_figure_that_is_not_there_is_not_found(leader, period):
 
 def test_evidence_of_no_such_vintage_is_not_found(leader):
     assert leader.get(reverse("figures:evidence", args=["gdp", "zone", "2023", 9])).status_code == 404
+
+
+@pytest.fixture
+def narrow(ledger, linxiao, now):
+    """An unpublished figure of a narrower scope, with its evidence, beside a published one of none."""
+    return operations.record_observation(
+        person=linxiao, indicator="gdp", body="zone", period=Period.parse("2023"), scope="narrow", now=now,
+        value=Decimal("300"), note="小口径", evidence=SimpleUploadedFile("narrow.txt", b"narrow"),
+    )  # fmt: skip
+
+
+def test_a_figure_of_a_narrower_scope_leads_to_its_own_evidence(narrow, zhoumin, signed_in):
+    browser = signed_in(zhoumin)
+    address = addresses.of_figure("gdp", "zone", Period.parse("2023"), "narrow")
+    fetched = re.search(r'href="([^"]*/evidence/[^"]*)"', browser.get(address).content.decode())[1]
+    answer = browser.get(unescape(fetched))
+    assert b"".join(answer.streaming_content) == b"narrow"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_evidence_of_an_unpublished_figure_is_hidden_from_another_bureau(narrow, hechuan, signed_in):
+    place = ["gdp", "zone", "2023", 0]
+    answer = signed_in(hechuan).get(reverse("figures:evidence", args=place), {"scope": "narrow"})
+    assert answer.status_code == 404
 
 
 def test_an_invented_value_is_marked_on_the_pages_that_show_it(leader):

@@ -10,6 +10,7 @@ import pytest
 
 from chaotou.core.lights import Light
 from chaotou.core.periods import Period
+from chaotou.core.zone.specs import Zone
 from chaotou.figures.access import SYSTEM
 from chaotou.figures.export import standings_as_json
 from chaotou.figures.queries.detail import target_detail
@@ -178,3 +179,18 @@ def test_a_scope_of_its_own_is_never_mixed_in(ledger, load, files, row, now):
     found = next(one for one in standings(SYSTEM, on=AUGUST).rows if one.code == "trade_2024")
     assert found.cumulative == 120
     assert found.period == Period.half(2024, 1)
+
+
+def test_lights_laid_over_the_ratio_of_done_to_due_are_judged_by_it(world, files, load, now, monkeypatch):
+    """By June 33.75 % of the projects are signed and 50 % are due: 0.675 of the plan."""
+    bands = [
+        {"light": "on_track", "at_least": 0.9, "name": "正常", "english": "On track"},
+        {"light": "at_risk", "at_least": 0.6, "name": "有风险", "english": "At risk"},
+        {"light": "behind", "name": "落后", "english": "Behind"},
+    ]
+    lights = [{"from": date(2024, 1, 1), "source": "page", "base": "ratio", "bands": bands}]
+    zone = Zone.model_validate({**files, "lights": lights})
+    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: zone)
+    load(now)
+    lights = {row.code: row.light.light for row in standings(SYSTEM, on=AUGUST).rows}
+    assert lights["projects_2024"] is Light.AT_RISK

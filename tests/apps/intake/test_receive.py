@@ -64,8 +64,8 @@ def test_pasted_words_are_the_same_document_as_the_file_that_holds_them(ledger, 
 def test_the_journal_tells_who_brought_it_once(ledger, linxiao, now):
     _receive(linxiao, now)
     _receive(linxiao, now)
-    entries = Entry.objects.filter(act__startswith="intake.document")
-    assert [(entry.act, entry.actor) for entry in entries] == [("intake.document.received", linxiao)]
+    entries = Entry.objects.filter(act__startswith="intake.sourcedocument")
+    assert [(entry.act, entry.actor) for entry in entries] == [("intake.sourcedocument.received", linxiao)]
 
 
 def test_no_file_stays_when_the_rows_cannot_be_stored(ledger, linxiao, now, stored, monkeypatch):

@@ -21,7 +21,7 @@ def test_reading_again_changes_nothing_when_nothing_is_new(document, linxiao, no
     before = list(document.claims.values())
     reread_document(person=linxiao, document=document, now=now)
     assert list(document.claims.values()) == before
-    assert not Entry.objects.filter(act="intake.document.reread").exists()
+    assert not Entry.objects.filter(act="intake.sourcedocument.reread").exists()
 
 
 def test_decisions_stay_and_nothing_is_doubled(document, claim_of, linxiao, zhoumin, now):
@@ -77,7 +77,7 @@ def test_claims_that_are_read_no_more_go_unless_they_were_decided(document, clai
     )
     reread_document(person=linxiao, document=document, now=now)
     assert document.claims.count() == claims
-    assert Entry.objects.get(act="intake.document.reread").after["removed"] == 1
+    assert Entry.objects.get(act="intake.sourcedocument.reread").after["removed"] == 1
 
 
 def test_numbers_of_claims_stay_when_others_are_added():

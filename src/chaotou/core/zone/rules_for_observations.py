@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from chaotou.core.checks import unit_slip
 from chaotou.core.issues import Issue, Level, Message
 from chaotou.core.periods import Period
+from chaotou.core.targets import MONTHS_BETWEEN
 from chaotou.core.zone.entries import Draft, Entry
 from chaotou.core.zone.specs import IndicatorSpec, ObservationRow
-from chaotou.core.zone.vocabulary import Frequency, Measure, SourceKind
+from chaotou.core.zone.vocabulary import Frequency, SourceKind, adds_up
 
 Row = Entry[ObservationRow]
 
-_MONTHS = {Frequency.MONTH: 1, Frequency.QUARTER: 3, Frequency.YEAR: 12}
-_SLIPS = (Decimal(10) ** 4, Decimal(10) ** 8)
 EXPLAIN = Message("改正数字；确有其事就在 note 里写明原因。")
 
 
@@ -52,7 +52,7 @@ def periods_fit(draft: Draft) -> Iterator[Issue]:
 
 def _fits(row: ObservationRow, indicator: IndicatorSpec) -> bool:
     """A growth alone may also be of a single month; a level keeps to the indicator's rhythm."""
-    step, period = _MONTHS[indicator.frequency], row.period
+    step, period = MONTHS_BETWEEN[indicator.frequency], row.period
     closes = period.latest_month % step == 0
     if indicator.cumulative:
         return closes and (period.is_year_to_date or (row.value is None and period.months == 1))
@@ -111,11 +111,8 @@ def _suspect(row: Row, message: Message) -> Issue:
 
 
 def cumulatives_do_not_fall(draft: Draft) -> Iterator[Issue]:
-    adding = {
-        e.spec.code
-        for e in draft.indicators
-        if e.spec.cumulative and e.spec.measure in (Measure.FLOW, Measure.COUNT)
-    }
+    specs = (entry.spec for entry in draft.indicators)
+    adding = {spec.code for spec in specs if adds_up(spec.measure, cumulative=spec.cumulative)}
     for (_, _, indicator), rows in _series(draft).items():
         for earlier, later in pairwise(rows) if indicator in adding else ():
             if earlier.spec.period.first == later.spec.period.first and _number(later) < _number(earlier):
@@ -137,8 +134,8 @@ def units_do_not_slip(draft: Draft) -> Iterator[Issue]:
     for rows in _series(draft).values():
         comparable = [row for row in rows if _number(row) > 0]
         for earlier, later in pairwise(comparable):
-            times = max(_number(earlier) / _number(later), _number(later) / _number(earlier))
-            if any(abs(times / slip - 1) < Decimal("0.7") for slip in _SLIPS):
+            if unit_slip(_number(later), _number(earlier)):
+                times = max(_number(earlier) / _number(later), _number(later) / _number(earlier))
                 params = {"times": f"{times:,.0f}", "period": earlier.spec.period.chinese()}
                 message = Message("与{period}相差约 {times} 倍，像是单位错了。", params)
                 yield later.warning(message, Message("查看是不是把万元、元写成了亿元。"), "value")

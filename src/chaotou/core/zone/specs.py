@@ -11,7 +11,6 @@ from pydantic import Field
 from chaotou.core.lights import Band, Base, Light, Thresholds
 from chaotou.core.pace import PaceCurve
 from chaotou.core.periods import Period
-from chaotou.core.quantities import Unit, unit
 from chaotou.core.zone.fields import Code, Name, NumberOrReason, OptionalPercent, PeriodField, Spec, UnitCode
 from chaotou.core.zone.vocabulary import (
     Basis,
@@ -114,10 +113,6 @@ class IndicatorSpec(Spec):
     provenance: Provenance = Provenance.LOCAL
     slot: int | None = Field(default=None, ge=1, le=30)
 
-    @property
-    def unit_of_measure(self) -> Unit:
-        return unit(self.unit)
-
 
 class FormulaPart(Spec):
     """One number of a named formula; what the zone has not filled in stays empty and is shown so."""
@@ -194,10 +189,7 @@ class LightsSpec(Spec):
     @property
     def thresholds(self) -> Thresholds:
         """The bands as the rule that gives a light."""
-        bands = (
-            Band(band.light, None if band.at_least is None else float(band.at_least)) for band in self.bands
-        )
-        return Thresholds(tuple(bands), self.base)
+        return Thresholds(tuple(band.as_rule for band in self.bands), self.base)
 
 
 class ObservationRow(Spec):

@@ -62,6 +62,11 @@ class Measure(StrEnum):
     RANK = "rank"
 
 
+def adds_up(measure: Measure, *, cumulative: bool) -> bool:
+    """Whether a year's figure is the sum of its months; a ratio of half a year is no part of the year's."""
+    return cumulative and measure in (Measure.FLOW, Measure.COUNT)
+
+
 class Direction(StrEnum):
     HIGHER = "higher"
     LOWER = "lower"

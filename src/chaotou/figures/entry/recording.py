@@ -15,9 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chaotou.core.issues import Issue, Refusal, errors
-from chaotou.figures import access, operations
-from chaotou.figures.entry.words import address, named
-from chaotou.figures.forms import FigureForm, RecordForm, ReviseForm
+from chaotou.figures import access, addresses, operations
+from chaotou.figures.forms import FigureForm, RecordForm, ReviseForm, named
 from chaotou.figures.queries import catalogue, entry, vintages
 from chaotou.organization.queries import zone
 from chaotou.ui.templatetags.show import unit
@@ -65,7 +64,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
     except Refusal as refusal:
         return render(request, "figures/entry_record.html", {**page, "refusal": refusal}, status=422)
     messages.success(request, _("已填报，等待审核发布。"))
-    return redirect(address(code, made.body.code, at.period, at.scope))
+    return redirect(addresses.of_figure(code, made.body.code, at.period, at.scope))
 
 
 @require_POST
@@ -106,7 +105,8 @@ def revise(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         return render(request, "figures/entry_revise.html", {**page, "refusal": refusal}, status=422)
     messages.success(request, _("已提交修订，等待审核发布；发布之前，其他机构仍看到原来的数。"))
-    return redirect(address(earlier.indicator.code, earlier.body.code, earlier.period, earlier.scope))
+    at = _cell_of(earlier)
+    return redirect(addresses.of_figure(at.indicator.code, at.body.code, at.period, at.scope))
 
 
 @require_POST

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.figures import access, operations
-from chaotou.figures.entry.words import named
-from chaotou.figures.forms import ChangeTargetForm, PartForm, TargetForm, WithdrawForm
+from chaotou.figures.forms import ChangeTargetForm, PartForm, TargetForm, WithdrawForm, named
 from chaotou.figures.queries import catalogue, choices
 from chaotou.organization.queries import zone
 

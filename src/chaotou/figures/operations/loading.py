@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils import timezone
 
 from chaotou.core.zone.specs import BodySpec, IndicatorSpec, ObservationRow, SourceSpec, Zone
 from chaotou.figures.models import Body, Indicator, Observation, Source
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
 
 BATCH = 500
 _PUBLISHED_AT = time(18)
-_PLACE = ZoneInfo("Asia/Shanghai")
 
 
 def evening(day: date) -> datetime:
-    """18:00 in China on that day: when a figure of a file counts as known."""
-    return datetime.combine(day, _PUBLISHED_AT, _PLACE)
+    """18:00 on that day by the zone's clock: when a figure of a file counts as known."""
+    return datetime.combine(day, _PUBLISHED_AT, timezone.get_default_timezone())
 
 
 @transaction.atomic
@@ -50,7 +49,7 @@ def load_catalogue(*, zone: Zone, now: datetime, actor: Person | None = None) ->
         journal.record(
             actor=actor,
             act="figures.catalogue.loaded",
-            target=f"zone:{zone.zone.code}",
+            target=f"organization.zone:{zone.zone.code}",
             before=None,
             after=changed,
             at=now,
@@ -165,8 +164,8 @@ def load_observations(*, zone: Zone, now: datetime, actor: Person | None = None)
         after = {"rows": len(fresh)}
         journal.record(
             actor=actor,
-            act="figures.observations.loaded",
-            target=f"zone:{zone.zone.code}",
+            act="figures.observation.loaded",
+            target=f"organization.zone:{zone.zone.code}",
             before=None,
             after=after,
             at=now,

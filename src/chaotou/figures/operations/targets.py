@@ -110,7 +110,7 @@ def fill_formula_part(
     part.save(update_fields=["target_code"])
     journal.record(
         actor=person,
-        act="figures.formula.filled",
+        act="figures.target.filled",
         target=f"figures.target:{formula}",
         before={"position": position, "target_code": before},
         after={"position": position, "target_code": target_code},

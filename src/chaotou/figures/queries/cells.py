@@ -17,9 +17,11 @@ from django.db.models.functions import Cast
 from django.db.models.lookups import IsNull
 from numpy.typing import NDArray
 
+from chaotou.core import quantities
 from chaotou.core.figures import growth_yoy
 from chaotou.core.panel import Floats, Panel, State, Whole
 from chaotou.core.periods import Period
+from chaotou.core.zone import vocabulary
 from chaotou.core.zone.vocabulary import Basis
 from chaotou.figures.access import Sight
 from chaotou.figures.models import Indicator, Observation
@@ -254,9 +256,9 @@ def _coded(codes: Mapping[Any, int], values: tuple[str, ...]) -> NDArray[np.int8
 
 def is_percent(indicator: Indicator) -> bool:
     """Whether the indicator is shown in %, so that its differences are points."""
-    return indicator.unit in ("percent", "%")
+    return quantities.is_percent(indicator.unit)
 
 
 def adds_up(indicator: Indicator) -> bool:
-    """Whether a year's figure is the sum of its months; a ratio of half a year is no part of the year's."""
-    return indicator.is_cumulative and indicator.measure in (Indicator.Measure.FLOW, Indicator.Measure.COUNT)
+    """Whether a year's figure of the indicator is the sum of its months."""
+    return vocabulary.adds_up(vocabulary.Measure(indicator.measure), cumulative=indicator.is_cumulative)

@@ -1,9 +1,11 @@
-"""What a form may offer, as (code, word) pairs: statuses, bases, absences, kinds and bounds of targets."""
+"""What can be chosen, as (code, word) pairs: statuses, bases, absences, kinds and bounds of targets."""
 
 from __future__ import annotations
 
-from chaotou.figures.models import EVIDENCE, Observation, Target
+from chaotou.figures.models import EVIDENCE, Indicator, Observation, Target
 
+MEASURES = Indicator.Measure.choices
+DIRECTIONS = Indicator.Direction.choices
 STATUSES = Observation.Status.choices
 BASES = Observation.Basis.choices
 ABSENCES = Observation.Absence.choices

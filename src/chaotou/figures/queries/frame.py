@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils import timezone
 
-from chaotou.core.lights import USUAL, Band, Light, Thresholds
+from chaotou.core.lights import USUAL, Light, Thresholds
 from chaotou.core.periods import month_ordinal
 from chaotou.core.targets import latest_closed
 from chaotou.core.zone.specs import LightsSpec, Zone
@@ -26,6 +26,7 @@ from chaotou.figures.queries.cells import Cells
 from chaotou.figures.queries.rows import Lamp
 from chaotou.organization import queries as organization
 from chaotou.organization.access import Subject
+from chaotou.ui.templatetags.show import LIGHTS
 
 if TYPE_CHECKING:
     from chaotou.organization.access import Asker
@@ -36,11 +37,6 @@ YEARS = 5
 LATELY = 3
 """How many of the latest months a comparison may fall back on."""
 _PEERS = (Body.Kind.COUNTY, Body.Kind.ZONE)
-_OTHER_LAMPS = {
-    Light.DONE: Lamp(Light.DONE, "已完成", "Done"),
-    Light.NO_DATA: Lamp(Light.NO_DATA, "缺数据", "No data"),
-    Light.NOT_DUE: Lamp(Light.NOT_DUE, "未到期", "Not due"),
-}
 
 
 @dataclass(frozen=True)
@@ -59,23 +55,14 @@ class Frame:
     @property
     def thresholds(self) -> Thresholds:
         """The zone's bands that hold on the day."""
-        if self.lights is None:
-            return USUAL
-        bands = (
-            Band(Light(band.light.value), None if band.at_least is None else float(band.at_least))
-            for band in self.lights.bands
-        )
-        return Thresholds(tuple(bands))
+        return self.lights.thresholds if self.lights else USUAL
 
     @property
     def lamps(self) -> dict[Light, Lamp]:
         """Every light with its word, the zone's own where it has one."""
         named = self.lights.bands if self.lights else ()
-        own = {
-            Light(band.light.value): Lamp(Light(band.light.value), band.name, band.english) for band in named
-        }
-        usual = {band.light: Lamp(band.light, band.light.value, band.light.value) for band in USUAL.bands}
-        return {**usual, **own, **_OTHER_LAMPS}
+        own = {band.light: Lamp(band.light, band.name, band.english) for band in named}
+        return {light: Lamp(light, LIGHTS[light]) for light in Light} | own
 
     def owner(self, target: Target) -> Organization | None:
         """Who leads for the target, else for its indicator."""

@@ -13,19 +13,23 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils.functional import Promise
+
 from chaotou.core.lights import Light
 from chaotou.core.periods import Period
 from chaotou.core.relative import Comparison
 from chaotou.core.standings import Standing, Step
+from chaotou.core.targets import is_upper
+from chaotou.core.zone.vocabulary import Bound, TargetKind
 
 
 @dataclass(frozen=True)
 class Lamp:
-    """A light with its word in both languages."""
+    """A light with its word: the zone's own in both languages, or the usual one, which is translated."""
 
     light: Light
-    name: str
-    english: str
+    name: str | Promise
+    english: str = ""
 
     def __str__(self) -> str:
         return self.light.value
@@ -133,7 +137,12 @@ class Row:
 
     @property
     def is_relative(self) -> bool:
-        return self.kind in ("faster_than", "share_rises")
+        return TargetKind(self.kind).is_relative
+
+    @property
+    def is_upper(self) -> bool:
+        """Whether less is better."""
+        return is_upper(TargetKind(self.kind), Bound(self.record.bound or Bound.AT_LEAST))
 
 
 @dataclass(frozen=True)

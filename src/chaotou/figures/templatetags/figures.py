@@ -1,4 +1,4 @@
-"""The words for the codes of figures: groups of indicators, statuses, bases, methods, provenance."""
+"""How figures and targets are printed: values in their own unit, words for codes, addresses."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
+from chaotou.core import quantities
 from chaotou.core.periods import Period
+from chaotou.figures import addresses
+from chaotou.figures.words import WORDS
 from chaotou.ui.templatetags.show import (
     DASH,
     amount,
@@ -32,90 +34,6 @@ from chaotou.ui.templatetags.show import (
 register = template.Library()
 
 Numeric = Decimal | float | None
-
-WORDS = {
-    "group": {
-        "economy": _("经济"),
-        "industry": _("工业"),
-        "projects": _("招商与项目"),
-        "opening": _("开放"),
-        "innovation": _("创新"),
-        "green": _("绿色"),
-        "coordination": _("协调"),
-        "livelihood": _("民生"),
-    },
-    "provenance": {
-        "official": _("官方文件"),
-        "press": _("公开报道"),
-        "estimated": _("推断，非公布"),
-        "local": _("本区自定"),
-    },
-    "measure": {
-        "flow": _("流量"),
-        "stock": _("存量"),
-        "ratio": _("比率"),
-        "count": _("个数"),
-        "rank": _("位次"),
-    },
-    "frequency": {"month": _("按月"), "quarter": _("按季"), "year": _("按年")},
-    "direction": {"higher": _("越高越好"), "lower": _("越低越好"), "none": _("不论高低")},
-    "status": {
-        "estimated": _("预计"),
-        "preliminary": _("初步"),
-        "final": _("终值"),
-        "revised": _("修订"),
-    },
-    "basis": {
-        "comparable": _("可比价"),
-        "comparable_price": _("可比价"),
-        "nominal": _("名义"),
-        "same_scope": _("同口径"),
-        "unstated": _("未说明"),
-        "computed": _("由两期数值算出"),
-    },
-    "comparability": {
-        "missing_own": _("本区缺数"),
-        "missing_other": _("对方缺数"),
-        "period_mismatch": _("期间不同"),
-        "basis_mismatch": _("口径不同"),
-        "basis_unstated": _("口径未说明"),
-        "scope_mismatch": _("统计范围不同"),
-        "not_inside": _("不含在对方数内"),
-        "part_exceeds_whole": _("部分大于整体"),
-    },
-    "against": {
-        "best_neighbor": _("周边最快"),
-        "average_of_neighbors": _("周边平均"),
-        "same_period_last_year": _("上年同期"),
-        "average_of_last_three_years": _("近三年平均"),
-        "year_ago": _("一年前"),
-    },
-    "notice": {
-        "awaited": _("应报的下一期还没有报来，进度按已报月份计。"),
-        "before_period": _("最近的数在目标期之前，目标期内还没有数。"),
-        "merged_january": _("1月和2月合并公布，“本月”是两个月之和。"),
-        "growth_computed": _("没有公布同比，由两期数值算出，口径未必可比。"),
-        "growth_refused": _("上年同期为零、为负或正负转换，不计算同比。"),
-        "basis_mismatch": _("公布的同比与两期数值对不上，多因可比口径；总量目标只供参照。"),
-        "no_value": _("这项目标没有数值。"),
-        "no_past_years": _("没有往年数据，全年预计按序时进度推算。"),
-        "not_comparable": _("有的比较口径不一，没有计入结论。"),
-        "unfilled": _("有的数字本区还没有填上对应目标，照原样空着。"),
-    },
-    "absence": {"not_reported": _("缺报"), "not_applicable": _("不适用"), "exempt": _("豁免")},
-    "kind": {
-        "level": _("总量"),
-        "count": _("个数"),
-        "growth": _("增速"),
-        "rank": _("位次"),
-        "at_most": _("不高于"),
-        "share": _("比重"),
-        "items": _("事项"),
-        "faster_than": _("快于"),
-        "share_rises": _("比重提高"),
-        "formula": _("数字口诀"),
-    },
-}
 
 
 @register.filter
@@ -190,13 +108,7 @@ def hundredfold(value: Numeric) -> Numeric:
 
 @register.filter
 def is_percent(indicator: Any) -> bool:
-    return indicator is not None and indicator.unit in ("percent", "%")
-
-
-@register.filter
-def is_upper(row: Any) -> bool:
-    """Whether less is better."""
-    return row.kind in ("at_most", "rank") or row.record.bound in ("at_most", "rank_at_most")
+    return indicator is not None and quantities.is_percent(indicator.unit)
 
 
 @register.filter
@@ -317,16 +229,15 @@ def target_url(row: Any, as_of: date | None = None) -> str:
 
 
 @register.simple_tag
-def figure_url(indicator: Any, body: Any, period: Period) -> str:
-    """The page of one figure: who reported it, when, on what evidence."""
-    return reverse("figures:observation", args=[indicator.code, body.code, str(period)])
+def figure_url(indicator: Any, body: Any, period: Period, scope: str = "") -> str:
+    """The page of one figure."""
+    return addresses.of_figure(indicator.code, body.code, period, scope)
 
 
 @register.simple_tag
 def evidence_url(vintage: Any) -> str:
     """Where the evidence of one vintage is fetched."""
-    place = [vintage.indicator.code, vintage.body.code, str(vintage.period), vintage.revision]
-    return reverse("figures:evidence", args=place)
+    return addresses.of_evidence(vintage)
 
 
 @register.filter

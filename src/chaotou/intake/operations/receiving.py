@@ -215,7 +215,7 @@ def _journal(
     after: dict[str, object],
     now: datetime,
 ) -> None:
-    target = f"intake.document:{document.code}"
+    target = f"intake.sourcedocument:{document.code}"
     journal.record(
-        actor=person, act=f"intake.document.{act}", target=target, before=before, after=after, at=now
+        actor=person, act=f"intake.sourcedocument.{act}", target=target, before=before, after=after, at=now
     )
