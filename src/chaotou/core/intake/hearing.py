@@ -48,6 +48,8 @@ def hear_subject(state: State, words: str) -> None:
     ).name
     if (
         "、" in name
+        or state.heard_rate
+        and name
         or found
         and name.upper().endswith(found[-1].group())
         or re.search(f"(?:{subjects.HEADS})$", name)

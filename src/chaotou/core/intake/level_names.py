@@ -76,6 +76,12 @@ def _inherited(state: State, figure: Figure, verb: str) -> list[str]:
     token = figure.token
     if state.from_name:
         return [state.from_name]
+    if (
+        state.main
+        and figure.left != figure.words
+        and re.fullmatch(r"[,、]?其中(?:完成|实现|达到?)?", figure.words)
+    ):
+        return [state.main[-1].name]
     if state.kind == "target" and state.main and _further_aim(figure, state.main[-1].unit):
         return [state.main[-1].name]
     if (
