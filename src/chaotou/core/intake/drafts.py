@@ -121,6 +121,7 @@ class State:
     section_year: int | None = None
     outer: tuple[Period | None, str | None] | None = None
     outer_since: int = 0
+    period_since: int = 0
     dated: set[Period] = field(default_factory=set)
 
     def body(self) -> str | None:
@@ -128,6 +129,13 @@ class State:
         if self.entity in OWN_BODY:
             return self.home
         return None if self.entity in WIDER and self.home is None else self.entity
+
+    def _aimed_at(self) -> Period | None:
+        """A target after figures to date, in a paragraph that dates nothing itself, is for the year."""
+        period = self.period
+        if period is None or period not in self.dated or self.period_since >= self.paragraph_start:
+            return period
+        return Period.year(period.latest_year) if period.is_year_to_date else period
 
     def of_sentence(self) -> list[Draft]:
         """The drafts of the present sentence, in order."""
@@ -163,8 +171,9 @@ class State:
             headline=self.headline,
         )
         self.drafts.append(draft)
-        if self.period is not None:
+        if self.period is not None and draft.kind == "actual":
             self.dated.add(self.period)
-        if self.period is not None and self.as_of and name.endswith("余额"):
+        draft.period = self._aimed_at() if draft.kind == "target" else draft.period
+        if self.period is not None and self.as_of and name.endswith(("余额", "存贷比")):
             draft.period = Period(self.period.latest, self.period.latest)
         return draft

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from chaotou.core.intake import subjects
+from chaotou.core.intake.bounds import bound
 from chaotou.core.intake.claims import Comparison
 from chaotou.core.intake.drafts import Draft, Figure, State
 from chaotou.core.intake.growth import gain
@@ -95,6 +96,7 @@ def _holders(state: State, figure: Figure, before: str) -> list[Draft]:
             return same
         state.entity = named.entity or state.entity
         state.main = state.latest = [state.new(named.name, figure)]
+        state.main[0].bound = bound(figure, state.lexicon)
         return state.main
     rates = ("completion", "contribution") if "目标" in figure.left else ("completion",)
     completion = [d for d in state.latest if d.facet in rates]

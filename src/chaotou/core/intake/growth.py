@@ -79,6 +79,8 @@ def gain(state: State, figure: Figure, values: list[Decimal]) -> bool:
         return False
     for draft, value in zip(drafts, values * len(drafts) if len(values) == 1 else values, strict=True):
         if draft.growth_pp is None:
+            if draft.value is None and draft.growth is None:
+                draft.bound = bound(figure, state.lexicon)
             draft.growth_pp = value
             draft.growth_pp_of = "growth" if draft.unit != "%" and draft.growth is not None else "value"
     return True

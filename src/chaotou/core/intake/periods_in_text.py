@@ -98,6 +98,7 @@ _BUILT = re.compile(
     r"|成立|设立|挂牌|落户|开业|奠基|立项|获批)(?!活动|仪式|项目|[^,。;]{0,6}会)[^,。;:()\d]{0,12}(?:[,。;:()]|$)"
 )
 _BY = re.compile(r"(?:^|[^\u4e00-\u9fff]|力争|确保|计划|争取|预计|规划|目标)[到至]$")
+_AS_OF, _ENDED = re.compile(r"(?:截至|截止到?)$"), re.compile(r"[底末](?!前|之前|以前)")
 _AFTER_RATED = re.compile(r"度?[^,。;\d]{0,12}(?:考评|考核|评价|评估|排名|排行|榜|测评)")
 
 
@@ -168,6 +169,11 @@ def _role(match: re.Match[str], before: str, after: str) -> Role:
         if _AFTER_NAME.match(after):
             return Role.NAME
     return Role.OWN
+
+
+def _opens_with_an_end(before: str, after: str) -> bool:
+    """9月末,存款余额…: the state of things at a month's end."""
+    return not re.search("[^,。;:\n]$", before) and bool(re.match(r"末,?[^,。;\d]{0,16}余额", after))
 
 
 def part_is_year(match: re.Match[str]) -> bool:

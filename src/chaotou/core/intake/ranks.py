@@ -124,7 +124,8 @@ def _of_its_own(state: State, figure: Figure, name: str, before: str, scope: str
         return True
     if state.rated and re.search("开发区|经开区|高新区|园区|县|区$|市$|企业$", scope + name):
         return _assessed(state, figure, scope)
-    if not scope and not state.lexicon.code(re.sub(r"(?:总量|增速|增幅|规模)$", "", name)):
+    placed = re.search(r"(?:居|列|位列|位居|排名)$", figure.left) and figure.token.unit == "位"
+    if not (scope or placed or state.lexicon.code(re.sub(r"(?:总量|增速|增幅|规模)$", "", name))):
         return False
     both = re.search("均|都|双双|分别", before) or "”“" in before
     parts = lists.dealt(name, name.count("、") + name.count("”“") + 1, state.lexicon) if both else None

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from chaotou.core.intake import lists, subjects
+from chaotou.core.intake.bounds import bound
 from chaotou.core.intake.claims import Comparison
 from chaotou.core.intake.clauses import Span
 from chaotou.core.intake.drafts import Draft, Figure, State
@@ -59,6 +60,8 @@ def aim_beside(state: State, figure: Figure) -> bool:
         draft.growth = figure.token.value
     else:
         draft.value, draft.unit = figure.token.value, figure.token.unit
+    if "控制" in figure.right[:8]:
+        draft.bound = bound(figure, state.lexicon)
     if about is not None and about.kind == "actual":
         about.against = ("年度目标",)
     return True

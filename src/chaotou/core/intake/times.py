@@ -65,6 +65,7 @@ def _take(state: State, mention: Mention) -> None:
     state.as_of = mention.role is Role.AS_OF
     if not _says_nothing_new(state, mention, period):
         _keep_the_outer(state, mention, period)
+        state.period_since = mention.start
         _set(state, period, mention.text)
 
 
