@@ -7,7 +7,7 @@ import re
 
 from chaotou.core.intake import subjects
 from chaotou.core.intake.drafts import Figure, State
-from chaotou.core.intake.tokens import Sort, Token, is_count
+from chaotou.core.intake.token_types import Sort, Token, is_count
 
 _CHANGED = re.compile(
     r"(?:比|较|同比|环比)?[^,、]{0,12}?(?:增加|增长|多|减少|少|提高|提升|上升|下降|扩大|压缩|缩短|(?<![新净])增)(?:了)?(?:约|近|超过?)?$"

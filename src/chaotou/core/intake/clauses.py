@@ -45,6 +45,9 @@ def _within(text: str, span: Span, marks: str) -> list[Span]:
 
 
 def _split(text: str, marks: str, *, nested: bool) -> Iterator[tuple[int, int]]:
+    if 0 < len(text) <= _LONGEST[True] and not any(mark in text for mark in marks):
+        yield 0, len(text)
+        return
     begin, depth = 0, 0
     for index, character in enumerate(text):
         if nested and character in _OPEN:

@@ -9,7 +9,7 @@ from itertools import takewhile
 from chaotou.core.intake.claims import Comparison
 from chaotou.core.intake.clauses import Span
 from chaotou.core.intake.lexicon import Lexicon
-from chaotou.core.intake.tokens import Token
+from chaotou.core.intake.token_types import Token
 from chaotou.core.periods import Period
 
 OWN_BODY = ("全区", "我区", "该区", "本区", "全园", "区内")

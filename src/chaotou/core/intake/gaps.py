@@ -11,7 +11,7 @@ from chaotou.core.intake.bounds import bound
 from chaotou.core.intake.claims import Comparison
 from chaotou.core.intake.drafts import Draft, Figure, State
 from chaotou.core.intake.growth import gain
-from chaotou.core.intake.tokens import Sort
+from chaotou.core.intake.token_types import Sort
 
 _SIDE_A = r"(?P<a>高于|快于|高出|好于|优于|领先于?|跑赢|超过|超出|超|快过|高过|多于)"
 _SIDE_A += r"|(?P<b>低于|慢于|落后于?|滞后于?|低|慢|少于|差于|落后)"

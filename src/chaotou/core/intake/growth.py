@@ -9,7 +9,7 @@ from decimal import Decimal
 from chaotou.core.intake import lists, subjects
 from chaotou.core.intake.bounds import bound
 from chaotou.core.intake.drafts import Draft, Figure, State
-from chaotou.core.intake.tokens import Sort, signed
+from chaotou.core.intake.token_types import Sort, signed
 
 _HEDGE = r"(?:约为|约|将近|近|接近|超过|超|突破|逾|达到|达|为|了|至少|不低于|不少于|高达"
 _HEDGE += r"|均为|均|都|保持在|在|分别|力争|大幅|:|各|左右)*"

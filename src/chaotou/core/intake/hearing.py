@@ -79,5 +79,5 @@ def label(state: State, line: str) -> str:
     """招商到位资金完成较好的有: names what the bullets below it give; bullets keep it."""
     if re.match(r"\s*[-·•*■●]", line):
         return state.label
-    found = _LABEL.fullmatch(line)
+    found = _LABEL.fullmatch(line.rpartition("。")[2])
     return subjects.name_of(found["name"], state.lexicon).name if found else ""

@@ -6,7 +6,7 @@ import re
 
 from chaotou.core.intake import lists, subjects
 from chaotou.core.intake.drafts import Figure, State
-from chaotou.core.intake.tokens import Sort, is_count
+from chaotou.core.intake.token_types import Sort, is_count
 
 _BARE_INVESTMENT = re.compile(
     r"^(?:(?:计划|协议|合同|签约|项目|涉及|意向|预计|估算|概算|合计)?(?:总?投资额?|总投资额?|投资总额|引资额?|固定资产投资额?|金额|总额|工业产值|外资|年产值|年税收|新增产值|设备投资|年销售|年营收|用地)"

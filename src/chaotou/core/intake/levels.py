@@ -9,7 +9,7 @@ from chaotou.core.intake.bounds import bound
 from chaotou.core.intake.clauses import Span
 from chaotou.core.intake.drafts import Draft, Figure, State
 from chaotou.core.intake.level_names import level_names
-from chaotou.core.intake.tokens import Sort, Token, is_count
+from chaotou.core.intake.token_types import Sort, Token, is_count
 
 _MONEY_NAME = re.compile(
     r"投资|产值|收入|额|税|资金|GDP|生产总值|增加值|贷款|存款|消费|利润|外资|内资|营收|进出口|出口|进口|出|销售"

@@ -147,11 +147,7 @@ def _role(match: re.Match[str], before: str, after: str) -> Role:
         return Role.LOCAL
     if _BUILT.match(after):
         return Role.PASSING
-    if (
-        re.match(r"[底末](?!前|之前|以前)", after)
-        and re.search(r"(?:截至|截止到?)$", before)
-        and match["bare"]
-    ):
+    if match["bare"] and (_AS_OF.search(before) and _ENDED.match(after) or _opens_with_an_end(before, after)):
         return Role.AS_OF
     if re.match(r"(?:月?[底末]|底|末|前)", after) and not match["year"] or match["bare"] in ("年底", "年末"):
         return Role.DEADLINE

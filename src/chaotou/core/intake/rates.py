@@ -7,7 +7,7 @@ import re
 from chaotou.core.intake import lists, subjects
 from chaotou.core.intake.bounds import bound
 from chaotou.core.intake.drafts import Figure, State
-from chaotou.core.intake.tokens import Sort
+from chaotou.core.intake.token_types import Sort
 
 PLAN = r"(?:全年|年度|年初|年|市|市定|省|省定|市下达|下达|既定|预期|确定的?|考核|奋斗|收入|投资)*"
 PLAN += r"(?:目标任务|目标|计划|任务|预算|指标|考核任务)(?:数|值|任务|总投资|投资)?"

@@ -27,8 +27,8 @@ from chaotou.core.intake.layout import Line, Page, mended
 from chaotou.core.intake.lexicon import Lexicon
 from chaotou.core.intake.periods_in_text import Mention, Role, document_month, document_year, mentions
 from chaotou.core.intake.tables import read_table
-from chaotou.core.intake.tokens import Sort, Token, tokens
-from chaotou.core.periods import Period
+from chaotou.core.intake.token_types import Sort, Token
+from chaotou.core.intake.tokens import tokens
 
 Rule = Callable[[State, Figure], bool]
 _LEFT = 80
@@ -97,7 +97,7 @@ def read(text: str, lexicon: Lexicon, *, year: int | None = None) -> list[Claim]
         through = index + read_table(state, page.lines[index : index + _LONGEST_TABLE])
         if through == index:
             lasting = _read_line(state, page, line, here, lasting, forward)
-    _date_the_undated(state, found)
+    times.date_the_undated(state, found)
     return finished(state.drafts, page, lexicon, state.document_year)
 
 
@@ -161,20 +161,13 @@ def _read_sentence(state: State, text: str, span: Span, found: Sequence[Mention]
         state.local_period
         or state.rated
         or len(state.drafts) == first
-        and _looks_back(state, span, found, before[0])
+        and times.looks_back(state, span, found, before[0])
     ):
         state.period, state.period_text = before
         state.rated = ""
     times.close_sentence(state, span)
     context.close_aim(state)
     _one_owner(state, state.drafts[first:])
-
-
-def _looks_back(state: State, span: Span, found: Sequence[Mention], before: Period | None) -> bool:
-    """A look back within a sentence (2020年又迎来…) that gave no figure does not date what follows."""
-    if state.period is None or before is None or state.period.latest >= before.first:
-        return False
-    return not any(m.role is Role.OWN and m.start <= span.start + 8 for m in found)
 
 
 def _one_owner(state: State, drafts: Sequence[Draft]) -> None:
@@ -295,15 +288,3 @@ def _estimate(state: State, draft: Draft) -> None:
         if state.estimated == "values" and draft.value is None:
             return
         draft.bound = "estimated"
-
-
-def _date_the_undated(state: State, found: Sequence[Mention]) -> None:
-    """A bulletin of one event with no period of its own speaks of that month."""
-    if any(m.role in (Role.OWN, Role.LOCAL, Role.BY) for m in found) or state.document_year is None:
-        return
-    event = next((m for m in found if m.role is Role.EVENT), None)
-    month = re.search(r"(\d{1,2})月", event.text) if event else None
-    if month is None or not 1 <= int(month[1]) <= 12:
-        return
-    for draft in state.drafts:
-        draft.period = draft.period or Period.month(state.document_year, int(month[1]))

@@ -13,7 +13,7 @@ from chaotou.core.intake.drafts import Draft, Figure, State
 from chaotou.core.intake.gaps import NOISE as PLACE_NOISE
 from chaotou.core.intake.rates import PLAN
 from chaotou.core.intake.times import year_of
-from chaotou.core.intake.tokens import Sort
+from chaotou.core.intake.token_types import Sort
 from chaotou.core.periods import Period
 
 _AIM = r"(?:年度|全年|全市|年初|预期|既定|计划|考核|确定|下达|市定|省定|增长|控制|调控)*"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from chaotou.core.intake.clauses import Span
@@ -110,3 +111,22 @@ def close_sentence(state: State, span: Span) -> None:
     told = any(draft.sentence == span for draft in state.drafts[-1:])
     if state.outer and here and (not told or state.outer_since > span.start + _OPENING):
         open_paragraph(state)
+
+
+def looks_back(state: State, span: Span, found: Sequence[Mention], before: Period | None) -> bool:
+    """A look back within a sentence (2020年又迎来…) that gave no figure does not date what follows."""
+    if state.period is None or before is None or state.period.latest >= before.first:
+        return False
+    return not any(m.role is Role.OWN and m.start <= span.start + 8 for m in found)
+
+
+def date_the_undated(state: State, found: Sequence[Mention]) -> None:
+    """A bulletin of one event with no period of its own speaks of that month."""
+    if any(m.role in (Role.OWN, Role.LOCAL, Role.BY) for m in found) or state.document_year is None:
+        return
+    event = next((m for m in found if m.role is Role.EVENT), None)
+    month = re.search(r"(\d{1,2})月", event.text) if event else None
+    if month is None or not 1 <= int(month[1]) <= 12:
+        return
+    for draft in state.drafts:
+        draft.period = draft.period or Period.month(state.document_year, int(month[1]))

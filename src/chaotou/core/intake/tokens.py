@@ -5,52 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from enum import StrEnum
 
 from chaotou.core.intake.numerals import MAGNITUDES, number
+from chaotou.core.intake.token_types import COUNTERS, Sort, Token, is_count
 
-
-class Sort(StrEnum):
-    AMOUNT = "amount"
-    PERCENT = "percent"
-    POINTS = "points"
-    TIMES = "times"
-    RANK = "rank"
-    BARE = "bare"
-    SKIP = "skip"
-
-
-@dataclass(frozen=True)
-class Token:
-    """`values` holds one number, or the numbers of a list; a range has `low` and `high` instead. `han`:
-    written in Chinese. `turns`: for each number of a list, whether 增长 (1) or 下降 (-1) stands right before
-    it, 0 where neither does."""
-
-    sort: Sort
-    start: int
-    end: int
-    values: tuple[Decimal, ...] = ()
-    unit: str = ""
-    low: Decimal | None = None
-    high: Decimal | None = None
-    more: bool = False
-    han: bool = False
-    strong: bool = False
-    round: bool = False
-    spans: tuple[tuple[int, int], ...] = ()
-    turns: tuple[int, ...] = ()
-
-    @property
-    def value(self) -> Decimal:
-        return self.values[-1]
-
-
-COUNTERS = (
-    "个大类|大类|个方面|方面|家次|人次|场次|件次|个|家|项|户|宗|件|人|名|位|条|所|座|类|栋|幢|套|辆|台|艘|架|只|份|批|场|次|间|处"
-    "|块|款|支|张|枚|株|例|期|对|列|片|颗|部|门|头|尾|箱|盏|根|届|笔|单|组|本|道|层|颗|档|轮|班|桩|编"
-)  # fmt: skip
 _MONEY = "亿美元|万美元|美元|亿欧元|欧元|港元|日元|元人民币|人民币|元|块钱"
 _MEASURES = (
     "平方公里|平方千米|平方米|立方米|公里|千米|公顷|亩|吨标准煤|吨标煤|吨公里|吨|公斤|千克|克|千伏安|兆伏安|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦"
@@ -84,6 +44,7 @@ _SKIPPED = re.compile(
     r"|\d{1,8}\+\w{1,12}|世界\d{1,4}强|(?:中国|民营|民企|制造业|服务业|三类|省|国内|央企)+(?:企业)?\d{1,4}强"
     r"|[一二三四五六七八九十\d]{1,6}(?:纵|横|环)|\d{1,8}[-+/]\d{1,8}[+/]\d{1,8}"
 )
+_ANY = re.compile(r"[\d一二两三四五六七八九十百千万首榜翻头]")
 _QUOTED = re.compile(r"[“\"‘][^”\"’]{0,24}[”\"’]")
 _LEVEL = re.compile(
     r"(?:\(含\))?(?:及以上|以上|以下|级|之上|量级)(?:的)?(?=[\u4e00-\u9fff“A-Za-z])(?!的目标|的?增长|的?增速|左右|水平)"
@@ -102,6 +63,8 @@ _PREDICATE = re.compile(r"(?:以上|以下)?(?:的)?(?:目标|门槛|标准)")
 
 def tokens(text: str, masked: Sequence[tuple[int, int]]) -> list[Token]:
     """The number tokens of one clause in order; `masked` are the spans of its time expressions."""
+    if not _ANY.search(text):
+        return []
     skipped = [*masked, *_spans(_SKIPPED, text)]
     found = [t for m in _NUMBER.finditer(text) if (t := _token(m, text)) and not _inside(t, skipped)]
     found = [t for t in found if not _in_words(t, text)]
@@ -290,19 +253,6 @@ def _rescaled(before: Token, token: Token) -> tuple[Decimal, ...]:
 
 def _magnitude(unit: str) -> Decimal:
     return next((MAGNITUDES[m] for m in ("万亿", "亿", "万") if unit.startswith(m)), Decimal(1))
-
-
-def signed(token: Token, *, down: bool) -> list[Decimal]:
-    """The numbers with the sign of the word that governs each: its own, else that of the number before it."""
-    sign, result = -1 if down else 1, []
-    for value, turn in zip(token.values, token.turns or (0,) * len(token.values), strict=True):
-        sign = turn or sign
-        result.append(-abs(value) if sign < 0 else value)
-    return result
-
-
-def is_count(token: Token) -> bool:
-    return token.sort is Sort.AMOUNT and token.unit.lstrip("万亿") in COUNTERS.split("|")
 
 
 def _threshold(token: Token, later: Sequence[Token], earlier: Sequence[Token], text: str) -> Token:
