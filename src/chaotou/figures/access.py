@@ -14,6 +14,7 @@ __all__ = [
     "SYSTEM",
     "Sight",
     "System",
+    "may_accept",
     "may_publish",
     "may_publish_by",
     "may_record",
@@ -55,15 +56,8 @@ def sight(reader: Asker | System) -> Sight:
     if reader is None:
         raise TypeError("A list of figures needs a reader: a person, or SYSTEM.")
     held = organization.mandate(reader)
-    require(sees_figures_by(reader, held))
+    require(organization.sees_figures_with(held.duties))
     return Sight(None if held.oversees else held.codes(Subject.INDICATOR))
-
-
-def sees_figures_by(reader: Asker, held: Mandate) -> Verdict:
-    """As `may_see_figures`, for a mandate already read (no query when it is enough)."""
-    if held.seats and not held.administers:
-        return Verdict(True, Message("您在本区有岗位，可以查看已发布的指标数据。"))
-    return may_see_figures(reader)
 
 
 def may_see_figures(person: Asker) -> Verdict:

@@ -15,8 +15,9 @@ Data = dict[str, Any]
 def standings_as_json(standings: Standings) -> list[Data]:
     """One dict a target, levels in the indicator's unit.
 
-    Growth, attainment and pace are in percent, and so are target, expected and gap of a growth target; what
-    ends in `_points` is in percentage points.
+    Growth, attainment and pace are in percent, and so are target and expected of a growth target, as its
+    `target_unit` says; what ends in `_points` is in percentage points. `pace_gap_points` is attainment less
+    pace; `lead_points` is what the light follows (for growth and ratios, actual less target).
     """
     return [_row(row) for row in standings.rows]
 
@@ -26,7 +27,8 @@ def _row(row: Row) -> Data:
     made: Data = {
         "code": row.code,
         "indicator": row.indicator.code if row.indicator else None,
-        "unit": unit(row.indicator.unit).chinese if row.indicator else None,
+        "unit": _unit(row),
+        "target_unit": "%" if row.kind == "growth" else _unit(row),
         "kind": row.kind,
         "target": _number(row.target, scale),
         "period": str(row.period) if row.period else None,
@@ -36,6 +38,7 @@ def _row(row: Row) -> Data:
         "attainment": _number(row.attainment, 100),
         "pace": _number(row.pace, 100),
         "pace_gap_points": _number(row.pace_gap_points),
+        "lead_points": _number(row.lead_points),
         "expected": _number(row.expected, scale),
         "expected_low": _number(row.expected_low, scale),
         "expected_high": _number(row.expected_high, scale),
@@ -45,6 +48,8 @@ def _row(row: Row) -> Data:
         "rank": row.rank,
         "owner": row.owner.name if row.owner else None,
         "light": row.light.light.value,
+        "synthetic": row.is_synthetic,
+        "published": row.is_published,
         "citation": _citation(row),
     }
     if row.is_relative:
@@ -52,6 +57,10 @@ def _row(row: Row) -> Data:
     if row.parts:
         made["parts"] = [_part(one) for one in row.parts]
     return made
+
+
+def _unit(row: Row) -> str | None:
+    return unit(row.indicator.unit).chinese if row.indicator else None
 
 
 def _number(value: Decimal | None, scale: int = 1) -> float | int | None:

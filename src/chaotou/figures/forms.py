@@ -19,6 +19,7 @@ from chaotou.core.periods import Period
 from chaotou.core.zone.vocabulary import EARLIER_YEARS
 from chaotou.figures.operations import Figure
 from chaotou.figures.queries import choices
+from chaotou.ui.forms import offer
 from chaotou.ui.templatetags.show import name
 
 Pairs = Sequence[tuple[str, Any]]
@@ -68,16 +69,13 @@ class FigureForm(forms.Form):
     def __init__(self, *args: Any, unit: str, sources: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["value"].label = gettext("数值（{unit}）").format(unit=unit)
-        self._offer("absence", [NOTHING, *choices.ABSENCES])
-        self._offer("growth_basis", [NOTHING, *choices.BASES])
-        self._offer("status", self.statuses())
-        self._offer("source", [NOTHING, *sources])
+        offer(self, "absence", [NOTHING, *choices.ABSENCES])
+        offer(self, "growth_basis", [NOTHING, *choices.BASES])
+        offer(self, "status", self.statuses())
+        offer(self, "source", [NOTHING, *sources])
         self.fields["evidence"].help_text = gettext("{kinds}，不超过 {limit} MB。").format(
             kinds=" ".join(choices.EVIDENCE_KINDS), limit=settings.UPLOAD_LIMIT_MB
         )
-
-    def _offer(self, field: str, pairs: Pairs) -> None:
-        self.fields[field].choices = pairs  # type: ignore[attr-defined]
 
     def statuses(self) -> Pairs:
         return choices.ENTERED_STATUSES
@@ -114,7 +112,7 @@ class RecordForm(FigureForm):
 
     def __init__(self, *args: Any, bodies: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._offer("body", bodies)
+        offer(self, "body", bodies)
 
 
 class ReviseForm(FigureForm):
@@ -136,7 +134,7 @@ class PublishForm(forms.Form):
 
     def __init__(self, *args: Any, waiting: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["observation"].choices = [(pk, pk) for pk in waiting]  # type: ignore[attr-defined]
+        offer(self, "observation", [(pk, pk) for pk in waiting])
 
 
 class TargetForm(forms.Form):
@@ -175,7 +173,7 @@ class TargetForm(forms.Form):
             "source": [NOTHING, *sources],
         }
         for field, pairs in offered.items():
-            self.fields[field].choices = pairs  # type: ignore[attr-defined]
+            offer(self, field, pairs)
 
     def undertaking(self) -> dict[str, Any]:
         """What was said, as operations take it."""
@@ -209,4 +207,4 @@ class PartForm(forms.Form):
 
     def __init__(self, *args: Any, targets: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["target_code"].choices = [("", _("未填")), *targets]  # type: ignore[attr-defined]
+        offer(self, "target_code", [("", _("未填")), *targets])

@@ -9,13 +9,14 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from chaotou.core.issues import Refusal
 from chaotou.core.periods import Period
 from chaotou.core.quantities import UNITS
 from chaotou.intake.catalogue import Body, Catalogue, Entry
+from chaotou.ui.forms import offer
+from chaotou.ui.templatetags.show import is_english, name
 
 ACCEPTED = ".txt,.md,.docx,.pdf,.xlsx,.xls"
 BOUNDS = (
@@ -57,7 +58,7 @@ class ReceiveForm(forms.Form):
 
     def __init__(self, *args: Any, bodies: Sequence[Body], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].choices = [(body.code, named(body)) for body in bodies]  # type: ignore[attr-defined]
+        offer(self, "body", [(body.code, name(body)) for body in bodies])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -103,19 +104,16 @@ class CorrectForm(forms.Form):
         super().__init__(*args, **kwargs)
         first = list(suggested)
         rest = [entry for entry in catalogue.indicators.values() if entry not in first]
-        indicators = [(entry.code, named(entry)) for entry in (*first, *rest)]
-        self._choose("code", [("", _("请选择")), *indicators])
-        self._choose("more", indicators)
+        indicators = [(entry.code, name(entry)) for entry in (*first, *rest)]
+        offer(self, "code", [("", _("请选择")), *indicators])
+        offer(self, "more", indicators)
         if not self.initial.get("comparison"):
             del self.fields["more"]
-        self._choose("body", [(body.code, named(body)) for body in catalogue.bodies.values()])
-        known = [(unit.chinese, unit.english if english() else unit.chinese) for unit in UNITS]
+        offer(self, "body", [(body.code, name(body)) for body in catalogue.bodies.values()])
+        known = [(unit.chinese, unit.english if is_english() else unit.chinese) for unit in UNITS]
         read = self.initial.get("unit")
         extra = [(read, read)] if read and read not in dict(known) else []
-        self._choose("unit", [("", "—"), *extra, *known])
-
-    def _choose(self, name: str, options: Sequence[tuple[str, object]]) -> None:
-        self.fields[name].choices = options  # type: ignore[attr-defined]
+        offer(self, "unit", [("", "—"), *extra, *known])
 
     def clean_period(self) -> str:
         try:
@@ -134,14 +132,6 @@ class CorrectForm(forms.Form):
         if "value" in changed:
             changed["facet"] = None
         return {name: value or None if isinstance(value, str) else value for name, value in changed.items()}
-
-
-def named(thing: Entry | Body) -> str:
-    return thing.english if english() else thing.name
-
-
-def english() -> bool:
-    return (get_language() or "").startswith("en")
 
 
 def _plain(value: Any) -> Any:

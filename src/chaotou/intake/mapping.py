@@ -60,7 +60,7 @@ class TargetDraft:
 
     @property
     def code(self) -> str:
-        """The code such a target gets when none is in force yet: gdp_2024_level."""
+        """The code such a target gets when none is in force yet: zone_gdp_2024_level."""
         period = str(self.period).replace("..", "_to_").replace("-", "_").lower()
         return f"{self.body}_{self.indicator}_{period}_{self.kind}"
 

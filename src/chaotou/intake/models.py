@@ -44,8 +44,7 @@ class Claim(models.Model):
     """One thing the document says, with its place; it becomes a figure or a target only by a person's act.
 
     `position` is a serial number within the document that stays when the document is read again. An
-    undertaking may
-    become several targets (a level and a growth; one for each main indicator).
+    undertaking may become several targets (a level and a growth; one for each main indicator).
     """
 
     class State(models.TextChoices):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from chaotou.intake import views, waiting
+from chaotou.intake import views
 
 app_name = "intake"
 
 urlpatterns = [
     path("", views.documents, name="documents"),
-    path("waiting/", waiting.waiting, name="waiting"),
+    path("waiting/", views.waiting, name="waiting"),
     path("<slug:code>/", views.document, name="document"),
     path("<slug:code>/original/", views.original, name="original"),
     path("<slug:code>/reread/", views.reread, name="reread"),

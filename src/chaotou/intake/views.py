@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from chaotou.core.issues import Message, Refusal
@@ -26,8 +26,15 @@ from chaotou.organization.access import signed_in
 from chaotou.organization.queries import zone
 from chaotou.ui.pages import render_page
 
-_DONE = 25
 _AT = re.compile(r"(\d{1,9})-(\d{1,9})")
+
+
+@require_safe
+def waiting(request: HttpRequest) -> HttpResponse:
+    """For the home page: the documents with claims the reader may decide on; none for who lists none."""
+    person = signed_in(request)
+    found = queries.documents_waiting(person) if access.may_list(person) else []
+    return render(request, "intake/_waiting.html", {"documents": found})
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,7 +73,7 @@ def _received(request: HttpRequest, form: ReceiveForm) -> HttpResponse:
     else:
         document = operations.receive_text(person=signed_in(request), text=fields["text"], now=now, **said)
     if document.received_at == now:
-        messages.add_message(request, _DONE, _("文件已读，请逐条核对。"))
+        messages.success(request, _("文件已读，请逐条核对。"))
     else:
         messages.info(request, _("这份文件以前收过，没有重复存；已处理的各条都还在。"))
     address = reverse("intake:document", args=[document.code])
@@ -123,7 +130,7 @@ def reread(request: HttpRequest, code: str) -> HttpResponse:
     year = form.cleaned_data["year"] if form.is_valid() else None
     found = queries.document(request.user, code)
     operations.reread_document(person=signed_in(request), document=found, year=year, now=timezone.now())
-    messages.add_message(request, _DONE, _("已重读；处理过的各条没有改动。"))
+    messages.success(request, _("已重读；处理过的各条没有改动。"))
     return redirect("intake:document", code)
 
 
@@ -144,7 +151,9 @@ def accept_all(request: HttpRequest, code: str) -> HttpResponse:
 def _tell(request: HttpRequest, accepted: int, left: int) -> None:
     done = ngettext("采纳了 {count} 条。", "采纳了 {count} 条。", accepted).format(count=accepted)
     rest = ngettext("还有 {count} 条须逐条处理。", "还有 {count} 条须逐条处理。", left).format(count=left)
-    messages.add_message(request, _DONE if accepted else 30, f"{done} {rest}" if left else done)
+    messages.add_message(
+        request, messages.SUCCESS if accepted else messages.WARNING, f"{done} {rest}" if left else done
+    )
 
 
 @require_GET

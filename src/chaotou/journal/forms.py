@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from chaotou.journal.queries import Wanted
-
-Choices = Sequence[tuple[str, str]]
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label, required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+from chaotou.ui.forms import Choices, day
 
 
 def _offer(field: forms.Field, choices: Choices, asked: str) -> None:
@@ -31,8 +21,8 @@ class WantedForm(forms.Form):
     person = forms.CharField(label=_("谁"), required=False, widget=forms.Select)
     act = forms.CharField(label=_("操作"), required=False, widget=forms.Select)
     target = forms.CharField(label=_("对象"), required=False)
-    since = _day(_("自"))
-    until = _day(_("至"))
+    since = day(_("自"), required=False)
+    until = day(_("至"), required=False)
     before = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict, *, people: Choices, acts: Choices) -> None:

@@ -32,7 +32,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     sight = access.sight(request.user)
     require(access.may_verify(sight))
     found = queries.verify()
-    messages.add_message(request, 25 if found.ok else messages.ERROR, _outcome(found))
+    messages.add_message(request, messages.SUCCESS if found.ok else messages.ERROR, _outcome(found))
     return redirect("journal:entries")
 
 

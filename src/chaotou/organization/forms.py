@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -12,8 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from chaotou.organization.access import Asker
-
-Choices = Sequence[tuple[str, str]]
+from chaotou.ui.forms import Choices, day, offer
 
 
 class SignInForm(AuthenticationForm):
@@ -73,7 +71,7 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, organizations: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organization"].choices = organizations  # type: ignore[attr-defined]
+        offer(self, "organization", organizations)
 
 
 class NewPersonForm(PersonForm, NewPasswordForm):
@@ -87,20 +85,15 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("原因"), max_length=200)
 
 
-def _day(label: Any) -> forms.DateField:
-    """A date in the form the browser's own picker reads, whatever the language of the page."""
-    return forms.DateField(label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-
-
 class AssignPostForm(forms.Form):
     post = forms.ChoiceField(label=_("岗位"))
-    on = _day(_("任职起"))
+    on = day(_("任职起"))
 
     def __init__(self, *args: Any, posts: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["post"].choices = posts  # type: ignore[attr-defined]
+        offer(self, "post", posts)
 
 
 class EndPostForm(forms.Form):
     post = forms.CharField(widget=forms.HiddenInput)
-    on = _day(_("任职止"))
+    on = day(_("任职止"))

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q, QuerySet
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from chaotou.core.zone.specs import IndicatorSpec, TargetSpec
 from chaotou.organization import access
 from chaotou.organization.models import Organization, Person, Post, Responsibility
 from chaotou.organization.zones import zone as zone
+from chaotou.ui.templatetags.show import name
 
 
 @dataclass
@@ -145,13 +145,13 @@ def accounts(asker: access.Asker, wanted: str = "") -> QuerySet[Person]:
 def organization_choices(asker: access.Asker) -> list[tuple[str, str]]:
     """Codes and names for a form."""
     access.require(access.sees_people(asker))
-    return [(found.code, spoken(found)) for found in Organization.objects.all()]
+    return [(found.code, name(found)) for found in Organization.objects.all()]
 
 
 def people_choices(asker: access.Asker) -> list[tuple[str, str]]:
     """User names and names for a form."""
     access.require(access.sees_people(asker))
-    return [(found.username, spoken(found)) for found in Person.objects.all()]
+    return [(found.username, name(found)) for found in Person.objects.all()]
 
 
 def post_choices(asker: access.Asker) -> list[tuple[str, str]]:
@@ -163,16 +163,10 @@ def post_choices(asker: access.Asker) -> list[tuple[str, str]]:
 
 def _post_words(post: Post) -> str:
     holder = post.person if post.person and not post.held_until_on else None
-    words = {"organization": spoken(post.organization), "post": spoken(post), "duty": post.get_duty_display()}
+    words = {"organization": name(post.organization), "post": name(post), "duty": post.get_duty_display()}
     if holder is None:
         return _("{organization} {post}（{duty}，空缺）").format(**words)
-    return _("{organization} {post}（{duty}，现为{holder}）").format(**words, holder=spoken(holder))
-
-
-def spoken(thing: Organization | Post | Person) -> str:
-    """The Chinese or English name, by the language of the page."""
-    english = (get_language() or "").startswith("en")
-    return thing.english if english and thing.english else str(getattr(thing, "title", "") or thing)
+    return _("{organization} {post}（{duty}，现为{holder}）").format(**words, holder=name(holder))
 
 
 def answers_of(person: Person) -> list[Responsibility]:

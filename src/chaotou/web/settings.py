@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.contrib.messages import constants as message_levels
 from django.urls import reverse_lazy
 
 from chaotou.web import environment as env
@@ -133,4 +134,4 @@ MEDIA_ROOT = HOME / "media"
 UPLOAD_LIMIT_MB = env.number("CHAOTOU_UPLOAD_LIMIT_MB", 50)
 FILE_UPLOAD_PERMISSIONS = 0o640
 
-MESSAGE_TAGS = {25: "done", 30: "warning", 40: "error"}
+MESSAGE_TAGS = {message_levels.SUCCESS: "done"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.template.loader import render_to_string
 
-from chaotou.figures.charts import Line, months_chart
+from chaotou.figures.echarts import Line, months_chart
 from chaotou.ui.templatetags import show
 
 

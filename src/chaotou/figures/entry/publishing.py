@@ -15,7 +15,7 @@ from chaotou.core.issues import Refusal
 from chaotou.figures import access, operations
 from chaotou.figures.forms import PublishForm
 from chaotou.figures.queries import vintages
-from chaotou.organization.access import mandate
+from chaotou.organization.access import mandate, signed_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,9 +28,8 @@ def publish(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, waiting, status=422, form=form)
     try:
-        person: Any = request.user
         chosen = form.cleaned_data["observation"]
-        count = operations.publish_all(person=person, observations=chosen, now=timezone.now())
+        count = operations.publish_all(person=signed_in(request), observations=chosen, now=timezone.now())
     except Refusal as refusal:
         return _page(request, waiting, status=422, refusal=refusal)
     done = ngettext("已发布 {count} 条数据。", "已发布 {count} 条数据。", count)

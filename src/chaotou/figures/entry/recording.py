@@ -18,6 +18,7 @@ from chaotou.core.issues import Issue, Refusal, errors
 from chaotou.figures import access, addresses, operations
 from chaotou.figures.forms import FigureForm, RecordForm, ReviseForm, named
 from chaotou.figures.queries import catalogue, entry, vintages
+from chaotou.organization.access import signed_in
 from chaotou.organization.queries import zone
 from chaotou.ui.templatetags.show import unit
 
@@ -53,7 +54,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
             odd = {**page, **_odd(found), "existing": existing}
             return render(request, "figures/entry_record.html", odd, status=422)
         made = operations.record_observation(
-            person=_person(request),
+            person=signed_in(request),
             indicator=code,
             body=at.body.code,
             period=at.period,
@@ -96,7 +97,7 @@ def revise(request: HttpRequest, pk: int) -> HttpResponse:
         if _must_look_again(request, form, found):
             return render(request, "figures/entry_revise.html", {**page, **_odd(found)}, status=422)
         operations.revise_observation(
-            person=_person(request),
+            person=signed_in(request),
             observation=pk,
             reason=form.cleaned_data["reason"],
             now=timezone.now(),
@@ -117,11 +118,6 @@ def check_revision(request: HttpRequest, pk: int) -> HttpResponse:
     form = _revise_form(request, earlier)
     found = _issues(_cell_of(earlier), form) if form.is_valid() else []
     return render(request, "figures/_entry_odd.html", {**_odd(found), "form": form})
-
-
-def _person(request: HttpRequest) -> Any:
-    """Who is signed in; every page here requires it."""
-    return request.user
 
 
 def _record_form(request: HttpRequest, indicator: Any) -> RecordForm:

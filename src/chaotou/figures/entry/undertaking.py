@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,13 @@ from chaotou.core.issues import Message, Refusal
 from chaotou.figures import access, operations
 from chaotou.figures.forms import ChangeTargetForm, PartForm, TargetForm, WithdrawForm, named
 from chaotou.figures.queries import catalogue, choices
+from chaotou.organization.access import signed_in
 from chaotou.organization.queries import zone
+
+if TYPE_CHECKING:
+    from chaotou.organization.models import Person
+
+    Act = Callable[[Person, TargetForm], str]
 
 FORM = ("GET", "HEAD", "POST")
 
@@ -32,7 +39,7 @@ def set_target(request: HttpRequest) -> HttpResponse:
     return _said(request, form, "figures/entry_target.html", {}, _set)
 
 
-def _set(person: Any, form: TargetForm) -> str:
+def _set(person: Person, form: TargetForm) -> str:
     code: str = form.cleaned_data["code"]
     operations.set_target(person=person, code=code, now=timezone.now(), **form.undertaking())
     return code
@@ -51,7 +58,7 @@ def change_target(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _change(person: Any, form: TargetForm, code: str) -> str:
+def _change(person: Person, form: TargetForm, code: str) -> str:
     reason = form.cleaned_data["reason"]
     said = form.undertaking()
     operations.change_target(person=person, code=code, reason=reason, now=timezone.now(), **said)
@@ -59,7 +66,7 @@ def _change(person: Any, form: TargetForm, code: str) -> str:
 
 
 def _said(
-    request: HttpRequest, form: TargetForm, template: str, page: dict[str, Any], act: Any
+    request: HttpRequest, form: TargetForm, template: str, page: dict[str, Any], act: Act
 ) -> HttpResponse:
     """Show the form, or do its act and go to the target."""
     page = {**page, "form": form}
@@ -68,7 +75,7 @@ def _said(
     if not form.is_valid():
         return render(request, template, page, status=422)
     try:
-        code = act(request.user, form)
+        code = act(signed_in(request), form)
     except Refusal as refusal:
         return render(request, template, {**page, "refusal": refusal}, status=422)
     messages.success(request, _("目标已记录。"))
@@ -85,9 +92,8 @@ def withdraw_target(request: HttpRequest, code: str) -> HttpResponse:
         change = ChangeTargetForm(initial=_known(target), **_offered(request, target))
         page = {"target": target, "withdraw_form": form, "form": change}
         return render(request, "figures/entry_change.html", page, status=422)
-    person: Any = request.user
     reason = form.cleaned_data["reason"]
-    operations.withdraw_target(person=person, code=code, reason=reason, now=timezone.now())
+    operations.withdraw_target(person=signed_in(request), code=code, reason=reason, now=timezone.now())
     messages.success(request, _("目标已撤销；撤销之前的日子仍按它计算。"))
     return redirect("figures:standings")
 
@@ -106,12 +112,12 @@ def fill_parts(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _fill(request: HttpRequest, formula: Any, targets: Any) -> HttpResponse:
-    form, person = PartForm(request.POST, targets=targets), request.user
+    form = PartForm(request.POST, targets=targets)
     if not form.is_valid():
         return _parts_page(request, formula, targets, status=422, faulty=form)
     try:
         operations.fill_formula_part(
-            person=person,  # type: ignore[arg-type]
+            person=signed_in(request),
             formula=formula.code,
             position=form.cleaned_data["position"],
             target_code=form.cleaned_data["target_code"],

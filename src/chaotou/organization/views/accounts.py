@@ -71,7 +71,7 @@ def new_account(request: HttpRequest) -> HttpResponse:
         except Refusal as found:
             refusal = found
         else:
-            messages.add_message(request, 25, _("账号已开通；首次登录时须修改密码。"))
+            messages.success(request, _("账号已开通；首次登录时须修改密码。"))
             return redirect("organization:account", person.username)
     context = {"form": form, "refusal": refusal, "rules": password_validators_help_texts()}
     status = 422 if form.is_bound else 200
@@ -153,7 +153,7 @@ def _answer(
         done = act({key: value for key, value in form.cleaned_data.items() if key != "again"})
     except Refusal as refusal:
         return _account_page(request, person, status=422, refusal=refusal, **{name: form})
-    messages.add_message(request, 25, done)
+    messages.success(request, done)
     return redirect("organization:account", person.username)
 
 

@@ -50,7 +50,7 @@ class SignOut(LogoutView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().post(request, *args, **kwargs)
-        messages.add_message(request, 25, _("您已退出。"))
+        messages.success(request, _("您已退出。"))
         return response
 
 
@@ -89,7 +89,7 @@ def password(request: HttpRequest) -> HttpResponse:
             refusal = found
         else:
             update_session_auth_hash(request, changed)
-            messages.add_message(request, 25, _("密码已修改。"))
+            messages.success(request, _("密码已修改。"))
             return redirect("organization:person", person.username)
     context = {"form": form, "refusal": refusal, "rules": password_validators_help_texts()}
     return render(request, "organization/password.html", context, status=422 if form.is_bound else 200)
