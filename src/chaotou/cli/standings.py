@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from chaotou.cli.house import require_database, wake
-from chaotou.cli.language import say
+from chaotou.cli.language import gettext_noop, language, say
 from chaotou.cli.output import print_columns, print_json
+from chaotou.core.quantities import show
+
+if TYPE_CHECKING:
+    from chaotou.figures.queries.rows import Row
+
+HEAD = (
+    gettext_noop("目标"),
+    gettext_noop("年度目标"),
+    gettext_noop("累计"),
+    gettext_noop("期间"),
+    gettext_noop("同比"),
+    gettext_noop("完成率"),
+    gettext_noop("超欠百分点"),
+    gettext_noop("预计全年"),
+    gettext_noop("状态"),
+)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -31,24 +49,33 @@ def run(args: Namespace) -> int:
     from chaotou.figures.export import standings_as_json
     from chaotou.figures.queries.standings import standings
 
-    rows = standings_as_json(standings(SYSTEM, on=args.as_of or timezone.localdate()))
+    found = standings(SYSTEM, on=args.as_of or timezone.localdate())
     if args.json:
-        print_json(rows)
+        print_json(standings_as_json(found))
     else:
-        columns = (
-            "indicator",
-            "unit",
-            "target",
-            "cumulative",
-            "attainment",
-            "pace",
-            "pace_gap_points",
-            "expected",
-            "light",
-        )
-        print_columns(columns, ([_cell(row[column]) for column in columns] for row in rows))
+        print_columns([say(word) for word in HEAD], map(_row, found.rows))
     return 0
 
 
-def _cell(value: object) -> str:
-    return "—" if value is None else str(value)
+def _row(row: Row) -> list[str]:
+    places = row.indicator.decimals if row.indicator else 0
+    percent = row.kind == "growth"
+    return [
+        row.english if language() == "en" else row.name,
+        _percent(row.target) if percent else _amount(row.target, places),
+        _amount(row.latest, places) + (say("（合成）") if row.is_synthetic else ""),
+        str(row.period) if row.period else "—",
+        _percent(row.growth),
+        _percent(row.attainment),
+        _amount(row.lead_points, 2),
+        _percent(row.expected) if percent else _amount(row.expected, places),
+        row.light.english if language() == "en" else row.light.name,
+    ]
+
+
+def _amount(value: Decimal | None, places: int) -> str:
+    return "—" if value is None else show(value, places)
+
+
+def _percent(value: Decimal | None) -> str:
+    return "—" if value is None else f"{show(100 * value, 1)}%"

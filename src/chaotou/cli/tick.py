@@ -15,11 +15,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     wake()
     require_database()
-    from axes.utils import clean_expired_user_attempts
     from django.core.management import call_command
+    from django.utils import timezone
+
+    from chaotou.organization.operations.lockouts import forget_failed_sign_ins
 
     call_command("clearsessions")
     print(say("已清理过期会话。"))
-    clean_expired_user_attempts()
+    forget_failed_sign_ins(now=timezone.now())
     print(say("已清理到期的登录锁定。"))
     return 0
