@@ -19,9 +19,13 @@ _NO_PLACE = re.compile(
 
 def main_body(text: str, lexicon: Lexicon) -> str | None:
     """The zone named most often, its full name before its short ones; None where no zone is named."""
-    known = Counter(body.name for body in lexicon.bodies if body.short and body.name in text)
-    if known:
-        return max(known, key=text.count)
+    known = {
+        body.name: sum(text.count(name) for name in (body.name, *body.short))
+        for body in lexicon.bodies
+        if body.short and re.search("|".join(_KINDS), body.name)
+    }
+    if any(known.values()):
+        return max(known, key=lambda name: known[name])
     for kinds in _KINDS:
         named = Counter(
             text[match.start() - length : match.end()]

@@ -43,6 +43,9 @@ _SPEAKER = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,8}?(?:经开区|高新区|开发区|新区|园区|全区|区|市|县))?(?P<body>[\u4e00-\u9fff]{2,14}?(?:局|委员会|委|办公室|办|公司|集团|中心|街道|镇|乡|园区|园|部|支队|大队|管委会)(?:[(][^()]{2,12}[)])?)"
     r"(?:党委|党组|党工委|党支部)?(?:副)?(?:书记|局长|主任|董事长|总经理|部长|镇长)"
 )
+_LED_BY = re.compile(
+    r"\s*[-·•*■●]?\s*(?P<body>[\u4e00-\u9fff]{1,14}(?:局|委|办|公司|集团|中心|街道|镇)(?:[(][^()]{2,12}[)])?):"
+)
 _ANSWERS = re.compile(
     r"(?:由|,|。|年,|^)(?P<lead>(?:[\u4e00-\u9fff]{2,12}(?:局|委|办|公司|集团|街道|中心))(?:[(][^()]{2,12}[)])?)(?:将|牵头|负责|要|作为牵头部门|作为责任部门)"
 )
@@ -154,6 +157,12 @@ def hear_answer(text: str, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if named and draft.kind == "target":
             draft.owner = named["body"]
+
+
+def led_by(line: str) -> str | None:
+    """招商局(产投公司):2024年新签约…: the body before the colon answers for the targets of its line."""
+    found = _LED_BY.match(line)
+    return found["body"] if found else None
 
 
 def hear_owner(state: State, text: str, *, heading: bool) -> None:

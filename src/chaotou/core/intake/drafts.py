@@ -126,9 +126,11 @@ class State:
 
     def body(self) -> str | None:
         """Whom a figure is about: 我区 is the zone of the text, 全市 its city, or the text's own subject."""
-        if self.entity in OWN_BODY:
+        bureau = self.entity is not None and (self.owner or "").startswith(self.entity)
+        if self.entity in OWN_BODY or bureau:
             return self.home
-        return None if self.entity in WIDER and self.home is None else self.entity
+        unknown = self.entity in WIDER and self.lexicon.full_name(self.entity) == self.entity
+        return None if unknown and self.home is None else self.entity
 
     def _aimed_at(self) -> Period | None:
         """A target after figures to date, in a paragraph that dates nothing itself, is for the year."""

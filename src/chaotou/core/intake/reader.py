@@ -129,6 +129,7 @@ def _read_line(
         times.hear_periods(state, [m for m in found if m.role in (Role.OWN, Role.BY)])
         return lasting
     first = len(state.drafts)
+    owner, state.owner = state.owner, context.led_by(line.text) or state.owner
     for span in sentences(page.text[line.start : line.start + len(line.text)], line.start):
         here = [m for m in found if span.start <= m.start < span.end]
         before, count = state.kind, len(state.drafts)
@@ -138,6 +139,8 @@ def _read_line(
         if kept is None and len(state.drafts) == count and context.only_spirited(state, span.of(page.text)):
             state.spirited, state.kind = state.spirited or state.kind != before, before
     context.hear_answer(line.text, state.drafts[first:])
+    if context.led_by(line.text):
+        state.owner = owner
     return lasting
 
 
