@@ -69,7 +69,7 @@ def _row(row: Row) -> list[str]:
         _percent(row.attainment),
         _amount(row.lead_points, 2),
         _percent(row.expected) if percent else _amount(row.expected, places),
-        row.light.english if language() == "en" else row.light.name,
+        str(row.light.english if language() == "en" else row.light.name),
     ]
 
 

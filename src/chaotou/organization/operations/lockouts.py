@@ -9,9 +9,9 @@ from axes.models import AccessAttempt
 
 
 def forget_failed_sign_ins(*, now: datetime) -> int:
-    """Delete attempts older than the lock; how many. The journal keeps what happened, so none is written here."""
+    """Delete attempts older than the lock; how many. What happened stays in the journal."""
     lasts = get_cool_off()
     if lasts is None:
         return 0
     deleted, _ = AccessAttempt.objects.filter(attempt_time__lte=now - lasts).delete()
-    return deleted
+    return int(deleted)
