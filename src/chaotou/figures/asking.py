@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from chaotou.figures.queries.frame import end_of
 from chaotou.organization import queries as organization
 
 
@@ -20,16 +21,31 @@ def opening_day(year: int, as_of: date, today: date) -> date:
     return today if today.year == year else as_of
 
 
-def day_asked(request: HttpRequest) -> date:
-    """`?as_of=2024-08-20`, else the opening day; what is not a date is said and left aside."""
-    held = organization.zone().zone
-    usual = opening_day(held.year, held.as_of, timezone.localdate())
+@dataclass(frozen=True)
+class Day:
+    """The day a page is about, and the moment whose knowledge it shows: that day's end if named, else now."""
+
+    on: date
+    known_at: datetime
+    named: date | None
+
+
+def day_asked(request: HttpRequest) -> Day:
+    """`?as_of=2024-08-20` as then known, else the opening day as known today."""
+    held, today = organization.zone().zone, timezone.localdate()
+    named = _day_named(request)
+    on = named or opening_day(held.year, held.as_of, today)
+    return Day(on, end_of(named or today), named)
+
+
+def _day_named(request: HttpRequest) -> date | None:
+    """The day in the address; what is not a date is said and left aside."""
     given = request.GET.get("as_of", "")
     try:
-        return date.fromisoformat(given) if given else usual
+        return date.fromisoformat(given) if given else None
     except ValueError:
         messages.warning(request, _("“{text}”不是日期，请写成 2024-08-20。").format(text=given))
-        return usual
+        return None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -25,10 +24,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """The ten-second view; who sees no figures finds the organizations here instead."""
     if not access.may_see_figures(request.user):
         return redirect("organization:organizations")
-    found = _standings(request)
+    day = asking.day_asked(request)
+    found = _standings(request, day)
     measured, others = _parted(found.rows)
     context = {
-        **_opened(found.on),
+        **_opened(day),
         "rows": measured,
         "comparisons": [row for row in others if row.is_relative],
         "summary": found.summary,
@@ -42,10 +42,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def standings(request: HttpRequest) -> HttpResponse:
     """The master table, filtered by the address."""
-    found, chosen = _standings(request), asking.Chosen.of(request)
+    day, chosen = asking.day_asked(request), asking.Chosen.of(request)
+    found = _standings(request, day)
     measured, others = _parted(row for row in found.rows if chosen.keeps(row))
     context = {
-        **_opened(found.on),
+        **_opened(day),
         "rows": measured,
         "others": others,
         "synthetic_rows": any(row.is_synthetic for row in measured),
@@ -62,18 +63,20 @@ def standings(request: HttpRequest) -> HttpResponse:
 @require_safe
 def standings_csv(request: HttpRequest) -> HttpResponse:
     """The master table as a file for a spreadsheet."""
-    found, chosen = _standings(request), asking.Chosen.of(request)
+    found = _standings(request, asking.day_asked(request))
+    chosen = asking.Chosen.of(request)
     return sheets.csv_response([row for row in found.rows if chosen.keeps(row)], found.on)
 
 
 @require_safe
 def relative(request: HttpRequest) -> HttpResponse:
     """三个快于、三个提高."""
-    found = _standings(request)
+    day = asking.day_asked(request)
+    found = _standings(request, day)
     faster = [row for row in found.rows if row.kind == "faster_than"]
     names = words.names_compared(found.bodies)
     context = {
-        **_opened(found.on),
+        **_opened(day),
         "faster": faster,
         "shares": [row for row in found.rows if row.kind == "share_rises"],
         "against": words.comparison_columns(faster, names),
@@ -85,9 +88,10 @@ def relative(request: HttpRequest) -> HttpResponse:
 @require_safe
 def target(request: HttpRequest, code: str) -> HttpResponse:
     """One target: where it stands, how every number came about, what it stands on."""
-    detail = target_detail(request.user, code, asking.day_asked(request))
+    day = asking.day_asked(request)
+    detail = target_detail(request.user, code, day.on, day.known_at)
     context = {
-        **_opened(detail.on),
+        **_opened(day),
         "row": detail.row,
         "detail": detail,
         "thresholds": detail.lights,
@@ -102,20 +106,19 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def indicators(request: HttpRequest) -> HttpResponse:
     """Every indicator with its latest figure."""
-    on = asking.day_asked(request)
-    return render(
-        request, "figures/indicators.html", {**_opened(on), "lines": series.latest(request.user, on=on)}
-    )
+    day = asking.day_asked(request)
+    lines = series.latest(request.user, on=day.on, known_at=day.known_at)
+    return render(request, "figures/indicators.html", {**_opened(day), "lines": lines})
 
 
 @require_safe
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """One indicator of one body over time, beside the bodies the address chooses."""
-    on, body = asking.day_asked(request), request.GET.get("body") or organization.zone().zone.body
+    day, body = asking.day_asked(request), request.GET.get("body") or organization.zone().zone.body
     compared = asking.compared(request)
-    found = series.series(request.user, code, body, on=on, compared=compared)
+    found = series.series(request.user, code, body, on=day.on, known_at=day.known_at, compared=compared)
     context = {
-        **_opened(on),
+        **_opened(day),
         "series": found,
         "indicator": found.indicator,
         "acts": acts.on_indicator(request.user, code),
@@ -176,11 +179,11 @@ def _parted(rows: Iterable[Any]) -> tuple[list[Any], list[Any]]:
     return [row for row in kept if row not in others], others
 
 
-def _standings(request: HttpRequest) -> Any:
-    return ledger.standings(request.user, on=asking.day_asked(request))
+def _standings(request: HttpRequest, day: asking.Day) -> Any:
+    return ledger.standings(request.user, on=day.on, known_at=day.known_at)
 
 
-def _opened(on: date) -> dict[str, Any]:
-    """What every dated page holds."""
+def _opened(day: asking.Day) -> dict[str, Any]:
+    """What every dated page holds; `named` is the day its links carry on, None while all is as known now."""
     held = organization.zone().zone
-    return {"as_of": on, "zone": held, "city": held.city}
+    return {"as_of": day.on, "named": day.named, "zone": held, "city": held.city}

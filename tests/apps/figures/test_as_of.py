@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from chaotou.core.periods import Period
 from chaotou.figures import operations
@@ -79,3 +81,32 @@ def test_last_years_targets_stand_until_the_new_year_has_its_own(ledger, zhoumin
 @pytest.mark.parametrize("day", [date(2024, 2, 29), date(2024, 6, 30), date(2024, 12, 31), date(2026, 5, 1)])
 def test_every_day_has_standings(ledger, day):
     assert standings(SYSTEM, on=day).summary.total == len(ledger.targets)
+
+
+def _waits_for(browser, **query: str) -> str:
+    return browser.get(reverse("home"), query).content.decode()
+
+
+def test_pages_open_as_known_now_and_a_named_day_as_then_known(ledger, guyuan, zhoumin, signed_in):
+    operations.change_target(
+        person=zhoumin, code="trade_2024", value=Decimal(317), reason="加压", now=timezone.now()
+    )
+    browser, table = signed_in(guyuan), reverse("figures:standings")
+    today, then = (browser.get(table, query).content.decode() for query in ({}, {"as_of": "2024-08-12"}))
+    assert "317.00" in today
+    assert "按目前所知" in today
+    assert "317.00" not in then
+    assert "按当时所知" in then
+
+
+def test_what_was_recorded_later_is_not_asked_for_again(ledger, linxiao, signed_in, now):
+    browser = signed_in(linxiao)
+    assert "应报" in _waits_for(browser, as_of="2024-07-24")
+    assert "应报" not in _waits_for(browser)
+
+
+def test_links_name_a_day_only_where_the_address_does(ledger, guyuan, signed_in):
+    browser = signed_in(guyuan)
+    address = reverse("figures:target", args=["trade_2024"])
+    assert f'href="{address}"' in _waits_for(browser)
+    assert f'href="{address}?as_of=2024-08-12"' in _waits_for(browser, as_of="2024-08-12")
