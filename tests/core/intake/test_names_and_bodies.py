@@ -96,3 +96,11 @@ def test_a_body_named_in_passing_does_not_stay() -> None:
 def test_a_heading_in_brackets_names_the_place_below() -> None:
     text = "摘编。\n【东湖市】上半年，税收10亿元。\n出口2亿元。\n【西山市】上半年，税收8亿元。"
     assert [body for (body,) in facts(text, "entity")] == ["东湖市", "东湖市", "西山市"]
+
+
+def test_the_bureau_before_a_colon_answers_and_is_not_the_body() -> None:
+    text = "滨江新区2024年目标任务。\n招商局（产投公司）：力争签约项目60个。\n力争税收8亿元。"
+    assert facts(text, "entity", "owner", "value") == [
+        ("滨江新区", "招商局(产投公司)", 60),
+        ("滨江新区", None, 8),
+    ]

@@ -126,7 +126,7 @@ class State:
 
     def body(self) -> str | None:
         """Whom a figure is about: 我区 is the zone of the text, 全市 its city, or the text's own subject."""
-        bureau = self.entity is not None and (self.owner or "").startswith(self.entity)
+        bureau = self.entity is not None and self.entity in (self.owner or "")
         if self.entity in OWN_BODY or bureau:
             return self.home
         unknown = self.entity in WIDER and self.lexicon.full_name(self.entity) == self.entity
