@@ -19,6 +19,7 @@ from chaotou.core.periods import Period
 from chaotou.core.zone.vocabulary import EARLIER_YEARS
 from chaotou.figures.operations import Figure
 from chaotou.figures.queries import choices
+from chaotou.ui.fields import NumberField
 from chaotou.ui.forms import offer
 from chaotou.ui.templatetags.show import name
 
@@ -46,18 +47,12 @@ class PeriodField(forms.CharField):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from refusal
 
 
-def number(label: Any, **said: Any) -> forms.DecimalField:
-    """A number typed as text, so that the keyboard's arrows and the wheel never change it."""
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-    return forms.DecimalField(label=label, max_digits=20, widget=widget, **said)
-
-
 class FigureForm(forms.Form):
     """What is said about a figure; growth is typed in percent."""
 
-    value = number(_("数值"), required=False, decimal_places=6)
+    value = NumberField(label=_("数值"), required=False, max_digits=20, decimal_places=6)
     absence = forms.ChoiceField(label=_("没有数值的原因"), required=False)
-    growth = number(_("同比（%）"), required=False, decimal_places=6)
+    growth = NumberField(label=_("同比（%）"), required=False, max_digits=20, decimal_places=6, percent=True)
     growth_basis = forms.ChoiceField(label=_("同比口径"), required=False)
     status = forms.ChoiceField(label=_("数据状态"))
     source = forms.ChoiceField(label=_("来源"), required=False)
@@ -147,8 +142,12 @@ class TargetForm(forms.Form):
     body = forms.ChoiceField(label=_("统计主体"))
     kind = forms.ChoiceField(label=_("类别"))
     period = PeriodField(label=_("期限"), help_text=_("如 2025、2024-01..2025-12"))
-    value = number(
-        _("目标值"), required=False, decimal_places=8, help_text=_("增速目标填百分数，其余按指标的单位填")
+    value = NumberField(
+        label=_("目标值"),
+        required=False,
+        max_digits=20,
+        decimal_places=8,
+        help_text=_("增速目标填百分数，其余按指标的单位填"),
     )
     bound = forms.ChoiceField(label=_("界限"))
     compared_with = forms.MultipleChoiceField(

@@ -15,6 +15,7 @@ from chaotou.core.issues import Refusal
 from chaotou.core.periods import Period
 from chaotou.core.quantities import UNITS
 from chaotou.intake.catalogue import Body, Catalogue, Entry
+from chaotou.ui.fields import NumberField
 from chaotou.ui.forms import offer
 from chaotou.ui.templatetags.show import is_english, name
 
@@ -90,9 +91,11 @@ class CorrectForm(forms.Form):
     period = forms.CharField(
         label=_("期间"), max_length=40, help_text=_("如 2024、2024H1、2024Q3、2024年1—7月。")
     )
-    value = forms.DecimalField(label=_("数值"), required=False, max_digits=20, decimal_places=6)
+    value = NumberField(label=_("数值"), required=False, max_digits=20, decimal_places=6)
     unit = forms.ChoiceField(label=_("单位"), required=False)
-    growth_pct = forms.DecimalField(label=_("同比（%）"), required=False, max_digits=12, decimal_places=6)
+    growth_pct = NumberField(
+        label=_("同比（%）"), required=False, max_digits=12, decimal_places=6, percent=True
+    )
     rank = forms.IntegerField(label=_("位次"), required=False, min_value=1)
     bound = forms.ChoiceField(label=_("界限"), choices=BOUNDS)
     comparison = forms.ChoiceField(label=_("比较"), choices=COMPARISONS, required=False)

@@ -58,6 +58,13 @@ def test_a_figure_is_recorded_with_its_evidence(signed_in, linxiao):
     assert row.evidence.read() == b"PK"
 
 
+def test_a_figure_is_read_as_a_chinese_keyboard_gives_it(signed_in, linxiao):
+    said = {**TYPED, "value": "１，２３４．５", "growth": "8.1％", "growth_basis": "comparable"}
+    assert signed_in(linxiao).post(reverse("figures:record", args=[VALUE_ADDED]), said).status_code == 302
+    row = Observation.objects.get(indicator__code=VALUE_ADDED)
+    assert (row.value, row.growth_yoy) == (Decimal("1234.5"), Decimal("0.081"))
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [

@@ -1,0 +1,35 @@
+"""Form fields of several apps that read what people really type."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
+
+
+class NumberField(forms.DecimalField):
+    """A number as a Chinese keyboard or a spreadsheet gives it: ５９０．５, 1,234.5 and, in percent, 40.2%.
+
+    It is typed as text, so that the keyboard's arrows and the wheel never change it.
+    """
+
+    def __init__(self, *, percent: bool = False, **said: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(**{"widget": widget, **said})
+        self.percent = percent
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(self._plain(value) if isinstance(value, str) else value)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(initial, self._plain(data) if isinstance(data, str) else data)
+
+    def _plain(self, typed: str) -> str:
+        text = unicodedata.normalize("NFKC", typed).replace("−", "-").strip()
+        text = text.removesuffix("%").rstrip() if self.percent else text
+        return text.replace(",", "") if _GROUPED.fullmatch(text) else text
