@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -12,6 +11,7 @@ from chaotou.core.quantities import round_half_up
 from chaotou.core.zone.vocabulary import EARLIER_YEARS
 from chaotou.intake import mapping
 from chaotou.intake.catalogue import Body, Catalogue, Entry
+from chaotou.intake.ledger import Ledger
 from chaotou.intake.mapping import Facts, ObservationDraft, TargetDraft
 
 if TYPE_CHECKING:
@@ -34,20 +34,6 @@ class Act(StrEnum):
     @property
     def only_links(self) -> bool:
         return self in (Act.LINK, Act.KEEP)
-
-
-ObservationKey = tuple[str, str, int, int]
-TargetKey = tuple[str, str, int, int, str]
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """The current figures and the targets in force that a document's claims may meet, by what they are
-    about.
-    """
-
-    observations: Mapping[ObservationKey, Observation]
-    targets: Mapping[TargetKey, Target]
 
 
 @dataclass(frozen=True)

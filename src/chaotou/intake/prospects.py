@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.zone.specs import Zone
-from chaotou.intake import access, ledger, mapping
+from chaotou.intake import access, mapping
 from chaotou.intake.catalogue import Catalogue, catalogue_of
 from chaotou.intake.facts import facts_of, words_of
+from chaotou.intake.ledger import Ledger, ledger_of
 from chaotou.intake.models import Claim, SourceDocument
-from chaotou.intake.planning import Act, Ledger, ObservationStep, Step, planned
+from chaotou.intake.planning import Act, ObservationStep, Step, planned
 from chaotou.organization import access as organization
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def undecided(document: SourceDocument, kind: str) -> list[Claim]:
 def prospects(held: Mandate, document: SourceDocument, claims: Iterable[Claim], zone: Zone) -> list[Prospect]:
     """What accepting each claim alone would do. Two queries however many claims there are."""
     claims, catalogue = list(claims), catalogue_of(zone)
-    known = ledger.ledger_of(map(facts_of, claims), catalogue, document.body)
+    known = ledger_of(map(facts_of, claims), catalogue, document.body)
     return [_prospect(claim, document, held, catalogue, known) for claim in claims]
 
 

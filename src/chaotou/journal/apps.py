@@ -12,7 +12,7 @@ class JournalConfig(AppConfig):
     def ready(self) -> None:
         """Acts of the rung below reach the journal from here, since it cannot import what stands on it."""
         from chaotou.journal import operations, signing
-        from chaotou.organization import acts
+        from chaotou.organization import journaling
 
-        acts.keep_with(operations.record)
+        journaling.keep_with(operations.record)
         signing.listen()

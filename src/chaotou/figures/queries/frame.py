@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import override
 
 from chaotou.core.lights import USUAL, Light, Thresholds
 from chaotou.core.periods import month_ordinal
@@ -57,12 +58,12 @@ class Frame:
         """The zone's bands that hold on the day."""
         return self.lights.thresholds if self.lights else USUAL
 
-    @property
+    @cached_property
     def lamps(self) -> dict[Light, Lamp]:
         """Every light with its word, the zone's own where it has one."""
         named = self.lights.bands if self.lights else ()
         own = {band.light: Lamp(band.light, band.name, band.english) for band in named}
-        return {light: Lamp(light, LIGHTS[light]) for light in Light} | own
+        return {light: _usual(light) for light in Light} | own
 
     def owner(self, target: Target) -> Organization | None:
         """Who leads for the target, else for its indicator."""
@@ -99,6 +100,14 @@ class Frame:
         named = (self.body(code) for code in (self.zone.zone.city, *self.zone.zone.neighbors))
         found = [*[one for one in named if one is not None and one.pk != body.pk], *self.peers(body)]
         return list({one.pk: one for one in found}.values())
+
+
+def _usual(light: Light) -> Lamp:
+    """A light with the word it usually has, as the catalogue says it in both languages."""
+    with override("zh-hans"):
+        name = str(LIGHTS[light])
+    with override("en"):
+        return Lamp(light, name, str(LIGHTS[light]))
 
 
 def measured_by(target: Target) -> Indicator:

@@ -13,8 +13,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.utils.functional import Promise
-
 from chaotou.core.lights import Light
 from chaotou.core.periods import Period
 from chaotou.core.relative import Comparison
@@ -25,11 +23,11 @@ from chaotou.core.zone.vocabulary import Bound, TargetKind
 
 @dataclass(frozen=True)
 class Lamp:
-    """A light with its word: the zone's own in both languages, or the usual one, which is translated."""
+    """A light with its word in both languages."""
 
     light: Light
-    name: str | Promise
-    english: str = ""
+    name: str
+    english: str
 
     def __str__(self) -> str:
         return self.light.value

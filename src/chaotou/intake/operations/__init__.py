@@ -2,9 +2,9 @@
 the journal.
 """
 
+from chaotou.intake.operations.accepting_all import Together, accept_all
 from chaotou.intake.operations.deciding import accept_claim, correct_claim, reject_claim, reopen_claim
 from chaotou.intake.operations.receiving import receive_document, receive_text, reread_document
-from chaotou.intake.operations.together import Together, accept_all
 
 __all__ = [
     "Together",

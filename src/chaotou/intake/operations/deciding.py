@@ -12,10 +12,12 @@ from django.db import transaction
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.zone.specs import Zone
-from chaotou.intake import access, ledger, mapping
+from chaotou.intake import access, mapping
 from chaotou.intake.catalogue import catalogue_of
 from chaotou.intake.facts import facts_of, words_of
+from chaotou.intake.ledger import ledger_of
 from chaotou.intake.models import Claim
+from chaotou.intake.operations import entering
 from chaotou.intake.planning import ObservationStep, Step, planned
 from chaotou.intake.prospects import require_no_clash
 from chaotou.journal import operations as journal
@@ -105,7 +107,7 @@ def take_unasked(claim: Claim, person: Person, zone: Zone, now: datetime) -> Cla
 
 def _steps(row: Claim, zone: Zone) -> tuple[Step, ...]:
     facts, document, catalogue = facts_of(row), row.document, catalogue_of(zone)
-    known = ledger.ledger_of([facts], catalogue, document.body)
+    known = ledger_of([facts], catalogue, document.body)
     return planned(facts, words_of(row, document), catalogue, document.body, known)
 
 
@@ -122,7 +124,7 @@ def _take(row: Claim, person: Person, correction: dict[str, Any] | None, zone: Z
 
 def _enter(row: Claim, steps: tuple[Step, ...], person: Person, now: datetime) -> None:
     for step in steps:
-        entered = ledger.enter(step, claim=row, person=person, now=now)
+        entered = entering.enter(step, claim=row, person=person, now=now)
         if isinstance(step, ObservationStep):
             row.observation_id = entered
         else:
@@ -145,11 +147,11 @@ def _withdraw(row: Claim, person: Person, now: datetime) -> list[str]:
     withdrawn = []
     for target in row.targets.filter(withdrawn_at=None):
         if _brought(row, target) and not Claim.objects.filter(targets=target).exclude(pk=row.pk).exists():
-            ledger.undo_target(target, claim=row, person=person, now=now)
+            entering.undo_target(target, claim=row, person=person, now=now)
             withdrawn.append(f"figures.target:{target.code}")
     found = row.observation
     if found is not None and found.superseded_at is None and _brought(row, found) and _alone(row, found):
-        ledger.undo_observation(found, claim=row, person=person, now=now)
+        entering.undo_observation(found, claim=row, person=person, now=now)
         withdrawn.append(f"figures.observation:{found.pk}")
     return withdrawn
 

@@ -16,7 +16,7 @@ from chaotou.core.issues import Message, Refusal
 from chaotou.core.zone.specs import IndicatorSpec, OrganizationSpec, TargetSpec, Zone
 from chaotou.core.zone.vocabulary import are_mixed
 from chaotou.organization import access
-from chaotou.organization.acts import record
+from chaotou.organization.journaling import record
 from chaotou.organization.models import Organization, Person, Post
 from chaotou.organization.operations.responsibilities import replace
 

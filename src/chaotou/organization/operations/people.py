@@ -11,7 +11,7 @@ from django.db import transaction
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.organization import access
-from chaotou.organization.acts import record
+from chaotou.organization.journaling import record
 from chaotou.organization.models import Organization, Person, Post
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.organization import access
-from chaotou.organization.acts import record
+from chaotou.organization.journaling import record
 from chaotou.organization.models import Person, Post
 from chaotou.organization.operations.people import locked, refuse_last_administrator
 
