@@ -214,3 +214,19 @@ def test_who_administers_accounts_is_led_from_home_to_the_organizations(ledger, 
 )
 def test_pages_open_on_today_while_the_planned_year_runs(today, opens_on):
     assert asking.opening_day(2024, date(2024, 8, 20), today) == opens_on
+
+
+@pytest.mark.parametrize(
+    ("name", "args"), [("home", ()), ("figures:standings", ()), ("figures:target", ("gdp_2024",))]
+)
+def test_an_unpublished_figure_is_marked_for_those_who_see_it(
+    ledger, guyuan, linxiao, signed_in, now, name, args
+):
+    browser, mark = signed_in(guyuan), '<span class="tag">未发布</span>'
+    assert mark not in text_of(browser, name, *args)
+    operations.record_observation(
+        person=linxiao, indicator="gdp", body="zone", period=Period.parse("2024-01..2024-07"), now=now,
+        value=Decimal("290"), growth_yoy=Decimal("0.08"), growth_basis="comparable", status="preliminary",
+        source="page", note="试报",
+    )  # fmt: skip
+    assert mark in text_of(browser, name, *args)

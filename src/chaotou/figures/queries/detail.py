@@ -46,6 +46,7 @@ class CoursePoint:
     low: Decimal | None
     high: Decimal | None
     is_synthetic: bool
+    is_published: bool
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,7 @@ def course(made: Frame, row: Row) -> Course:
             low=shown(lines.low[n]),
             high=shown(lines.high[n]),
             is_synthetic=bool(lines.synthetic[n]),
+            is_published=bool(lines.published[n]),
         )
         for n, month in enumerate(lines.months)
     )
@@ -162,6 +164,7 @@ class _Lines:
     low: Floats
     high: Floats
     synthetic: Any
+    published: Any
     target: float
 
     @classmethod
@@ -169,7 +172,7 @@ class _Lines:
         target, standing = row.record, row.standing
         indicator, is_growth = measured_by(target), row.kind == Target.Kind.GROWTH
         months = list(range(target.first_month, target.latest_month + 1))
-        actual, synthetic = _actual(made, target, months, is_growth)
+        actual, synthetic, published = _actual(made, target, months, is_growth)
         aim = _number(target.value)
         if is_percent(indicator) and not is_growth:
             aim /= 100
@@ -184,15 +187,15 @@ class _Lines:
             _number(value) for value in (standing.expected, standing.expected_low, standing.expected_high)
         ]
         expected, low, high = (_led(actual, value) for value in outlook)
-        return cls(months, actual, due, expected, low, high, synthetic, aim)
+        return cls(months, actual, due, expected, low, high, synthetic, published, aim)
 
 
 def _number(value: Decimal | None) -> float:
     return float("nan") if value is None else float(value)
 
 
-def _actual(made: Frame, target: Target, months: list[int], is_growth: bool) -> tuple[Floats, Any]:
-    """What was reported by month, and whether it is synthetic; closed years of a period are added up."""
+def _actual(made: Frame, target: Target, months: list[int], is_growth: bool) -> tuple[Floats, Any, Any]:
+    """What was reported by month, whether it is synthetic and published; closed years of a period are added up."""
     indicator, cells = measured_by(target), made.cells
     pair = indicator.pk, target.body_id
     until = latest_closed(made.on)
@@ -202,7 +205,8 @@ def _actual(made: Frame, target: Target, months: list[int], is_growth: bool) -> 
         for december in range(target.first_month // 12 * 12 + 11, target.latest_month, 12):
             values[np.array(months) > december] += cells.level(pair, december)
     found = [cells.at(pair, month) for month in months]
-    return values, np.array([bool(cell and cell.is_synthetic) for cell in found])
+    synthetic = np.array([bool(cell and cell.is_synthetic) for cell in found])
+    return values, synthetic, np.array([cell is None or cell.is_published for cell in found])
 
 
 def _led(actual: Floats, landing: float) -> Floats:

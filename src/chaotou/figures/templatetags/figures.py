@@ -261,6 +261,12 @@ def is_defined_here(indicator: Any) -> bool:
 
 
 @register.simple_tag
+def unpublished(is_published: object) -> SafeString | str:
+    """The mark of a figure that only some may see yet."""
+    return "" if is_published else format_html(' <span class="tag">{}</span>', gettext("未发布"))
+
+
+@register.simple_tag
 def comparison(row: Any, against: str) -> Any:
     """The row's comparison against a body or an earlier year, or None."""
     return next((found for found in row.comparisons if found.against == against), None)
