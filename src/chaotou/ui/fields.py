@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -23,7 +22,7 @@ class NumberField(forms.DecimalField):
         super().__init__(**{"widget": widget, **said})
         self.percent = percent
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(self._plain(value) if isinstance(value, str) else value)
 
     def has_changed(self, initial: Any, data: Any) -> bool:

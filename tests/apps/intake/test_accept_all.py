@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from chaotou.figures.models import Observation, Target
 from chaotou.intake.models import Claim
 from chaotou.intake.operations import accept_all, receive_text, reject_claim
@@ -40,6 +42,13 @@ def test_a_preview_says_what_would_happen_and_does_nothing(document, zhoumin):
     ahead = preview(zhoumin, document.code, "actual")
     assert [step.act for prospect in ahead for step in prospect.steps] == ["record"] * 4
     assert not Observation.objects.exists()
+
+
+def test_the_preview_names_body_period_and_value_beside_each_indicator(document, zhoumin, signed_in):
+    page = signed_in(zhoumin).get(f"/documents/{document.code}/accept-all/?kind=actual").content.decode()
+    plans = re.findall(r'<ul class="plan">(.*?)</ul>', page, re.DOTALL)
+    said = [" ".join(re.sub(r"<[^>]+>", " ", plan).split()) for plan in plans]
+    assert "新增数据 临江经济技术开发区 2023年 地区生产总值 412.00 亿元 +6.8%" in said
 
 
 def test_what_must_be_corrected_first_is_left_with_its_reason(ledger, linxiao, zhoumin, now):

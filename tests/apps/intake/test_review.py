@@ -55,6 +55,15 @@ def test_a_citation_that_makes_no_sense_is_passed_over(document, zhoumin, signed
         assert signed_in(zhoumin).get(f"/documents/{document.code}/{query}").status_code == 200
 
 
+def test_who_undertook_it_is_named_where_the_text_says_so(document, claim_of, zhoumin, signed_in):
+    assert "责任单位" not in _page(signed_in(zhoumin), document)
+    claim = claim_of("signed_projects_100m", "target")
+    claim.content |= {"owner": "招商局"}
+    claim.save()
+    card = _page(signed_in(zhoumin), document).split(f'id="claim-{claim.position}"')[1].split("</article>")[0]
+    assert re.search(r"责任单位 <span[^>]*>招商局", card)
+
+
 def test_the_page_is_whole_in_english(document, zhoumin, signed_in):
     browser = signed_in(zhoumin, language="en")
     assert browser.get(f"/documents/{document.code}/").status_code == 200
