@@ -49,7 +49,7 @@ def standings(request: HttpRequest) -> HttpResponse:
         **_opened(day),
         "rows": measured,
         "others": others,
-        "synthetic_rows": any(row.is_synthetic for row in measured),
+        "synthetic_rows": any(row.is_synthetic or (row.city and row.city.is_synthetic) for row in measured),
         "total": len(found.rows),
         "groups": asking.groups(found.rows),
         "owners": asking.owners(found.rows),
@@ -79,6 +79,7 @@ def relative(request: HttpRequest) -> HttpResponse:
         **_opened(day),
         "faster": faster,
         "shares": [row for row in found.rows if row.kind == "share_rises"],
+        "synthetic": any(row.synthetic for row in found.rows),
         "against": words.comparison_columns(faster, names),
         "names": names,
     }

@@ -230,3 +230,25 @@ def test_an_unpublished_figure_is_marked_for_those_who_see_it(
         source="page", note="试报",
     )  # fmt: skip
     assert mark in text_of(browser, name, *args)
+
+
+def _row_of(page: str, code: str) -> str:
+    return page.split(reverse("figures:target", args=[code]))[1].split("</tr>")[0]
+
+
+def test_synthetic_values_are_marked_where_they_are_compared(leader):
+    page = text_of(leader, "figures:relative")
+    faster, share = _row_of(page, "gdp_faster_2024"), _row_of(page, "gdp_share_2024")
+    assert (
+        faster.count('class="synthetic"') == 1
+    )  # the zone's own; the city's, county's and last year's are not
+    assert share.count('class="synthetic"') == 1
+    assert 'class="synthetic"' in text_of(leader, "figures:target", "gdp_faster_2024")
+
+
+def test_a_synthetic_growth_of_the_city_is_marked_in_its_column(load, leader, row, now):
+    assert 'class="synthetic"' not in _row_of(text_of(leader, "figures:standings"), "trade_2024")
+    base = row("total_trade", "city", "2024H1", 600, 9, synthetic=True, recorded_on=date(2024, 8, 1))
+    load(now, observations=[base])
+    page = text_of(leader, "figures:standings")
+    assert re.search(r"\+9\.0%<span class=\"synthetic\"", _row_of(page, "trade_2024"))

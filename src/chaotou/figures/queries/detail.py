@@ -195,7 +195,7 @@ def _number(value: Decimal | None) -> float:
 
 
 def _actual(made: Frame, target: Target, months: list[int], is_growth: bool) -> tuple[Floats, Any, Any]:
-    """What was reported by month, whether it is synthetic and published; closed years of a period are added up."""
+    """What was reported by month, whether synthetic, whether published; closed years of a period add up."""
     indicator, cells = measured_by(target), made.cells
     pair = indicator.pk, target.body_id
     until = latest_closed(made.on)

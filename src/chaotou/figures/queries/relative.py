@@ -8,13 +8,26 @@ import numpy as np
 
 from chaotou.core.figures import decimal_of
 from chaotou.core.periods import Period
-from chaotou.core.relative import Comparison, Growth, Level, faster_than, share_rises
+from chaotou.core.relative import (
+    AVERAGE,
+    BEST,
+    LAST_THREE,
+    LAST_YEAR,
+    YEAR_AGO,
+    Comparison,
+    Growth,
+    Level,
+    faster_than,
+    share_rises,
+)
 from chaotou.core.zone.vocabulary import EARLIER_YEARS, Basis
 from chaotou.figures.models import Body, Indicator, Target
 from chaotou.figures.queries.cells import Cells, Pair
 from chaotou.figures.queries.frame import LATELY, Frame, measured_by
 
 EARLIER = (12, 24, 36)
+OWN = "own"
+"""The key of one's own number among what is compared."""
 
 
 def governing_month(made: Frame, target: Target) -> int | None:
@@ -58,6 +71,43 @@ def comparisons(made: Frame, target: Target, month: int) -> list[Comparison]:
         neighbors=growths,
         earlier=earlier if EARLIER_YEARS in target.compared_with else (),
     )
+
+
+def synthetic(made: Frame, target: Target, month: int) -> frozenset[str]:
+    """Which numbers of the comparisons rest on synthetic values: `OWN`, and what they are held against."""
+    if target.kind == Target.Kind.SHARE_RISES:
+        return _named(_synthetic_shares(made, target, month))
+    cells, indicator, city = made.cells, measured_by(target), made.zone.zone.city
+    others = compared_bodies(made, target)
+    found = {one.code: is_growth_synthetic(cells, (indicator.pk, one.pk), month) for one in others}
+    neighbors = any(found[code] for code in found if code != city)
+    own = indicator.pk, target.body_id
+    past = [is_growth_synthetic(cells, own, month - back) for back in EARLIER]
+    fixed = {OWN: is_growth_synthetic(cells, own, month), LAST_YEAR: past[0], LAST_THREE: any(past)}
+    return _named({**found, **fixed, BEST: neighbors, AVERAGE: neighbors})
+
+
+def _named(found: dict[str, bool]) -> frozenset[str]:
+    return frozenset(key for key, is_synthetic in found.items() if is_synthetic)
+
+
+def _synthetic_shares(made: Frame, target: Target, month: int) -> dict[str, bool]:
+    indicator = measured_by(target)
+    bodies = [target.body_id, *(whole.pk for whole in compared_bodies(made, target))]
+    pairs = [(indicator.pk, body) for body in bodies]
+    dated = {OWN: month, YEAR_AGO: month - 12}
+    return {key: any(_is_synthetic(made.cells, pair, at) for pair in pairs) for key, at in dated.items()}
+
+
+def is_growth_synthetic(cells: Cells, pair: Pair, month: int) -> bool:
+    """Whether a growth as `growth_of` gives it rests on a synthetic value; a computed one rests on two."""
+    months = (month,) if cells.is_growth_published(pair, month) else (month, month - 12)
+    return any(_is_synthetic(cells, pair, at) for at in months)
+
+
+def _is_synthetic(cells: Cells, pair: Pair, month: int) -> bool:
+    cell = cells.at(pair, month)
+    return cell is not None and cell.is_synthetic
 
 
 def growth_of(cells: Cells, indicator: Indicator, body: Body, month: int) -> Growth:

@@ -65,7 +65,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Row:
-    """One target, where it stands, and what it stands on."""
+    """One target, where it stands, and what it stands on.
+
+    `synthetic` names the numbers of `comparisons` that rest on synthetic values: see `relative.synthetic`.
+    """
 
     record: Any
     code: str
@@ -106,6 +109,7 @@ class Row:
     rank: int | None = None
     ranked_among: int = 0
     comparisons: tuple[Comparison, ...] = ()
+    synthetic: frozenset[str] = frozenset()
     parts: tuple[Part, ...] = ()
 
     @property

@@ -143,6 +143,9 @@ def _row(made: Frame, target: Target, found: core.Standing) -> Row:
         rank=others.rank,
         ranked_among=others.ranked_among,
         comparisons=tuple(map(as_shown, found.comparisons)),
+        synthetic=relative.synthetic(made, target, month)
+        if month is not None and found.comparisons
+        else frozenset(),
     )
 
 

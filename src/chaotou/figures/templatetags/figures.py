@@ -266,6 +266,12 @@ def unpublished(is_published: object) -> SafeString | str:
     return "" if is_published else format_html(' <span class="tag">{}</span>', gettext("未发布"))
 
 
+@register.filter
+def rests_on_synthetic(row: Any, against: str) -> bool:
+    """Whether a number of the row's comparisons ("own", or what one is held against) is synthetic."""
+    return against in row.synthetic
+
+
 @register.simple_tag
 def comparison(row: Any, against: str) -> Any:
     """The row's comparison against a body or an earlier year, or None."""
