@@ -44,6 +44,12 @@ class ObservationStep:
     indicator: Entry
     body: Body
 
+    @property
+    def cites(self) -> bool:
+        """Whether a figure that says the same gets its citation: not one made up, nor one that has one."""
+        row = self.existing
+        return self.act.only_links and row is not None and not row.document and not row.is_synthetic
+
 
 @dataclass(frozen=True)
 class TargetStep:
@@ -53,6 +59,11 @@ class TargetStep:
     indicator: Entry
     body: Body
     against: tuple[Body, ...]
+
+    @property
+    def cites(self) -> bool:
+        """Whether a target that says the same gets its citation: it has none yet."""
+        return self.act.only_links and self.existing is not None and not self.existing.document
 
     @property
     def against_earlier(self) -> bool:

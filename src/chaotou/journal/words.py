@@ -21,6 +21,7 @@ VERBS: dict[str, str | Promise] = {
     "accepted": _("采纳"),
     "assigned": _("安排"),
     "changed": _("更改"),
+    "cited": _("记出处"),
     "corrected": _("更正后采纳"),
     "created": _("新建"),
     "deactivated": _("停用"),
@@ -42,6 +43,7 @@ VERBS: dict[str, str | Promise] = {
     "sign_in_failed": _("失败"),
     "signed_in": _("成功"),
     "signed_out": _("退出"),
+    "uncited": _("撤去出处"),
     "withdrawn": _("撤销"),
 }
 

@@ -41,6 +41,15 @@ def test_loading_again_changes_nothing(ledger, load, files, now):
     )
 
 
+def test_loading_again_keeps_the_sentence_a_document_gave_a_target(ledger, load, zhoumin, now):
+    target = Target.objects.filter(sentence="", kind="count").first()
+    citation = operations.Citation("a" * 64, "签约90个以上。", 3, 6)
+    assert operations.cite_target(person=zhoumin, target=target.pk, citation=citation, now=now)
+    load(now + timedelta(days=1))
+    target.refresh_from_db()
+    assert (target.withdrawn_at, target.sentence) == (None, "签约90个以上。")
+
+
 def test_a_second_row_for_the_same_key_is_a_revision(ledger, load, files, row, now):
     later = row("gdp", "zone", "2023", 486, 7.6, status="revised", recorded_on=date(2024, 3, 1))
     assert load(now, observations=[*files["observations"], later]) == 1

@@ -1,5 +1,12 @@
 """The acts on the ledger: each checks who may, writes in one transaction, and leaves one journal entry."""
 
+from chaotou.figures.operations.citing import (
+    Citation,
+    cite_observation,
+    cite_target,
+    uncite_observation,
+    uncite_target,
+)
 from chaotou.figures.operations.loading import load_catalogue, load_observations
 from chaotou.figures.operations.publishing import publish_all, publish_observation
 from chaotou.figures.operations.recording import Figure, record_observation, revise_observation
@@ -12,9 +19,12 @@ from chaotou.figures.operations.targets import (
 )
 
 __all__ = [
+    "Citation",
     "Figure",
     "Undertaking",
     "change_target",
+    "cite_observation",
+    "cite_target",
     "fill_formula_part",
     "load_catalogue",
     "load_observations",
@@ -23,5 +33,7 @@ __all__ = [
     "record_observation",
     "revise_observation",
     "set_target",
+    "uncite_observation",
+    "uncite_target",
     "withdraw_target",
 ]

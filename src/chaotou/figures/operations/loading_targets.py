@@ -55,7 +55,10 @@ class _Loader:
     def _same(self, row: Target, spec: TargetSpec, values: dict[str, Any]) -> bool:
         stored = [(part.position, part.label, part.target_code) for part in row.parts.all()]
         said = [(part["position"], part["label"], part["target_code"]) for part in _filled(spec, row)]
-        return stored == said and all(getattr(row, key) == value for key, value in values.items())
+        noted = {"sentence"} if row.document and not spec.sentence else set()
+        return stored == said and all(
+            getattr(row, key) == value for key, value in values.items() if key not in noted
+        )
 
     def _values(self, spec: TargetSpec, order: int) -> dict[str, Any]:
         return {

@@ -25,6 +25,7 @@ from chaotou.organization.access import require
 from chaotou.organization.queries import zone as zone_now
 
 if TYPE_CHECKING:
+    from chaotou.figures.models import Cited, Observation
     from chaotou.organization.models import Person
 
 CORRECTABLE = frozenset(
@@ -143,24 +144,39 @@ def _require_undecided(row: Claim) -> None:
 
 
 def _withdraw(row: Claim, person: Person, now: datetime) -> list[str]:
-    """Withdraw the rows that cite this claim's place and that no other claim stands behind."""
+    """Withdraw the rows this claim brought and that no other claim stands behind; on those that were there
+    before it, take off its citation.
+    """
     withdrawn = []
     for target in row.targets.filter(withdrawn_at=None):
-        if _brought(row, target) and not Claim.objects.filter(targets=target).exclude(pk=row.pk).exists():
+        if not _cites(target, row):
+            continue
+        if target.set_at != row.decided_at:
+            entering.uncite_target(target, claim=row, person=person, now=now)
+        elif not Claim.objects.filter(targets=target).exclude(pk=row.pk).exists():
             entering.undo_target(target, claim=row, person=person, now=now)
             withdrawn.append(f"figures.target:{target.code}")
     found = row.observation
-    if found is not None and found.superseded_at is None and _brought(row, found) and _alone(row, found):
-        entering.undo_observation(found, claim=row, person=person, now=now)
-        withdrawn.append(f"figures.observation:{found.pk}")
+    if found is not None and found.superseded_at is None and _cites(found, row):
+        withdrawn += _withdraw_observation(found, row, person, now)
     return withdrawn
 
 
-def _alone(row: Claim, observation: Any) -> bool:
+def _withdraw_observation(found: Observation, row: Claim, person: Person, now: datetime) -> list[str]:
+    if found.recorded_at != row.decided_at:
+        entering.uncite_observation(found, claim=row, person=person, now=now)
+        return []
+    if not _alone(row, found):
+        return []
+    entering.undo_observation(found, claim=row, person=person, now=now)
+    return [f"figures.observation:{found.pk}"]
+
+
+def _alone(row: Claim, observation: Observation) -> bool:
     return not Claim.objects.filter(observation=observation).exclude(pk=row.pk).exists()
 
 
-def _brought(row: Claim, entered: Any) -> bool:
+def _cites(entered: Cited, row: Claim) -> bool:
     return (entered.document, entered.start, entered.end) == (row.document.code, row.start, row.end)
 
 

@@ -32,10 +32,24 @@ def enter(step: ObservationStep | TargetStep, *, claim: Claim, person: Person, n
     refuses.
     """
     if step.existing is not None and step.act.only_links:
-        return int(step.existing.pk)
+        return _cite(step, int(step.existing.pk), claim, person, now)
     if isinstance(step, TargetStep):
         return int(_enter_target(step, claim, person, now).pk)
     return int(_enter_observation(step, claim, person, now).pk)
+
+
+def _cite(
+    step: ObservationStep | TargetStep, existing: int, claim: Claim, person: Person, now: datetime
+) -> int:
+    """What says the same already only cites the sentence, where it cites none yet."""
+    if not step.cites:
+        return existing
+    citation = citation_of(claim)
+    if isinstance(step, TargetStep):
+        figures.cite_target(person=person, target=existing, citation=citation, now=now)
+    else:
+        figures.cite_observation(person=person, observation=existing, citation=citation, now=now)
+    return existing
 
 
 def _enter_observation(step: ObservationStep, claim: Claim, person: Person, now: datetime) -> Observation:
@@ -142,6 +156,17 @@ def undo_target(target: Target, *, claim: Claim, person: Person, now: datetime) 
     figures.withdraw_target(person=person, code=target.code, reason=_undone(claim.document), now=now)
 
 
+def uncite_observation(observation: Observation, *, claim: Claim, person: Person, now: datetime) -> None:
+    """Take off what the claim noted on a figure that was there before it."""
+    citation = citation_of(claim)
+    figures.uncite_observation(person=person, observation=observation.pk, citation=citation, now=now)
+
+
+def uncite_target(target: Target, *, claim: Claim, person: Person, now: datetime) -> None:
+    """As `uncite_observation`, for a target."""
+    figures.uncite_target(person=person, target=target.pk, citation=citation_of(claim), now=now)
+
+
 def _said_before(observation: Observation, note: str) -> figures.Figure:
     period = Period(observation.first_month, observation.latest_month)
     indicator, body = observation.indicator.code, observation.body.code
@@ -169,6 +194,10 @@ def _said_before(observation: Observation, note: str) -> figures.Figure:
         "end": earlier.end,
         "note": earlier.note or note,
     }
+
+
+def citation_of(claim: Claim) -> figures.Citation:
+    return figures.Citation(claim.document.code, sentence_of(claim), claim.start, claim.end)
 
 
 def sentence_of(claim: Claim) -> str:
