@@ -21,6 +21,7 @@ KEYS = [
     "code",
     "indicator",
     "unit",
+    "target_unit",
     "kind",
     "target",
     "period",
@@ -30,6 +31,7 @@ KEYS = [
     "attainment",
     "pace",
     "pace_gap_points",
+    "lead_points",
     "expected",
     "expected_low",
     "expected_high",
@@ -39,6 +41,8 @@ KEYS = [
     "rank",
     "owner",
     "light",
+    "synthetic",
+    "published",
     "citation",
 ]
 
