@@ -74,7 +74,7 @@ _PARTS: dict[str, tuple[int, int]] = {
     "前两季度": (1, 6),
     "全年": (1, 12), "首季": (1, 3),
 }  # fmt: skip
-_TO_MONTH = r"前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?月份?"
+_TO_MONTH = r"(?<!提)前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?月份?"
 _SINGLE = r"(?:\d{1,2}月份?(?:当月|单月)|第?[一二三四]季度(?:当季|单季))"
 _PART = "|".join([*sorted(_PARTS, key=len, reverse=True), _TO_MONTH, _SINGLE])
 _MENTION = re.compile(

@@ -169,6 +169,7 @@ def _read_sentence(state: State, text: str, span: Span, found: Sequence[Mention]
         state.period, state.period_text = before
         state.rated = ""
     times.close_sentence(state, span)
+    times.close_chain(state, state.drafts[first:], before)
     context.close_aim(state)
     _one_owner(state, state.drafts[first:])
 

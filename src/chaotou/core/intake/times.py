@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from chaotou.core.intake.clauses import Span
-from chaotou.core.intake.drafts import State
+from chaotou.core.intake.drafts import Draft, State
 from chaotou.core.intake.periods_in_text import Mention, Role
 from chaotou.core.periods import Period
 
 _DATING = (Role.OWN, Role.LOCAL, Role.START, Role.BY, Role.AS_OF)
 _OPENING = 8
+_UNDER_WAY = re.compile("^第?[一二三四1-4]季度$|半年$")
 
 
 def year_of(period: Period | None) -> int | None:
@@ -49,10 +51,12 @@ def meant(state: State, mention: Mention) -> Period | None:
 
 
 def _before_the_new_year(state: State, mention: Mention) -> bool:
-    """1-12月 in a bulletin of January is of the year before."""
+    """1-12月 in a bulletin of January is of the year before; 二季度 in one of April is under way."""
     if mention.year is not None or mention.relative or mention.months is None or state.kind == "target":
         return False
-    return state.document_month is not None and mention.months[1] > state.document_month
+    if state.document_month is None or mention.months[1] <= state.document_month:
+        return False
+    return not (_UNDER_WAY.search(mention.part) and mention.months[0] <= state.document_month)
 
 
 def _take(state: State, mention: Mention) -> None:
@@ -111,6 +115,16 @@ def close_sentence(state: State, span: Span) -> None:
     told = any(draft.sentence == span for draft in state.drafts[-1:])
     if state.outer and here and (not told or state.outer_since > span.start + _OPENING):
         open_paragraph(state)
+
+
+def close_chain(state: State, fresh: Sequence[Draft], before: tuple[Period | None, str | None]) -> None:
+    """Milestones in one sentence (一季度开工30个,上半年累计开工120个) date nothing after it."""
+    told = [draft.period for draft in fresh if draft.period is not None and not draft.period.is_year]
+    grows = any(one.first == other.first and one.latest < other.latest for one, other in pairwise(told))
+    if grows and state.document_year:
+        whole = (Period.year(state.document_year), None)
+        _set(state, *(before if before[0] else whole))
+        state.outer = None
 
 
 def looks_back(state: State, span: Span, found: Sequence[Mention], before: Period | None) -> bool:
