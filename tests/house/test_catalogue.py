@@ -65,3 +65,14 @@ def test_the_english_keeps_the_values_that_are_put_in() -> None:
 def test_no_english_is_left_for_a_sentence_that_is_gone() -> None:
     kept = [entry.id for entry in english() if isinstance(entry.id, str) and HAN.search(entry.id)]
     assert sorted(sentence for sentence in kept if sentence not in sentences()) == []
+
+
+BUTTON = re.compile(r"<button[^>]*>\{% translate \"([^\"]+)\"(?: context \"(\w+)\")? %\}</button>")
+
+
+def test_a_button_begins_with_a_capital_in_english() -> None:
+    pages = (page.read_text(encoding="utf-8") for page in (ROOT / "src").glob("**/templates/**/*.html"))
+    buttons = {found for page in pages for found in BUTTON.findall(page)}
+    said = {words: english().get(words, context or None) for words, context in buttons}
+    assert len(said) > 10
+    assert [words for words, entry in said.items() if entry and not str(entry.string)[0].isupper()] == []
