@@ -13,7 +13,7 @@ from chaotou.core.periods import Period
 from chaotou.figures import access, acts, asking, charts, sheets, words
 from chaotou.figures.queries import catalogue, current, series, vintages
 from chaotou.figures.queries import standings as ledger
-from chaotou.figures.queries.detail import target_detail
+from chaotou.figures.queries.detail import NotInForce, is_target, target_detail
 from chaotou.figures.queries.waiting import waiting
 from chaotou.organization import queries as organization
 from chaotou.ui.pages import render_page
@@ -90,7 +90,10 @@ def relative(request: HttpRequest) -> HttpResponse:
 def target(request: HttpRequest, code: str) -> HttpResponse:
     """One target: where it stands, how every number came about, what it stands on."""
     day = asking.day_asked(request)
-    detail = target_detail(request.user, code, day.on, day.known_at)
+    try:
+        detail = target_detail(request.user, code, day.on, day.known_at)
+    except NotInForce:
+        return _not_in_force(request, code, day)
     context = {
         **_opened(day),
         "row": detail.row,
@@ -178,6 +181,13 @@ def _parted(rows: Iterable[Any]) -> tuple[list[Any], list[Any]]:
     kept = list(rows)
     others = [row for row in kept if row.is_relative or row.kind == "formula"]
     return [row for row in kept if row not in others], others
+
+
+def _not_in_force(request: HttpRequest, code: str, day: asking.Day) -> HttpResponse:
+    """A page that says so of a target of another time; 404 for what never was one."""
+    if not is_target(code):
+        raise Http404
+    return render(request, "figures/not_in_force.html", {**_opened(day), "code": code})
 
 
 def _standings(request: HttpRequest, day: asking.Day) -> Any:

@@ -120,10 +120,50 @@ def test_an_unfilled_number_of_a_formula_is_shown_as_unfilled(leader):
     assert "未填" in text_of(leader, "figures:target", "formula_16")
 
 
-def test_a_target_that_was_not_yet_set_is_refused_with_the_reason(leader):
-    answer = leader.get(reverse("figures:target", args=["gdp_2024"]), {"as_of": "2023-06-30"})
-    assert answer.status_code == 403
-    assert "这一天还没有目标" in answer.content.decode()
+def test_a_target_that_was_not_yet_set_says_so_calmly_and_leads_to_what_is_known_now(leader):
+    page = text_of(leader, "figures:target", "gdp_2024", as_of="2023-06-30")
+    assert "到 2023-06-30 为止，这项目标还没有设定" in page
+    assert "权限" not in page
+    assert f'href="{reverse("figures:target", args=["gdp_2024"])}"' in page
+
+
+def test_a_target_that_never_was_is_not_found(leader):
+    assert leader.get(reverse("figures:target", args=["nonsense"])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["home", "figures:standings", "figures:relative", "figures:indicators"])
+def test_a_day_before_anything_was_known_has_its_calm_page(leader, name):
+    assert "按当时所知" in text_of(leader, name, as_of="2019-06-30")
+
+
+def test_home_of_a_day_before_any_target_names_the_day(leader):
+    assert "到 2019-06-30 为止，还没有设定目标" in text_of(leader, "home", as_of="2019-06-30")
+
+
+@pytest.mark.parametrize(("value", "said"), [("0.428", "高于上限 1.9%"), ("0.412", "低于上限 1.9%")])
+def test_a_target_with_an_upper_limit_stands_above_or_below_it(load, leader, files, row, now, value, said):
+    intensity = {"code": "intensity", "unit": "吨标准煤/万元", "measure": "ratio", "cumulative": False}
+    like, aim = files["indicators"][7], files["targets"][1]
+    limit = {"code": "limit_2024", "indicator": "intensity", "bound": "at_most", "value": Decimal("0.420")}
+    load(
+        now,
+        indicators=[*files["indicators"], {**like, **intensity, "name": "能耗强度", "decimals": 3}],
+        targets=[*files["targets"], {**aim, **limit}],
+        observations=[row("intensity", "zone", "2024H1", Decimal(value), recorded_on=date(2024, 7, 20))],
+    )
+    page = text_of(leader, "figures:target", "limit_2024")
+    assert said in page
+    assert "差 1.87 个百分点" not in page
+
+
+def test_only_words_of_a_document_are_set_as_a_quotation(leader):
+    page = text_of(leader, "figures:target", "gdp_2024")
+    assert "地区生产总值增长8%。" in page
+    assert "<blockquote" not in page
+
+
+def test_the_note_on_growth_says_that_some_is_computed(leader):
+    assert "没有公布的由两期数值算出" in text_of(leader, "figures:standings")
 
 
 def test_the_reason_is_given_where_an_act_is_not_allowed(leader):

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 PERCENT_PLACES = 2
 
 
+class NotInForce(Refusal):
+    """The target was not yet set at the moment asked about, or no longer stood."""
+
+
 @dataclass(frozen=True)
 class CoursePoint:
     """A month of a target's course; numbers in the course's unit, None where there is none."""
@@ -78,7 +82,7 @@ def target_detail(
 ) -> Detail:
     """All about the target of a code as known at a moment (None: by the end of `on`).
 
-    `Refusal` where no such target was set by then.
+    `NotInForce` where no such target stood then.
     """
     seen, moment = access.sight(reader), known_at or end_of(on)
     made = framed(seen, on, moment, _with_parts(code, moment))
@@ -104,9 +108,14 @@ def _with_parts(code: str, moment: datetime) -> list[Target]:
     held = targets_set(moment)
     named = next((row for row in held if row.code == code), None)
     if named is None:
-        raise Refusal(Message("这一天还没有目标“{code}”。", {"code": code}))
+        raise NotInForce(Message("这一天还没有目标“{code}”。", {"code": code}))
     parts = {part.target_code for part in named.parts.all()}
     return [row for row in held if row.code == code or row.code in parts]
+
+
+def is_target(code: str) -> bool:
+    """Whether a target of this code was ever set."""
+    return Target.objects.filter(code=code).exists()
 
 
 def history(code: str, moment: datetime) -> Sequence[Target]:

@@ -20,6 +20,7 @@ from chaotou.figures.words import WORDS
 from chaotou.ui.templatetags.show import (
     DASH,
     amount,
+    bare,
     growth,
     is_english,
     name,
@@ -264,6 +265,23 @@ def is_defined_here(indicator: Any) -> bool:
 def unpublished(is_published: object) -> SafeString | str:
     """The mark of a figure that only some may see yet."""
     return "" if is_published else format_html(' <span class="tag">{}</span>', gettext("未发布"))
+
+
+@register.filter
+def over_limit(row: Any) -> Decimal | None:
+    """The latest figure (or growth) less its upper limit, in the target's unit."""
+    own = row.growth if row.kind == "growth" else row.latest
+    return None if own is None or row.target is None else own - row.target
+
+
+@register.filter
+def beyond_limit(row: Any) -> str:
+    """How far it is from its upper limit, without a sign: percentages in points, all else in percent."""
+    over = abs(over_limit(row) or Decimal(0))
+    if row.kind == "growth" or is_percent(row.indicator):
+        in_points = over * 100 if row.kind == "growth" else over
+        return gettext("{points} 个百分点").format(points=bare(in_points))
+    return percent(over / row.target, 1) if row.target else DASH
 
 
 @register.filter
