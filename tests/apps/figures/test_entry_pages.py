@@ -145,6 +145,19 @@ def test_a_reviewer_publishes_from_the_queue(signed_in, zhoumin, recorded):
     assert recorded.published_by == zhoumin
 
 
+def test_the_queue_shows_what_a_revision_replaces_and_its_evidence(
+    signed_in, linxiao, zhoumin, recorded, now
+):
+    operations.publish_observation(person=zhoumin, observation=recorded.pk, now=now)
+    file = SimpleUploadedFile("table.xlsx", b"PK")
+    operations.revise_observation(
+        person=linxiao, observation=recorded.pk, reason="更正", now=now, value=Decimal(101), evidence=file
+    )
+    page = signed_in(zhoumin).get(reverse("figures:publish")).content.decode()
+    assert re.search(r"101\.\d* 亿元.*?原为 100\.\d* 亿元", page, re.DOTALL)
+    assert reverse("figures:evidence", args=[VALUE_ADDED, "zone", "2024H1", 1]) in page
+
+
 def test_who_recorded_sees_in_the_queue_why_another_must_publish(signed_in, linxiao, recorded):
     page = signed_in(linxiao).get(reverse("figures:publish")).content.decode()
     assert "只有审核岗位" in page

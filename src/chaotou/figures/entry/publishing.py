@@ -41,9 +41,22 @@ def _page(
     request: HttpRequest, waiting: list[vintages.Vintage], status: int = 200, **more: Any
 ) -> HttpResponse:
     held = mandate(request.user)
-    lines = [(one, access.may_publish_by(held, request.user.pk, _recorder(one))) for one in waiting]
-    context = {"lines": lines, "any_allowed": any(verdict for _, verdict in lines), **more}
+    lines = [
+        (one, access.may_publish_by(held, request.user.pk, _recorder(one)), _replaced(request, one))
+        for one in waiting
+    ]
+    context = {"lines": lines, "any_allowed": any(verdict for _, verdict, _ in lines), **more}
     return render(request, "figures/entry_publish.html", context, status=status)
+
+
+def _replaced(request: HttpRequest, one: vintages.Vintage) -> vintages.Vintage | None:
+    """The published vintage that a revision takes the place of."""
+    if not one.revision:
+        return None
+    history = vintages.vintages(
+        request.user, indicator=one.indicator.code, body=one.body.code, period=one.period, scope=one.scope
+    )
+    return next((earlier for earlier in history if earlier.is_published), None)
 
 
 def _recorder(one: vintages.Vintage) -> int | None:
