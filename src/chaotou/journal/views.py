@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from chaotou.organization.access import require
 from chaotou.ui.pages import render_page
 
 LIMIT = 50
+_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 PAGE, FRAGMENT = "journal/entries.html", "journal/_entries.html"
 
 
@@ -79,6 +81,7 @@ def _row(item: Any) -> dict[str, object]:
         "thing": thing,
         "verb": verb,
         "target": thing_words(model),
-        "key": key,
+        "key": _DIGEST.sub(lambda found: found[0][:12], key),
+        "whole_key": key,
         "changes": changes,
     }

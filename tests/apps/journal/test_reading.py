@@ -42,6 +42,14 @@ def seen(signed_in):
     return look
 
 
+def test_a_document_is_named_by_the_beginning_of_its_code(linxiao, zhoumin, signed_in, now):
+    code = "0123456789abcdef" * 4
+    target = f"intake.claim:{code}/7"
+    record(actor=linxiao, act="intake.claim.accepted", target=target, before=None, after={}, at=now)
+    page = signed_in(zhoumin).get("/journal/").content.decode()
+    assert f'<code title="{code}/7">0123456789ab/7</code>' in page
+
+
 def test_who_oversees_sees_everything(story, seen, zhoumin, guyuan):
     assert seen(zhoumin) == seen(guyuan) == [1, 2, 3, 4]
 
