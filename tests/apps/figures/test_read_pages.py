@@ -292,3 +292,8 @@ def test_a_synthetic_growth_of_the_city_is_marked_in_its_column(load, leader, ro
     load(now, observations=[base])
     page = text_of(leader, "figures:standings")
     assert re.search(r"\+9\.0%<span class=\"synthetic\"", _row_of(page, "trade_2024"))
+
+
+@pytest.mark.parametrize("name", ["home", "figures:relative"])
+def test_targets_with_nothing_to_compare_yet_still_have_their_pages(leader, name):
+    assert "gdp_share_2024" in text_of(leader, name, as_of="2024-01-08")
