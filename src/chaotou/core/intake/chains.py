@@ -123,10 +123,10 @@ def _counted_before(state: State, figure: Figure) -> bool:
     token = figure.token
     if not is_count(token) or figure.words.strip("、,这上述此") or not re.match("项目|企业", figure.right):
         return False
-    same = [d for d in state.of_paragraph() if d.value == token.value and d.unit == token.unit]
+    same = state.counted.get((token.value, token.unit))
     if same:
-        state.main, state.whole = same[-1:], same[-1]
-    return bool(same)
+        state.main, state.whole = [same], same
+    return same is not None
 
 
 def _said_before(state: State, token: Token) -> bool:

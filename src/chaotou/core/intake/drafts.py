@@ -123,6 +123,7 @@ class State:
     outer_since: int = 0
     period_since: int = 0
     dated: set[Period] = field(default_factory=set)
+    counted: dict[tuple[Decimal, str | None], Draft] = field(default_factory=dict)
 
     def body(self) -> str | None:
         """Whom a figure is about: 我区 is the zone of the text, 全市 its city, or the text's own subject."""
@@ -141,7 +142,8 @@ class State:
 
     def of_sentence(self) -> list[Draft]:
         """The drafts of the present sentence, in order."""
-        return [draft for draft in self.of_paragraph() if draft.sentence == self.sentence]
+        here = takewhile(lambda d: d.sentence == self.sentence, reversed(self.drafts))
+        return list(here)[::-1]
 
     def of_paragraph(self) -> list[Draft]:
         """The drafts of the present paragraph, in order."""

@@ -108,21 +108,34 @@ def _quote(draft: Draft, page: Page) -> str:
 
 
 class _Known:
-    """The claims so far, found again by name or code when the same fact is stated once more."""
+    """The claims so far, found again by name or code and a number when the same fact is stated once more."""
 
     def __init__(self) -> None:
         self.claims: list[Claim] = []
-        self._named: dict[str, list[int]] = defaultdict(list)
+        self._said: dict[tuple[object, ...], list[int]] = defaultdict(list)
 
     def add(self, claim: Claim) -> None:
-        names = {normal(claim.indicator), claim.code or ""} - {""}
-        for index in sorted({i for name in names for i in self._named[name]}):
+        for index in sorted({i for key in _keys(claim) for i in self._said[key]}):
             if _same(self.claims[index], claim):
-                self.claims[index] = _merged(self.claims[index], claim)
+                self._keep(index, _merged(self.claims[index], claim))
                 return
-        for name in names:
-            self._named[name].append(len(self.claims))
-        self.claims.append(claim)
+        self._keep(len(self.claims), claim)
+
+    def _keep(self, index: int, claim: Claim) -> None:
+        self.claims[index : index + 1] = [claim]
+        for key in _keys(claim):
+            self._said[key].append(index)
+
+
+def _keys(claim: Claim) -> list[tuple[object, ...]]:
+    names = sorted({normal(claim.indicator), claim.code or ""} - {""})
+    said = [
+        (what, getattr(claim, what))
+        for what in ("value", "growth_pct", "rank", "value_low", "growth_pp", "comparison")
+    ]
+    when = None if claim.bound == "rank_at_most" else claim.period
+    told = [(what, number, when, claim.kind) for what, number in said if number is not None]
+    return [(name, *fact) for name in names for fact in told]
 
 
 def _same(known: Claim, claim: Claim) -> bool:

@@ -113,6 +113,7 @@ def _valued(state: State, figure: Figure, name: str, value: Decimal) -> Draft:
         draft.low, draft.high, draft.value = token.low, token.high, None
     if draft.unit == "%" and re.search(r"占.*(?:比重|比例)$|占比$", name):
         draft.facet = "share"
+    state.counted[value, draft.unit] = draft
     draft.from_value = state.from_value
     draft.bare, state.bare = state.bare, ""
     first = re.search(rf"在(?P<place>{state.lexicon.place})率先", figure.clause_text[: token.start])

@@ -116,6 +116,7 @@ def _read_line(
     short = len(line.text) < 40 and not re.search("[。;,]", line.text)
     state.kind = lasting
     state.paragraph_start = line.start
+    state.counted = {}
     state.headline, state.spirited = short, False
     times.open_paragraph(state)
     hearing.hear_home(state, line.text)
