@@ -75,3 +75,7 @@ class Refusal(Exception):
 
     def __str__(self) -> str:
         return self.say(str)
+
+
+class Missing(Refusal):
+    """What was asked for by its code is not there, or not for this person to see."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Q, QuerySet
 
 from chaotou.core.blocks import Document
-from chaotou.core.issues import Message, Refusal
+from chaotou.core.issues import Message, Missing
 from chaotou.core.zone.specs import Zone
 from chaotou.intake import access, mapping
 from chaotou.intake.catalogue import Body, Catalogue, Entry, catalogue_of
@@ -127,7 +127,7 @@ def _document(held: Mandate, code: str) -> SourceDocument:
     organization.require(access.may_list_by(held))
     found = SourceDocument.objects.select_related("received_by", "received_in").filter(code=code).first()
     if found is None:
-        raise Refusal(Message("没有这份文件。"))
+        raise Missing(Message("没有这份文件。"))
     organization.require(access.may_read_by(held, found))
     return found
 
@@ -136,7 +136,7 @@ def claim(person: Asker, code: str, position: int) -> Claim:
     """One claim of a document the person may read."""
     found = document(person, code).claims.filter(position=position).first()
     if found is None:
-        raise Refusal(Message("没有这一条，文件可能已经重读。"))
+        raise Missing(Message("没有这一条，文件可能已经重读。"))
     return found
 
 

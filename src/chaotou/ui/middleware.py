@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from chaotou.core.issues import Refusal
+from chaotou.core.issues import Missing, Refusal
 from chaotou.ui.pages import render_page
 
 
@@ -18,7 +18,8 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """403 with the reason for a `Refusal`; everything else goes its way."""
+        """404 for what is `Missing`, 403 for any other `Refusal`, with the reason; the rest goes its way."""
         if not isinstance(exception, Refusal):
             return None
-        return render_page(request, "403.html", "ui/_refused.html", {"refusal": exception}, status=403)
+        page, status = ("404.html", 404) if isinstance(exception, Missing) else ("403.html", 403)
+        return render_page(request, page, "ui/_refused.html", {"refusal": exception}, status=status)

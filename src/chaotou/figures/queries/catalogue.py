@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chaotou.core.issues import Message, Refusal
+from chaotou.core.issues import Message, Missing
 from chaotou.core.periods import Period
 from chaotou.figures import access
 from chaotou.figures.models import Body, Indicator, Source, Target
@@ -52,7 +52,7 @@ def indicator(reader: Asker | access.System, code: str) -> Indicator:
     access.sight(reader)
     found = Indicator.objects.select_related("whole").filter(code=code).first()
     if found is None:
-        raise Refusal(Message("目录中没有指标“{code}”。", {"code": code}))
+        raise Missing(Message("目录中没有指标“{code}”。", {"code": code}))
     return found
 
 
@@ -85,7 +85,7 @@ def target_in_force(reader: Asker | access.System, code: str) -> Target:
     """The target that holds now under a code; `Refusal` where there is none."""
     found = next((row for row in targets_in_force(reader) if row.code == code), None)
     if found is None:
-        raise Refusal(Message("没有生效中的目标“{code}”。", {"code": code}))
+        raise Missing(Message("没有生效中的目标“{code}”。", {"code": code}))
     return found
 
 
@@ -93,7 +93,7 @@ def formula_parts(reader: Asker | access.System, code: str) -> list[FormulaPart]
     """The numbers of a formula in force, each with the target in force it stands for."""
     by_code = {row.code: row for row in targets_in_force(reader)}
     if code not in by_code:
-        raise Refusal(Message("没有生效中的目标“{code}”。", {"code": code}))
+        raise Missing(Message("没有生效中的目标“{code}”。", {"code": code}))
     rows = by_code[code].parts.all()
     return [
         FormulaPart(row.position, row.label, row.target_code, by_code.get(row.target_code)) for row in rows

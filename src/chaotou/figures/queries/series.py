@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from chaotou.core.figures import decimal_of, single_months
-from chaotou.core.issues import Message, Refusal
+from chaotou.core.issues import Message, Missing
 from chaotou.core.periods import Period
 from chaotou.core.targets import latest_closed
 from chaotou.figures import access
@@ -113,7 +113,7 @@ def series(
     seen, moment = access.sight(reader), known_at or end_of(on)
     measured, known_bodies = indicator(reader, code), bodies(reader)
     if body not in {row.code for row in known_bodies}:
-        raise Refusal(Message("目录中没有统计主体“{code}”。", {"code": body}))
+        raise Missing(Message("目录中没有统计主体“{code}”。", {"code": body}))
     named = {row.code: row for row in known_bodies}
     wanted = [named[one] for one in dict.fromkeys((body, *compared)) if one in named]
     months = list(range((on.year - YEARS) * 12, latest_closed(on) + 1))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
-from chaotou.core.issues import Message, Refusal
+from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.core.periods import Period
 from chaotou.core.quantities import round_half_up
 from chaotou.figures import access
@@ -125,7 +125,7 @@ def unpublished(reader: Asker | access.System) -> list[Vintage]:
 def _one(reader: Asker | access.System, pk: int) -> Observation:
     row = _rows(access.sight(reader), None).filter(pk=pk).first()
     if row is None:
-        raise Refusal(Message("没有这条数据，或者它还没有发布。"))
+        raise Missing(Message("没有这条数据，或者它还没有发布。"))
     return row
 
 
