@@ -22,6 +22,8 @@ T = TypeVar("T")
 K = TypeVar("K")
 _SLIP = (Decimal(1000), Decimal(20000))
 _ROUNDING = Decimal("0.01")
+_COMPARED = 30
+"""How many statements under one name are compared pairwise: past that it is a list, not a repetition."""
 _OF_MANY = re.compile("^(?:新增|新建|建成|完成)|项目|企业|投资$|年产值|年税收")
 _BOUNDED_RATES = re.compile(r"占比|比重|比率|优良率|完成率(?!$)|就业率|覆盖率|合格率|利用率|满意度")
 
@@ -179,9 +181,8 @@ def unit_slips(claims: Sequence[Claim]) -> Iterator[Finding]:
     """One figure ten thousand times another of the same name, or a level that its own total or target makes
     absurd: 亿 for 万."""
     money = [c for c in claims if c.value and c.facet is None and (c.unit or "").endswith(("元", "美元"))]
-    for one, other in combinations(money, 2):
-        if not (normal(one.indicator) == normal(other.indicator) and one.entity == other.entity):
-            continue
+    named = _by(money, lambda c: (normal(c.indicator), c.entity)).values()
+    for one, other in (pair for group in named for pair in combinations(group[:_COMPARED], 2)):
         small, large = sorted(
             (_measure(one) or ("", Decimal(1)), _measure(other) or ("", Decimal(1))), key=lambda m: m[1]
         )
@@ -204,7 +205,7 @@ def said_twice_differently(claims: Sequence[Claim]) -> Iterator[Finding]:
             for c in group
             if c.value is not None and c.value_low is None and c.period and c.comparison is None
         ]
-        for one, other in combinations(exact, 2):
+        for one, other in combinations(exact[:_COMPARED], 2):
             if _differ(one, other):
                 said = Message(
                     "“{name}”前后说法不一：{one}{one_unit}与{other}{other_unit}。",
