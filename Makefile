@@ -26,7 +26,7 @@ run: .venv/.done $(ECHARTS) $(PO:.po=.mo) ## serve what the environment names
 	@$(BIN)/chaotou run --prepare $(ARGS)
 
 .venv/.done: requirements.txt pyproject.toml
-	@echo "Preparing .venv …"
+	@echo "Preparing .venv: one to three minutes the first time …"
 	@test -x $(PY) || $(PYTHON) -m venv .venv
 	@$(PY) -m pip install -q --disable-pip-version-check -r requirements.txt
 	@$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
