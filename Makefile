@@ -70,7 +70,7 @@ unit: .venv/.dev ## pytest, browser included, on SQLite
 	$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
 
 postgresql: .venv/.dev ## the apps' tests again, on a PostgreSQL server of their own
-	$(PY) -m tools.postgresql $(BIN)/pytest tests/apps $(ARGS)
+	$(PY) -m tools.postgresql $(BIN)/pytest -n 2 tests/apps $(ARGS)
 
 browser: .venv/.dev $(ECHARTS) ## only what drives Chromium
 	$(BIN)/pytest -m browser $(ARGS)
