@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +11,7 @@ from chaotou.core.periods import Period
 from chaotou.figures import addresses, echarts
 from chaotou.figures.echarts import Chart, CourseLines, Line
 from chaotou.figures.queries.detail import CoursePoint, Detail
-from chaotou.figures.queries.series import Series
+from chaotou.figures.queries.series import Course, Series
 from chaotou.ui.templatetags.show import months, name, unit
 
 RECENT = 36
@@ -36,7 +35,7 @@ def course(detail: Detail) -> Chart | None:
         return None
     points = found.points
     lines = CourseLines(
-        actual=Line(_("实际"), [point.actual for point in points]),
+        actual=Line(_("实际"), [point.actual for point in points], [point.is_synthetic for point in points]),
         due=Line(_("序时应达"), [point.due for point in points]),
         target=Line(_("目标"), [found.target for _point in points]),
         expected=Line(_("预计"), [point.expected for point in points]),
@@ -76,7 +75,7 @@ def _comparison(found: Series, show: str) -> Chart | None:
     kept = _kept(found, show)
     if not kept:
         return None
-    lines = [Line(name(one.body), [_value(one, show, n) for n in kept]) for one in found.courses]
+    lines = [_compared(one, show, kept) for one in found.courses]
     labels = [_short(found.months[n]) for n in kept]
     if show == "growth":
         return echarts.comparison_chart(_("同比增速"), labels, lines, "%", GROWTH_PLACES)
@@ -84,14 +83,24 @@ def _comparison(found: Series, show: str) -> Chart | None:
     return echarts.comparison_chart(_("累计或期末数"), labels, lines, measured, found.indicator.decimals)
 
 
+def _compared(one: Course, show: str, kept: list[int]) -> Line:
+    marks = one.synthetic if show == "level" else one.growth_synthetic
+    return Line(name(one.body), [_value(one, show, n) for n in kept], [marks[n] for n in kept])
+
+
 def _months(found: Series) -> Chart | None:
     """Single months by calendar month, one bar a year."""
-    own = found.courses[0].this_month
-    by_month = dict(zip(found.months, own, strict=True))
+    own = found.courses[0]
+    by_month = dict(zip(found.months, own.this_month, strict=True))
+    marks = dict(zip(found.months, own.month_synthetic, strict=True))
     years = [year for year in sorted({month // 12 for month in found.months}) if _any(by_month, year)][-3:]
     if not years:
         return None
-    lines = [Line(str(year), [by_month.get(year * 12 + n) for n in range(12)]) for year in years]
+    calendar = {year: range(year * 12, year * 12 + 12) for year in years}
+    lines = [
+        Line(str(year), [by_month.get(n) for n in ordinals], [marks.get(n, False) for n in ordinals])
+        for year, ordinals in calendar.items()
+    ]
     labels = [months(Period.month(years[0], n)) for n in range(1, 13)]
     title = _("单月数")
     return echarts.months_chart(title, labels, lines, unit(found.indicator.unit), found.indicator.decimals)
@@ -109,10 +118,10 @@ def _kept(found: Series, show: str) -> list[int]:
     return known[-RECENT:]
 
 
-def _value(one: Any, show: str, n: int) -> Decimal | None:
+def _value(one: Course, show: str, n: int) -> Decimal | None:
     """A growth in percent, or a level."""
     if show == "level":
-        return one.levels[n]  # type: ignore[no-any-return]
+        return one.levels[n]
     growth = one.growth[n]
     return None if growth is None else growth * 100
 

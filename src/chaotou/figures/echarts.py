@@ -18,8 +18,21 @@ DASHES = ("dashed", "dotted", [8, 3, 2, 3], [3, 3], [12, 4], [1, 4])
 
 @dataclass(frozen=True)
 class Line:
+    """A line by label; `synthetic` marks the values made up for a demonstration (empty: none is)."""
+
     name: str
     values: Sequence[Number]
+    synthetic: Sequence[bool] = ()
+
+    @property
+    def marked(self) -> list[tuple[Number, bool]]:
+        """Each value with whether it is synthetic; where there is no value there is nothing to mark."""
+        marks = self.synthetic or [False] * len(self.values)
+        return [(value, mark and value is not None) for value, mark in zip(self.values, marks, strict=True)]
+
+    @property
+    def has_synthetic(self) -> bool:
+        return any(mark for _value, mark in self.marked)
 
 
 @dataclass(frozen=True)
@@ -34,15 +47,17 @@ class Chart:
     labels: Sequence[str] = ()
     lines: Sequence[Line] = ()
     places: int = 2
+    has_synthetic: bool = False
 
     @property
     def option_id(self) -> str:
         return f"{self.id}-option"
 
     @property
-    def rows(self) -> list[tuple[str, list[Number]]]:
-        """The table: each label with a value a line."""
-        return [(label, [line.values[n] for line in self.lines]) for n, label in enumerate(self.labels)]
+    def rows(self) -> list[tuple[str, list[tuple[Number, bool]]]]:
+        """The table: each label with a value a line and whether that is synthetic."""
+        columns = [line.marked for line in self.lines]
+        return [(label, [column[n] for column in columns]) for n, label in enumerate(self.labels)]
 
 
 @dataclass(frozen=True)
@@ -75,7 +90,8 @@ def target_chart(title: str, labels: Sequence[str], lines: CourseLines, unit: st
         _line(lines.expected, places, color=palette.TIDE, dash="dotted", symbol="none"),
         _line(lines.actual, places, color=palette.TIDE, width=2.5, symbol="circle"),
     ]
-    return Chart("course", title, unit, _frame(labels, series, from_zero=lines.has_pace))
+    option = _frame(labels, series, from_zero=lines.has_pace)
+    return Chart("course", title, unit, option, has_synthetic=lines.actual.has_synthetic)
 
 
 def comparison_chart(
@@ -84,19 +100,22 @@ def comparison_chart(
     """One line a body, the first (the one the page is about) strong."""
     first, *others = lines
     series = [
-        _line(line, places, color=OTHERS[n % len(OTHERS)], dash=DASHES[n % len(DASHES)], symbol="emptyCircle")
+        _line(line, places, color=OTHERS[n % len(OTHERS)], dash=DASHES[n % len(DASHES)], symbol="circle")
         for n, line in enumerate(others)
     ]
     own = _line(first, places, color=palette.TIDE, width=2.5, symbol="circle")
     option = _frame(labels, [*series, own], from_zero=False)
-    return Chart("comparison", title, unit, option, labels, lines, places)
+    made_up = any(line.has_synthetic for line in lines)
+    return Chart("comparison", title, unit, option, labels, lines, places, made_up)
 
 
 def months_chart(title: str, labels: Sequence[str], lines: Sequence[Line], unit: str, places: int) -> Chart:
     """Single months side by side: earlier years pale, the latest strong."""
     colors = (palette.LINE, palette.LINE_STRONG, palette.TIDE)[-len(lines) :]
     series = [_bar(line, places, color) for line, color in zip(lines, colors, strict=True)]
-    return Chart("months", title, unit, _frame(labels, series, from_zero=True), labels, lines, places)
+    made_up = any(line.has_synthetic for line in lines)
+    option = _frame(labels, series, from_zero=True)
+    return Chart("months", title, unit, option, labels, lines, places, made_up)
 
 
 def _frame(labels: Sequence[str], series: list[Option], *, from_zero: bool) -> Option:
@@ -141,7 +160,8 @@ def _line(
     return {
         "name": line.name,
         "type": "line",
-        "data": _rounded(line.values, places),
+        "data": _points(line, places, {"symbol": "emptyCircle"}),
+        "synthetic": _where(line),
         "symbol": symbol,
         "symbolSize": 6,
         "connectNulls": True,
@@ -151,8 +171,27 @@ def _line(
 
 
 def _bar(line: Line, places: int, color: str) -> Option:
-    bars: Option = {"name": line.name, "type": "bar", "barMaxWidth": 18, "itemStyle": {"color": color}}
-    return {**bars, "data": _rounded(line.values, places)}
+    hollow = {"itemStyle": {"color": palette.PAPER, "borderColor": color, "borderWidth": 1.5}}
+    return {
+        "name": line.name,
+        "type": "bar",
+        "barMaxWidth": 18,
+        "itemStyle": {"color": color},
+        "data": _points(line, places, hollow),
+        "synthetic": _where(line),
+    }
+
+
+def _points(line: Line, places: int, hollow: Option) -> list[Any]:
+    """The values; a synthetic one is an item of its own, drawn hollow."""
+    values = _rounded(line.values, places)
+    marks = (mark for _value, mark in line.marked)
+    return [{"value": value, **hollow} if mark else value for value, mark in zip(values, marks, strict=True)]
+
+
+def _where(line: Line) -> list[int]:
+    """The places of synthetic values, for the word in the tooltip."""
+    return [n for n, (_value, mark) in enumerate(line.marked) if mark]
 
 
 def _band(low: Sequence[Number], high: Sequence[Number], places: int) -> list[Option]:

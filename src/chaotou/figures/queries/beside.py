@@ -13,7 +13,7 @@ from chaotou.core.relative import Comparison, Growth, compare_growth, ranks
 from chaotou.figures.models import Body, Indicator, Target
 from chaotou.figures.queries.cells import adds_up, is_percent
 from chaotou.figures.queries.frame import Frame, measured_by
-from chaotou.figures.queries.relative import growth_of, is_growth_synthetic, level_of
+from chaotou.figures.queries.relative import growth_of, level_of
 from chaotou.figures.queries.rows import Comparator
 
 FRACTION_PLACES = 6
@@ -53,7 +53,7 @@ def _comparator(
         level=level,
         growth=fraction(compared.other),
         period=cell.period if cell else None,
-        is_synthetic=bool(cell and cell.is_synthetic) or is_growth_synthetic(made.cells, pair, month),
+        is_synthetic=bool(cell and cell.is_synthetic) or made.cells.is_growth_synthetic(pair, month),
         comparison=as_shown(compared),
     )
 

@@ -142,6 +142,20 @@ class Cells:
     def is_growth_published(self, pair: Pair, month: int) -> bool:
         return not np.isnan(self._number(self.growth, pair, month))
 
+    def is_synthetic(self, pair: Pair, month: int) -> bool:
+        column = month - self.first
+        return 0 <= column < self.pk.shape[1] and bool(self.synthetic[self.rows[pair], column])
+
+    def is_growth_synthetic(self, pair: Pair, month: int) -> bool:
+        """Whether the growth rests on a synthetic figure; a computed one rests on two."""
+        months = (month,) if self.is_growth_published(pair, month) else (month, month - 12)
+        return any(self.is_synthetic(pair, at) for at in months)
+
+    def is_month_synthetic(self, pair: Pair, month: int) -> bool:
+        """Whether the single month rests on a synthetic figure; but for January it rests on two."""
+        months = (month,) if month % 12 == 0 else (month, month - 1)
+        return any(self.is_synthetic(pair, at) for at in months)
+
     def months_known(self, pair: Pair) -> list[int]:
         """The months with a level or a growth, latest first."""
         row = self.rows[pair]

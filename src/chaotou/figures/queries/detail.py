@@ -214,7 +214,8 @@ def _actual(made: Frame, target: Target, months: list[int], is_growth: bool) -> 
         for december in range(target.first_month // 12 * 12 + 11, target.latest_month, 12):
             values[np.array(months) > december] += cells.level(pair, december)
     found = [cells.at(pair, month) for month in months]
-    synthetic = np.array([bool(cell and cell.is_synthetic) for cell in found])
+    marked = cells.is_growth_synthetic if is_growth else cells.is_synthetic
+    synthetic = np.array([marked(pair, month) for month in months])
     return values, synthetic, np.array([cell is None or cell.is_published for cell in found])
 
 

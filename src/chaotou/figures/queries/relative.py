@@ -79,11 +79,11 @@ def synthetic(made: Frame, target: Target, month: int) -> frozenset[str]:
         return _named(_synthetic_shares(made, target, month))
     cells, indicator, city = made.cells, measured_by(target), made.zone.zone.city
     others = compared_bodies(made, target)
-    found = {one.code: is_growth_synthetic(cells, (indicator.pk, one.pk), month) for one in others}
+    found = {one.code: cells.is_growth_synthetic((indicator.pk, one.pk), month) for one in others}
     neighbors = any(found[code] for code in found if code != city)
     own = indicator.pk, target.body_id
-    past = [is_growth_synthetic(cells, own, month - back) for back in EARLIER]
-    fixed = {OWN: is_growth_synthetic(cells, own, month), LAST_YEAR: past[0], LAST_THREE: any(past)}
+    past = [cells.is_growth_synthetic(own, month - back) for back in EARLIER]
+    fixed = {OWN: cells.is_growth_synthetic(own, month), LAST_YEAR: past[0], LAST_THREE: any(past)}
     return _named({**found, **fixed, BEST: neighbors, AVERAGE: neighbors})
 
 
@@ -96,18 +96,7 @@ def _synthetic_shares(made: Frame, target: Target, month: int) -> dict[str, bool
     bodies = [target.body_id, *(whole.pk for whole in compared_bodies(made, target))]
     pairs = [(indicator.pk, body) for body in bodies]
     dated = {OWN: month, YEAR_AGO: month - 12}
-    return {key: any(_is_synthetic(made.cells, pair, at) for pair in pairs) for key, at in dated.items()}
-
-
-def is_growth_synthetic(cells: Cells, pair: Pair, month: int) -> bool:
-    """Whether a growth as `growth_of` gives it rests on a synthetic value; a computed one rests on two."""
-    months = (month,) if cells.is_growth_published(pair, month) else (month, month - 12)
-    return any(_is_synthetic(cells, pair, at) for at in months)
-
-
-def _is_synthetic(cells: Cells, pair: Pair, month: int) -> bool:
-    cell = cells.at(pair, month)
-    return cell is not None and cell.is_synthetic
+    return {key: any(made.cells.is_synthetic(pair, at) for pair in pairs) for key, at in dated.items()}
 
 
 def growth_of(cells: Cells, indicator: Indicator, body: Body, month: int) -> Growth:

@@ -67,7 +67,8 @@ class Part:
 class Row:
     """One target, where it stands, and what it stands on.
 
-    `synthetic` names the numbers of `comparisons` that rest on synthetic values: see `relative.synthetic`.
+    A single month or a growth is synthetic where a figure it was derived from is. `synthetic` names the
+    numbers of `comparisons` that rest on synthetic values: see `relative.synthetic`.
     """
 
     record: Any
@@ -87,6 +88,8 @@ class Row:
     status: str = ""
     scope: str = ""
     is_synthetic: bool = False
+    is_month_synthetic: bool = False
+    is_growth_synthetic: bool = False
     is_published: bool = True
     this_month: Decimal | None = None
     latest: Decimal | None = None

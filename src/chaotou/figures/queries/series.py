@@ -43,6 +43,12 @@ class Point:
     is_merged: bool
     growth: Decimal | None
     is_growth_published: bool
+    is_month_synthetic: bool
+    is_growth_synthetic: bool
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.vintage.indicator  # type: ignore[no-any-return]
 
     @property
     def period(self) -> Period:
@@ -59,13 +65,18 @@ class Point:
 
 @dataclass(frozen=True)
 class Course:
-    """A body's months in a row: parallel to `Series.months`, None where nothing is known."""
+    """A body's months in a row: parallel to `Series.months`, None where nothing is known.
+
+    A single month or a growth is synthetic where a figure it was derived from is.
+    """
 
     body: Body
     levels: tuple[Decimal | None, ...]
     this_month: tuple[Decimal | None, ...]
     growth: tuple[Decimal | None, ...]
     synthetic: tuple[bool, ...]
+    month_synthetic: tuple[bool, ...]
+    growth_synthetic: tuple[bool, ...]
 
 
 @dataclass(frozen=True)
@@ -94,6 +105,7 @@ class Line:
     value: Decimal | None
     growth: Decimal | None
     is_synthetic: bool
+    is_growth_synthetic: bool
     is_published: bool
 
 
@@ -151,7 +163,7 @@ def _line(cells: Cells, measured: Indicator, body: Body, owner: Organization | N
     month = next(iter(cells.months_known(pair)), None)
     cell = cells.at(pair, month) if month is not None else None
     if month is None or cell is None:
-        return Line(measured, owner, None, None, None, False, True)
+        return Line(measured, owner, None, None, None, False, False, True)
     return Line(
         indicator=measured,
         owner=owner,
@@ -159,6 +171,7 @@ def _line(cells: Cells, measured: Indicator, body: Body, owner: Organization | N
         value=_level(measured, cells.level(pair, month)),
         growth=_growth(cells.growth_at(pair, month)),
         is_synthetic=cell.is_synthetic,
+        is_growth_synthetic=cells.is_growth_synthetic(pair, month),
         is_published=cell.is_published,
     )
 
@@ -186,6 +199,8 @@ def _course(cells: Cells, measured: Indicator, body: Body) -> Course:
         this_month=tuple(_level(measured, number) for number in single),
         growth=tuple(_growth(cells.growth_at(pair, month)) for month in months),
         synthetic=tuple(map(bool, cells.synthetic[row])),
+        month_synthetic=tuple(cells.is_month_synthetic(pair, month) for month in months),
+        growth_synthetic=tuple(cells.is_growth_synthetic(pair, month) for month in months),
     )
 
 
@@ -216,6 +231,8 @@ def _point(cells: Cells, measured: Indicator, body: Body, vintages: list[Observa
         is_merged=merged,
         growth=published if published is not None else computed,
         is_growth_published=published is not None,
+        is_month_synthetic=single is not None and cells.is_month_synthetic(pair, month),
+        is_growth_synthetic=cells.is_growth_synthetic(pair, month) if in_table else shown.is_synthetic,
     )
 
 

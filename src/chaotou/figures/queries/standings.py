@@ -126,7 +126,8 @@ def _compared(made: Frame, target: Target) -> core.Standing:
 def _row(made: Frame, target: Target, found: core.Standing) -> Row:
     """A target's row: the core's numbers rounded as its indicator declares, and what is beside them."""
     month = found.reported.latest if found.reported else None
-    cell = made.cells.at(_pair(target), month) if month is not None else None
+    pair, cells = _pair(target), made.cells
+    cell = cells.at(pair, month) if month is not None else None
     others = beside(made, target, month) if month is not None else Beside()
     city = made.zone.zone.city
     return Row(
@@ -137,6 +138,8 @@ def _row(made: Frame, target: Target, found: core.Standing) -> Row:
         status=cell.status if cell else "",
         scope=cell.scope if cell else "",
         is_synthetic=bool(cell and cell.is_synthetic),
+        is_month_synthetic=month is not None and cells.is_month_synthetic(pair, month),
+        is_growth_synthetic=month is not None and cells.is_growth_synthetic(pair, month),
         is_published=cell.is_published if cell else True,
         comparators=others.comparators,
         city=next((one for one in others.comparators if one.body.code == city), None),

@@ -130,6 +130,12 @@ def shown_notices(row: Any) -> list[Any]:
     return [note for note in row.standing.notices if grows(row.indicator) or not note.startswith("growth_")]
 
 
+@register.filter
+def shows_synthetic_growth(row: Any) -> bool:
+    """Whether the growth that `yoy` prints of a row rests on a synthetic figure."""
+    return row.growth is not None and grows(row.indicator) and row.is_growth_synthetic
+
+
 def grows(indicator: Any) -> bool:
     return indicator is not None and indicator.measure not in ("rank", "ratio")
 

@@ -2,6 +2,21 @@
 (function () {
   "use strict";
 
+  // A series says which of its values are synthetic; the word for that follows them in the tooltip.
+  function mark(option, word) {
+    (option.series || []).forEach(function (series) {
+      const places = series.synthetic || [];
+      if (!places.length) return;
+      series.tooltip = {
+        valueFormatter: function (value, place) {
+          const shown = window.echarts.format.addCommas(value);
+          return places.includes(place) ? shown + " " + word : shown;
+        },
+      };
+    });
+    return option;
+  }
+
   function draw(root) {
     if (!window.echarts) return;
     root.querySelectorAll("[data-chart]").forEach(function (place) {
@@ -9,7 +24,7 @@
       if (!option) return;
       const locale = document.documentElement.lang.startsWith("zh") ? "ZH" : "EN";
       const chart = window.echarts.getInstanceByDom(place) || window.echarts.init(place, null, { renderer: "svg", locale: locale });
-      chart.setOption(JSON.parse(option.textContent), true);
+      chart.setOption(mark(JSON.parse(option.textContent), place.dataset.synthetic), true);
     });
   }
 
