@@ -81,6 +81,16 @@ class Series:
         return cls(level, published, tuple(bases), cumulative, frequency, percent)
 
 
+def reporting_period(month: int, *, cumulative: bool, frequency: Frequency) -> Period:
+    """The period a figure that closes with the month (an ordinal) is reported for.
+
+    From January on where it accumulates, else the month, quarter or year that ends with it.
+    """
+    if cumulative:
+        return Period(month, month).to_date()
+    return Period(month + 1 - MONTHS_BETWEEN[frequency], month)
+
+
 def latest_closed(on: date) -> int:
     """The ordinal of the last month that has wholly passed when the day `on` has ended."""
     month = Period.month(on.year, on.month)

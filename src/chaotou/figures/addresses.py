@@ -18,6 +18,12 @@ def of_figure(indicator: str, body: str, period: Period, scope: str = "") -> str
     return _scoped(reverse("figures:observation", args=[indicator, body, str(period)]), scope)
 
 
+def of_entry(indicator: str, body: str, period: Period) -> str:
+    """Where a figure is entered, its body and period filled in."""
+    asked = urlencode({"body": body, "period": str(period)})
+    return f"{reverse('figures:record', args=[indicator])}?{asked}"
+
+
 def of_evidence(vintage: Vintage) -> str:
     """Where the evidence of one vintage is fetched."""
     place = [vintage.indicator.code, vintage.body.code, str(vintage.period), vintage.revision]

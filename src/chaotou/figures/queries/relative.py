@@ -20,7 +20,8 @@ from chaotou.core.relative import (
     faster_than,
     share_rises,
 )
-from chaotou.core.zone.vocabulary import EARLIER_YEARS, Basis
+from chaotou.core.targets import reporting_period
+from chaotou.core.zone.vocabulary import EARLIER_YEARS, Basis, Frequency
 from chaotou.figures.models import Body, Indicator, Target
 from chaotou.figures.queries.cells import Cells, Pair
 from chaotou.figures.queries.frame import LATELY, Frame, measured_by
@@ -124,8 +125,8 @@ def level_of(cells: Cells, indicator: Indicator, body: Body, month: int) -> Leve
 
 def usual_period(indicator: Indicator, month: int) -> Period:
     """The period a figure of that month is about when nothing says otherwise."""
-    only = Period(month, month)
-    return only.to_date() if indicator.is_cumulative else only
+    frequency = Frequency(indicator.frequency)
+    return reporting_period(month, cumulative=indicator.is_cumulative, frequency=frequency)
 
 
 def _share(made: Frame, target: Target, whole: Body, month: int) -> Comparison:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from chaotou.core.periods import Period
 from chaotou.figures import access
 from chaotou.figures.queries import catalogue, vintages
+from chaotou.figures.queries.relative import usual_period
 from chaotou.organization import access as organization
 
 if TYPE_CHECKING:
@@ -15,10 +17,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """Rows whose next figure is due and not there, and figures that only need to be published."""
+class Due:
+    """A figure that is due and not there: of which indicator, body and period."""
 
-    to_record: tuple[Any, ...]
+    indicator: Any
+    body: Any
+    period: Period
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Figures that are due, and figures that only need to be published."""
+
+    to_record: tuple[Due, ...]
     to_publish: tuple[vintages.Vintage, ...]
 
     @property
@@ -27,15 +38,20 @@ class Waiting:
 
 
 def waiting(person: Asker, rows: Iterable[Any]) -> Waiting:
-    """Of the rows those whose indicator the person records; of unpublished figures those they may publish."""
+    """Of the rows' figures those due that the person records; of unpublished ones those they may publish."""
     held = organization.mandate(person)
     mine = {one.code for one in catalogue.recordable(person)}
-    awaited = {row.indicator.code: row for row in rows if row.indicator and row.standing.awaited}
-    due = tuple(row for code, row in awaited.items() if code in mine)
+    awaited = (row for row in rows if row.indicator and row.standing.awaited)
+    found = {(row.indicator.code, row.body.code): _due(row) for row in awaited if row.indicator.code in mine}
+    due = tuple(found.values())
     if organization.Duty.REVIEWS not in held.duties:
         return Waiting(due, ())
     ready = (one for one in vintages.unpublished(person) if _may_publish(held, person, one))
     return Waiting(due, tuple(ready))
+
+
+def _due(row: Any) -> Due:
+    return Due(row.indicator, row.body, usual_period(row.indicator, row.standing.awaited.latest))
 
 
 def _may_publish(held: organization.Mandate, person: Asker, one: vintages.Vintage) -> bool:

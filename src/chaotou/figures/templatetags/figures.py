@@ -242,6 +242,12 @@ def figure_url(indicator: Any, body: Any, period: Period, scope: str = "") -> st
 
 
 @register.simple_tag
+def entry_url(due: Any) -> str:
+    """Where a figure that is due is entered."""
+    return addresses.of_entry(due.indicator.code, due.body.code, due.period)
+
+
+@register.simple_tag
 def evidence_url(vintage: Any) -> str:
     """Where the evidence of one vintage is fetched."""
     return addresses.of_evidence(vintage)

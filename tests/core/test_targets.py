@@ -1,0 +1,31 @@
+"""By when a figure is due, and for which period."""
+
+from __future__ import annotations
+
+import pytest
+
+from chaotou.core.periods import Period
+from chaotou.core.targets import reporting_period
+from chaotou.core.zone.vocabulary import Frequency
+
+
+@pytest.mark.parametrize(
+    ("frequency", "cumulative", "period"),
+    [
+        (Frequency.MONTH, True, "2024-01..2024-09"),
+        (Frequency.QUARTER, True, "2024-01..2024-09"),
+        (Frequency.MONTH, False, "2024-09"),
+        (Frequency.QUARTER, False, "2024Q3"),
+    ],
+)
+def test_a_figure_is_reported_from_january_on_or_for_the_month_or_quarter(frequency, cumulative, period):
+    september = Period.month(2024, 9).latest
+    found = reporting_period(september, cumulative=cumulative, frequency=frequency)
+    assert found == Period.parse(period)
+
+
+def test_a_yearly_figure_is_reported_for_the_year_whether_it_accumulates_or_not():
+    december = Period.month(2024, 12).latest
+    for cumulative in (True, False):
+        found = reporting_period(december, cumulative=cumulative, frequency=Frequency.YEAR)
+        assert found == Period.year(2024)
