@@ -1,0 +1,104 @@
+"""Rules for what should be neither too small nor too great: an ideal value, an interval."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from chaotou.core.evaluation.amounts import Amount
+from chaotou.core.evaluation.rules.kind import Keys, Rule
+from chaotou.core.evaluation.rules.spread import extremes
+from chaotou.core.evaluation.rules.telling import shown
+from chaotou.core.issues import Message
+from chaotou.core.panel import Floats
+
+
+class ModerateKeys(Keys):
+    """`moderate`: `ideal`, in the reading's unit, earns everything, the reading farthest from it nothing."""
+
+    ideal: Amount
+
+
+def moderate(x: Floats, *, ideal: Floats, least: Floats, greatest: Floats) -> Floats:
+    """1 − |q − x| ÷ max(q − min, max − q); 1 where all are at the ideal.
+
+    The moderate type of textbooks on multi-criteria evaluation (适度指标无量纲化).
+    """
+    farthest = np.maximum(ideal - least, greatest - ideal)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        off = np.abs(ideal - x) / farthest
+    return np.where(np.isnan(x + ideal), np.nan, 1 - np.where(farthest == 0, 0.0, off))
+
+
+def tell_moderate(x: float, *, ideal: float, least: float, greatest: float) -> Message:
+    farthest = max(ideal - least, greatest - ideal)
+    first, second = (ideal, x) if x < ideal else (x, ideal)
+    values = shown(first=first, second=second, farthest=farthest, ideal=ideal)
+    if farthest == 0:
+        return Message("1（各对象都是 {ideal}）", values)
+    return Message("1 − ({first} − {second}) ÷ {farthest}", values)
+
+
+def knots_of_moderate(*, ideal: float, least: float, greatest: float) -> list[float] | None:
+    return None if least == greatest == ideal else [ideal]
+
+
+MODERATE = Rule(
+    "moderate",
+    ModerateKeys,
+    moderate,
+    tell_moderate,
+    "适度指标无量纲化",
+    measure=extremes,
+    knots=knots_of_moderate,
+)
+
+
+class IntervalKeys(Keys):
+    """`interval`: everything from `low` to `high`, falling to nothing at `least` and at `most`.
+
+    All four are in the reading's unit, `least` < `low` <= `high` < `most`; a limit equal to its end of
+    the interval gives nothing outside at once.
+    """
+
+    low: Amount
+    high: Amount
+    least: Amount
+    most: Amount
+
+
+def interval(x: Floats, *, low: Floats, high: Floats, least: Floats, most: Floats) -> Floats:
+    """1 in [a, b]; (x − m) ÷ (a − m) below it, (M − x) ÷ (M − b) above it.
+
+    The interval type of textbooks on multi-criteria evaluation (区间型指标): an unemployment rate,
+    say, is to lie within bounds.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        below = np.where(low > least, (x - least) / (low - least), 0.0)
+        above = np.where(most > high, (most - x) / (most - high), 0.0)
+    share = np.where(x < low, below, np.where(x > high, above, 1.0))
+    return np.where(np.isnan(x + low + high + least + most), np.nan, share)
+
+
+def tell_interval(x: float, *, low: float, high: float, least: float, most: float) -> Message:
+    values = shown(x=x, low=low, high=high, least=least, most=most)
+    if low <= x <= high:
+        return Message("1（{low} ≤ {x} ≤ {high}）", values)
+    if x < low:
+        steep = "({x} − {least}) ÷ ({low} − {least})" if low > least else "0（{x} < {low}）"
+        return Message(steep, values)
+    return Message("({most} − {x}) ÷ ({most} − {high})" if most > high else "0（{x} > {high}）", values)
+
+
+def knots_of_interval(*, low: float, high: float, least: float, most: float) -> list[float] | None:
+    return [least, low, high, most] if least < low and high < most else None
+
+
+INTERVAL = Rule(
+    "interval",
+    IntervalKeys,
+    interval,
+    tell_interval,
+    "区间型指标无量纲化",
+    floor=0.0,
+    knots=knots_of_interval,
+)
