@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ class Node:
     denominator: str
 
 
+@lru_cache
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of a file, ordered by subject; the test is skipped where the file is not beside us."""
     if not (FOLDER / name).is_file():

@@ -66,10 +66,7 @@ def skewness(x: Floats) -> Floats:
     NaN for fewer than three readings or equal ones. Source: Joanes and Gill (1998), Comparing measures of
     sample skewness and kurtosis, The Statistician 47; the definition of Excel's SKEW.
     """
-    n, deviation = _deviations(x)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        g1 = np.sqrt(n) * _sum(deviation**3) / _sum(deviation**2) ** 1.5
-        return np.where(n > 2, g1 * np.sqrt(n * (n - 1)) / (n - 2), np.nan)
+    return _moments(x)[0]
 
 
 def kurtosis(x: Floats) -> Floats:
@@ -77,16 +74,17 @@ def kurtosis(x: Floats) -> Floats:
 
     NaN for fewer than four readings or equal ones. Source: Joanes and Gill (1998); Excel's KURT.
     """
-    n, deviation = _deviations(x)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        g2 = n * _sum(deviation**4) / _sum(deviation**2) ** 2 - 3
-        return np.where(n > 3, ((n + 1) * g2 + 6) * (n - 1) / ((n - 2) * (n - 3)), np.nan)
+    return _moments(x)[1]
 
 
 def has_outliers(x: Floats, limits: Limits = Limits()) -> Truths:
     """Which columns of `x[..., S, J]` reach both limits; a column too short or too equal to tell does not."""
-    skewed: Truths = np.abs(skewness(x)) >= limits.skewness
-    return skewed & (kurtosis(x) >= limits.kurtosis)
+    return _beyond(*_moments(x), limits)
+
+
+def _beyond(skewed: Floats, peaked: Floats, limits: Limits) -> Truths:
+    beyond: Truths = (np.abs(skewed) >= limits.skewness) & (peaked >= limits.kurtosis)
+    return beyond
 
 
 def treat(
@@ -130,12 +128,15 @@ def winsorize(x: Floats, *, points: int = 5, limits: Limits = Limits()) -> tuple
     """
     x = x.copy()
     high, low = np.zeros(x.shape[-1], np.int64), np.zeros(x.shape[-1], np.int64)
-    while (going := has_outliers(x, limits) & (high + low < points)).any():
-        up = np.where(skewness(x[:, going]) >= 0, 1.0, -1.0)
-        pulled, count = _pull_in(x[:, going] * up)
-        x[:, going] = pulled * up
-        high[going] = np.where(up > 0, count, high[going])
-        low[going] = np.where(up < 0, count, low[going])
+    left = np.arange(x.shape[-1])
+    while left.size:
+        skewed, peaked = _moments(x[:, left])
+        going = _beyond(skewed, peaked, limits) & (high[left] + low[left] < points)
+        left, up = left[going], np.where(skewed[going] >= 0, 1.0, -1.0)
+        pulled, count = _pull_in(x[:, left] * up)
+        x[:, left] = pulled * up
+        high[left] = np.where(up > 0, count, high[left])
+        low[left] = np.where(up < 0, count, low[left])
     return x, high, low
 
 
@@ -192,6 +193,17 @@ TRANSFORMS: dict[Transform, Callable[[Floats], Floats]] = {
     Transform.LOG_RANGE: log_range,
     Transform.LOG_RANGE_BY_SKEW: log_range_by_skew,
 }
+
+
+def _moments(x: Floats) -> tuple[Floats, Floats]:
+    """The skewness and the excess kurtosis of each column, from one pass over the deviations."""
+    n, deviation = _deviations(x)
+    square = deviation * deviation
+    m2, m3, m4 = _sum(square), _sum(square * deviation), _sum(square * square)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        skewed = np.sqrt(n) * m3 / m2**1.5 * np.sqrt(n * (n - 1)) / (n - 2)
+        peaked = ((n + 1) * (n * m4 / m2**2 - 3) + 6) * (n - 1) / ((n - 2) * (n - 3))
+    return np.where(n > 2, skewed, np.nan), np.where(n > 3, peaked, np.nan)
 
 
 def _deviations(x: Floats) -> tuple[Floats, Floats]:
