@@ -19,6 +19,8 @@ __all__ = [
     "may_publish_by",
     "may_record",
     "may_record_by",
+    "may_return",
+    "may_return_by",
     "may_see_figures",
     "may_see_unpublished",
     "may_set_target",
@@ -104,6 +106,20 @@ def may_publish_by(held: Mandate, person: int | None, recorded_by: int | None) -
         return Verdict(False, Message("只有审核岗位可以发布数据。"))
     if recorded_by is not None and recorded_by == person:
         return Verdict(False, Message("这条数据由您本人填报，须由另一位审核人员发布。"))
+    return Verdict(True, Message("您在审核岗位上，这条数据由他人填报。"))
+
+
+def may_return(person: Asker, observation: Observation) -> Verdict:
+    """Whether the person returns this figure to who recorded it: who might publish it."""
+    return may_return_by(organization.mandate(person), person.pk, observation.recorded_by_id)
+
+
+def may_return_by(held: Mandate, person: int | None, recorded_by: int | None) -> Verdict:
+    """As `may_return`, for a mandate already read."""
+    if held.administers or Duty.REVIEWS not in held.duties:
+        return Verdict(False, Message("只有审核岗位可以退回数据。"))
+    if recorded_by is not None and recorded_by == person:
+        return Verdict(False, Message("这条数据由您本人填报，须由另一位审核人员处理。"))
     return Verdict(True, Message("您在审核岗位上，这条数据由他人填报。"))
 
 

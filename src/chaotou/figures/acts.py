@@ -31,14 +31,16 @@ def on_indicator(person: Asker, code: str) -> list[Act]:
 
 
 def on_figure(person: Asker, figure: Vintage) -> list[Act]:
-    """Revise a figure; publish it where it is not."""
+    """Revise a figure; publish or return it where it waits for that."""
     held = organization.mandate(person)
     revise = access.may_record_by(held, figure.indicator.code)
     acts = [Act(_("修订这个数"), reverse("figures:revise", args=[figure.id]), revise)]
-    if not figure.is_published:
+    if not (figure.is_published or figure.is_returned):
         recorder = figure.recorded_by.pk if figure.recorded_by else None
         publish = access.may_publish_by(held, person.pk, recorder)
+        send_back = access.may_return_by(held, person.pk, recorder)
         acts.append(Act(_("去发布"), reverse("figures:publish"), publish))
+        acts.append(Act(_("退回给填报人"), reverse("figures:return", args=[figure.id]), send_back))
     return acts
 
 

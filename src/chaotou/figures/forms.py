@@ -132,6 +132,17 @@ class PublishForm(forms.Form):
         offer(self, "observation", [(pk, pk) for pk in waiting])
 
 
+class ReturnForm(forms.Form):
+    """Why a figure is returned to who recorded it."""
+
+    reason = forms.CharField(
+        label=_("退回原因"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("填报人会看到这句话，并据此修订。"),
+    )
+
+
 class TargetForm(forms.Form):
     """What a target says; a growth is typed in percent, other values in the indicator's unit."""
 

@@ -170,6 +170,11 @@ class Observation(Cited):
         "organization.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
     published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
+    returned_by = models.ForeignKey(
+        "organization.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    returned_at = models.DateTimeField(_("退回时间"), null=True, blank=True)
+    return_reason = models.CharField(_("退回原因"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["indicator", "body", "latest_month", "revision"]
@@ -190,6 +195,11 @@ class Observation(Cited):
                 | models.Q(growth_yoy__isnull=False)
                 | ~models.Q(absence=""),
                 name="observation_says_something",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(returned_at__isnull=True)
+                | (models.Q(published_at__isnull=True) & ~models.Q(return_reason="")),
+                name="observation_returned_is_not_published",
             ),
         ]
         indexes = [models.Index(fields=["body", "indicator", "latest_month"], name="observation_series")]

@@ -38,6 +38,7 @@ VERBS: dict[str, str | Promise] = {
     "rejected": _("不采纳"),
     "reread": _("重读"),
     "reopened": _("重新处理"),
+    "returned": _("退回"),
     "revised": _("修订"),
     "set": _("设定"),
     "sign_in_failed": _("失败"),

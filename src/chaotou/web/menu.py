@@ -37,7 +37,7 @@ _ENTRY_ROOMS = (
     "figures:change",
 )
 RECORDING = [Door(_("填报"), "figures:entry", _ENTRY_ROOMS)]
-PUBLISHING = [Door(_("待发布"), "figures:publish", ())]
+PUBLISHING = [Door(_("待发布"), "figures:publish", ("figures:return",))]
 PEOPLE = [
     Door(_("机构与人员"), "organization:organizations", ("organization:organization", "organization:person"))
 ]

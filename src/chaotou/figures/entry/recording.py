@@ -28,9 +28,11 @@ FORM = ("GET", "HEAD", "POST")
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """What there is to do: the indicators I record, the figures I may publish, the targets I may set."""
+    drafts = vintages.drafts(request.user)
     context = {
         "indicators": catalogue.recordable(request.user),
-        "waiting": vintages.unpublished(request.user),
+        "waiting": [one for one in drafts if not one.is_returned],
+        "returned": [one for one in drafts if one.is_returned],
         "may_set_targets": bool(catalogue.targetable(request.user)),
     }
     return render(request, "figures/entry_choose.html", context)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("revise/<int:pk>/", recording.revise, name="revise"),
     path("revise/<int:pk>/check/", recording.check_revision, name="check_revision"),
     path("publish/", publishing.publish, name="publish"),
+    path("return/<int:pk>/", publishing.send_back, name="return"),
     path("set-target/", undertaking.set_target, name="set_target"),
     path("targets/<slug:code>/change/", undertaking.change_target, name="change_target"),
     path("targets/<slug:code>/withdraw/", undertaking.withdraw_target, name="withdraw_target"),

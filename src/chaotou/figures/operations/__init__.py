@@ -8,7 +8,7 @@ from chaotou.figures.operations.citing import (
     uncite_target,
 )
 from chaotou.figures.operations.loading import load_catalogue, load_observations
-from chaotou.figures.operations.publishing import publish_all, publish_observation
+from chaotou.figures.operations.publishing import publish_all, publish_observation, return_observation
 from chaotou.figures.operations.recording import Figure, record_observation, revise_observation
 from chaotou.figures.operations.targets import (
     Undertaking,
@@ -31,6 +31,7 @@ __all__ = [
     "publish_all",
     "publish_observation",
     "record_observation",
+    "return_observation",
     "revise_observation",
     "set_target",
     "uncite_observation",

@@ -209,7 +209,7 @@ def _points(
 ) -> list[Point]:
     """The latest vintage of every period and scope that the reader sees, latest period first."""
     rows = Observation.objects.filter(known(seen, moment), indicator=measured, body=body)
-    rows = rows.select_related("indicator", "body", "source", "recorded_by", "published_by")
+    rows = rows.select_related("indicator", "body", "source", "recorded_by", "published_by", "returned_by")
     found: dict[tuple[object, ...], list[Observation]] = {}
     for row in rows.order_by("-latest_month", "first_month", "scope", "revision"):
         found.setdefault((row.first_month, row.latest_month, row.scope), []).append(row)

@@ -59,10 +59,18 @@ class Vintage:
     superseded_at: datetime | None
     published_by: Any
     published_at: datetime | None
+    returned_by: Any
+    returned_at: datetime | None
+    return_reason: str
 
     @property
     def is_published(self) -> bool:
         return self.published_at is not None
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether a reviewer returned it; it stays so, a revision is another vintage."""
+        return self.returned_at is not None
 
     @property
     def is_current(self) -> bool:
@@ -115,11 +123,15 @@ def evidence(reader: Asker | access.System, pk: int) -> Any:
     return row.evidence
 
 
-def unpublished(reader: Asker | access.System) -> list[Vintage]:
-    """Current figures that wait to be published, oldest first, as far as the reader sees them."""
-    seen = access.sight(reader)
-    rows = _rows(seen, None).filter(published_at=None, superseded_at=None)
+def drafts(reader: Asker | access.System) -> list[Vintage]:
+    """Current figures that are not published, oldest first, as far as the reader sees them."""
+    rows = _rows(access.sight(reader), None).filter(published_at=None, superseded_at=None)
     return [as_vintage(row) for row in rows.order_by("recorded_at", "pk")]
+
+
+def unpublished(reader: Asker | access.System) -> list[Vintage]:
+    """The drafts that wait to be published: those not returned."""
+    return [one for one in drafts(reader) if not one.is_returned]
 
 
 def _one(reader: Asker | access.System, pk: int) -> Observation:
@@ -130,7 +142,7 @@ def _one(reader: Asker | access.System, pk: int) -> Observation:
 
 
 def _rows(seen: access.Sight, known_at: datetime | None) -> QuerySet[Observation]:
-    related = ("indicator", "body", "source", "recorded_by", "published_by")
+    related = ("indicator", "body", "source", "recorded_by", "published_by", "returned_by")
     return Observation.objects.filter(known(seen, known_at)).select_related(*related)
 
 

@@ -1,4 +1,4 @@
-"""What waits for a person: figures to record, figures to publish."""
+"""What waits for a person: figures to record, to revise, to publish."""
 
 from __future__ import annotations
 
@@ -27,14 +27,15 @@ class Due:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Figures that are due, and figures that only need to be published."""
+    """Figures that are due, figures a reviewer returned, and figures that only need to be published."""
 
     to_record: tuple[Due, ...]
+    to_revise: tuple[vintages.Vintage, ...]
     to_publish: tuple[vintages.Vintage, ...]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.to_record or self.to_publish)
+        return not (self.to_record or self.to_revise or self.to_publish)
 
 
 def waiting(person: Asker, rows: Iterable[Any]) -> Waiting:
@@ -43,11 +44,11 @@ def waiting(person: Asker, rows: Iterable[Any]) -> Waiting:
     mine = {one.code for one in catalogue.recordable(person)}
     awaited = (row for row in rows if row.indicator and row.standing.awaited)
     found = {(row.indicator.code, row.body.code): _due(row) for row in awaited if row.indicator.code in mine}
-    due = tuple(found.values())
-    if organization.Duty.REVIEWS not in held.duties:
-        return Waiting(due, ())
-    ready = (one for one in vintages.unpublished(person) if _may_publish(held, person, one))
-    return Waiting(due, tuple(ready))
+    acts = held.duties & {organization.Duty.RECORDS, organization.Duty.REVIEWS}
+    drafts = vintages.drafts(person) if acts else []
+    revise = (one for one in drafts if one.is_returned and one.indicator.code in mine)
+    ready = (one for one in drafts if not one.is_returned and _may_publish(held, person, one))
+    return Waiting(tuple(found.values()), tuple(revise), tuple(ready))
 
 
 def _due(row: Any) -> Due:
