@@ -17,6 +17,7 @@ COMMANDS = {
     "check": gettext_noop("检查开发区目录，一次列出全部问题"),
     "read": gettext_noop("读一份报告，列出其中的数据与目标"),
     "standings": gettext_noop("列出各项目标的进展"),
+    "evaluate": gettext_noop("按考评办法计分、排名、定等次"),
     "password": gettext_noop("给账号设定初始密码"),
     "tick": gettext_noop("执行定时工作，可重复运行"),
     "journal": gettext_noop("核验操作记录"),

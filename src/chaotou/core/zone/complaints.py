@@ -160,6 +160,19 @@ def _entry(fault: Fault, spec: type[Spec]) -> Told:
     )
 
 
+def _amount(fault: Fault, spec: type[Spec]) -> Told:
+    params = {"key": _key(fault), "given": _given(fault)}
+    message = Message("“{key}”写的“{given}”不是数，也不是可用的取数方式。", params)
+    return message, Message(
+        "写一个数，或 stated、planned、mean、median、best、worst，或 by_group、fact、subject 之一。"
+    )
+
+
+def _one_key(fault: Fault, spec: type[Spec]) -> Told:
+    message = Message("“{key}”下面要写一种，也只能写一种。", {"key": _key(fault)})
+    return message, Message("可写：{keys}。", {"keys": fault["ctx"]["keys"]})
+
+
 def _other(fault: Fault, spec: type[Spec]) -> Told:
     message = Message("“{key}”写得不对：{reason}。", {"key": _key(fault), "reason": fault["msg"]})
     return message, Message("参见 docs/zone-directory.md 中这一项的说明。")
@@ -170,6 +183,9 @@ _TOLD: dict[str, Callable[[Fault, type[Spec]], Told]] = {
     "missing": _missing,
     "enum": _word,
     "zone_unit": _unit,
+    "scheme_amount": _amount,
+    "scheme_one_key": _one_key,
+    "literal_error": _word,
     "zone_period": _period,
     "zone_number": _number,
     "decimal_parsing": _number,
@@ -192,5 +208,6 @@ _TOLD: dict[str, Callable[[Fault, type[Spec]], Told]] = {
     "greater_than_equal": _range,
     "less_than_equal": _range,
     "model_type": _entry,
+    "dict_type": _entry,
     "model_attributes_type": _entry,
 }

@@ -1,0 +1,97 @@
+"""A scheme made ready to run: its columns with their rules, its adjustments, its tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from chaotou.core.evaluation.reads import ReadsSpec
+from chaotou.core.evaluation.scheme import AdjustmentsSpec, ItemSpec, SchemeSpec, reads_of
+from chaotou.core.evaluation.sheet import Block, Column, blocks, bound
+from chaotou.core.evaluation.tree import Tree, grow
+from chaotou.core.issues import Message, Refusal
+from chaotou.core.panel import Floats
+from chaotou.core.zone.vocabulary import Direction
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A scheme whose columns and tree are worked out once, for any facts and groups."""
+
+    scheme: SchemeSpec
+    columns: tuple[Column, ...]
+    extras: tuple[Column, ...]
+    adjustments: tuple[tuple[AdjustmentsSpec, slice, int], ...]
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        return blocks(self.columns)
+
+    @cached_property
+    def extra_blocks(self) -> tuple[Block, ...]:
+        return blocks(self.extras)
+
+    @cached_property
+    def floors(self) -> Floats:
+        return np.array([column.floor for column in self.columns])
+
+    @cached_property
+    def caps(self) -> Floats:
+        return np.array([column.cap for column in self.columns])
+
+    @cached_property
+    def is_bounded(self) -> bool:
+        return bool(np.isfinite(self.floors).any() or np.isfinite(self.caps).any())
+
+    @cached_property
+    def _trees(self) -> dict[tuple[str, ...], Tree]:
+        return {}
+
+    def tree(self, groups: tuple[str, ...]) -> Tree:
+        """The tree with weights for these groups; grown once."""
+        if groups not in self._trees:
+            self._trees[groups] = grow(self.scheme, groups)
+        return self._trees[groups]
+
+    def reads(self) -> list[ReadsSpec]:
+        return [column.reads for column in self.columns]
+
+
+def plan_of(scheme: SchemeSpec) -> Plan:
+    """The plan of a scheme; `Refusal` where a criterion has no rule."""
+    columns = tuple(_column(scheme, leaf, 0.0) for leaf in scheme.leaves())
+    tree = grow(scheme, ())
+    full = float(scheme.full) * tree.shares_of_whole[0]
+    columns = tuple(
+        replace(column, full=float(points)) for column, points in zip(columns, full, strict=False)
+    )
+    extras: list[Column] = []
+    adjustments = []
+    for sign, sets in ((1, scheme.bonuses), (-1, scheme.deductions)):
+        for one in sets:
+            first = len(extras)
+            extras += [_column(scheme, item, 1.0) for item in one.items]
+            adjustments.append((one, slice(first, len(extras)), sign))
+    return Plan(scheme, columns, tuple(extras), tuple(adjustments))
+
+
+def _column(scheme: SchemeSpec, item: ItemSpec, full: float) -> Column:
+    used = scheme.rule_of(item)
+    if used is None:
+        raise Refusal(
+            Message("考评项“{code}”没有计分规则。", {"code": item.code}),
+            Message("给它写上 rule，或在办法开头写一个共用的 rule。"),
+        )
+    return Column(
+        code=item.code,
+        reads=reads_of(item),
+        rule=used.rule,
+        keys=used.keys,
+        lower=scheme.direction_of(item) is Direction.LOWER,
+        floor=bound(item.floor, used.rule.floor, -np.inf),
+        cap=bound(item.cap, used.rule.cap, np.inf),
+        full=full,
+        missing=scheme.missing_of(item),
+    )
