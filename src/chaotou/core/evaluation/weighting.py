@@ -89,8 +89,8 @@ class Matched:
     """Weights sought for given importances.
 
     `importances` are the correlations of the children with the parent over their sum, as obtained;
-    `converged` says whether they are those asked for; where they are not, the weights come as near as
-    weights that are not negative were found to come.
+    `converged` says whether they are those asked for. Where they are not, the weights are the nearest found
+    that are not negative.
     """
 
     weights: Floats
@@ -104,7 +104,7 @@ def correlation(marks: Floats, targets: Floats | None = None, *, tolerance: floa
     `targets[C]` are the relative importances, equal by default. The linear form of Becker, Saisana, Paruolo
     and Vandecasteele (2017), Weights and importance in composite indicators, Ecological Indicators 80. With
     covariances Σ, corr_j = (Σw)_j ÷ (σ_j·σ_parent), so w = Σ⁻¹(σ·t) matches exactly; where that asks for a
-    negative weight, the children that fall short are raised step by step and the others lowered instead.
+    negative weight, the nearest weights that are not negative are sought instead.
     Raises Refusal for a column of equal marks. Subjects with a missing mark are left out.
     """
     complete = marks[~np.isnan(marks).any(axis=-1)]
@@ -125,7 +125,7 @@ def _exact(correlations: Floats, targets: Floats) -> Floats | None:
     """The weights of standardized columns that match the targets, or None where they are not all positive."""
     if np.linalg.matrix_rank(correlations) < len(targets):
         return None
-    shares: Floats = np.linalg.solve(correlations, targets)
+    shares = np.asarray(np.linalg.solve(correlations, targets), dtype=np.float64)
     return shares if (shares > 0).all() else None
 
 
@@ -138,11 +138,11 @@ def _nearest(correlations: Floats, targets: Floats) -> Floats:
     for _ in range(ROUNDS):
         following = given(shares * np.exp(-step * _slope(correlations, targets, shares)))
         nearer = _gap(correlations, targets, following)
-        if nearer >= gap:
-            step /= 2
-            continue
         moved = np.abs(following - shares).max()
-        shares, gap, step = following, nearer, step * 1.5
+        if nearer < gap:
+            shares, gap, step = following, nearer, step * 1.5
+        else:
+            step /= 2
         if moved < CLOSE:
             break
     return shares
