@@ -21,7 +21,11 @@ WRITTEN = [model for model in MODELS if model not in (Spec, specs.Zone)]
 
 def section_of(model: type[Spec]) -> str:
     """The page's section about the file the model belongs to."""
-    nested = {specs.FormulaPart: "targets.yaml", specs.LightBand: "lights.yaml"}
+    nested: dict[type[Spec], str] = {
+        specs.FormulaPart: "targets.yaml",
+        specs.LightBand: "lights.yaml",
+        specs.HolidaySpec: "calendars.yaml",
+    }
     files = {spec: file for file, sections in FILES.items() for spec in sections.values()}
     file = {**files, **nested, specs.ObservationRow: "observations/*.csv"}[model]
     return re.split(r"^## ", TEXT.split(f"\n## {file}\n")[1], flags=re.M)[0]

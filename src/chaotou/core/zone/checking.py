@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from chaotou.core.issues import Issue
+from chaotou.core.zone import rules_for_calendars as calendars
 from chaotou.core.zone import rules_for_entries as entries
 from chaotou.core.zone import rules_for_observations as observations
 from chaotou.core.zone.entries import Draft
@@ -22,6 +23,8 @@ RULES: tuple[Rule, ...] = (
     entries.lights_cover_every_value,
     entries.people_have_posts,
     entries.duties_are_separated,
+    *calendars.RULES,
+    calendars.the_plan_year_has_a_calendar,
     observations.rows_say_something,
     observations.observations_are_unique,
     observations.periods_fit,

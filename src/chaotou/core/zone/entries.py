@@ -10,6 +10,7 @@ from chaotou.core.issues import Issue, Level, Message, Place
 from chaotou.core.zone.fields import Spec
 from chaotou.core.zone.specs import (
     BodySpec,
+    CalendarSpec,
     IndicatorSpec,
     LightsSpec,
     ObservationRow,
@@ -62,6 +63,7 @@ class Draft:
     targets: list[Entry[TargetSpec]] = field(default_factory=list)
     sources: list[Entry[SourceSpec]] = field(default_factory=list)
     lights: list[Entry[LightsSpec]] = field(default_factory=list)
+    calendars: list[Entry[CalendarSpec]] = field(default_factory=list)
     observations: list[Entry[ObservationRow]] = field(default_factory=list)
     written: dict[str, set[str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)

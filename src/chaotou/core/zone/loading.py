@@ -12,12 +12,15 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from chaotou.core.issues import Issue, Level, Message, Place, errors
+from chaotou.core.workdays import WorkdayCalendar
+from chaotou.core.zone import rules_for_calendars
 from chaotou.core.zone.checking import check
 from chaotou.core.zone.complaints import closest, complaints, did_you_mean, keys_of
 from chaotou.core.zone.entries import Draft, Entry
 from chaotou.core.zone.fields import Spec
 from chaotou.core.zone.specs import (
     BodySpec,
+    CalendarSpec,
     IndicatorSpec,
     LightsSpec,
     ObservationRow,
@@ -33,6 +36,7 @@ from chaotou.core.zone.words import FILE as LEXICON
 from chaotou.core.zone.words import lexicon_issues
 from chaotou.core.zone.yaml_text import Data, Path, YamlText, read_yaml, spelled
 
+CALENDARS = "calendars.yaml"
 FILES: dict[str, dict[str, type[Spec]]] = {
     "zone.yaml": {"zone": ZoneSpec},
     "organizations.yaml": {"organizations": OrganizationSpec},
@@ -42,6 +46,7 @@ FILES: dict[str, dict[str, type[Spec]]] = {
     "targets.yaml": {"targets": TargetSpec},
     "sources.yaml": {"sources": SourceSpec},
     "lights.yaml": {"lights": LightsSpec},
+    CALENDARS: {"calendars": CalendarSpec},
 }
 """Each file's sections and what their entries are; `zone.yaml` is a single entry without a section."""
 
@@ -74,6 +79,23 @@ def load_zone(path: FilePath) -> LoadedZone:
     issues += check(draft)
     issues.sort(key=lambda issue: (issue.level, issue.place.file, issue.place.line or 0))
     return LoadedZone(None if errors(issues) else draft.finished(), issues)
+
+
+@dataclass(frozen=True)
+class LoadedCalendar:
+    """The working days where there are no errors, and all issues either way."""
+
+    workdays: WorkdayCalendar | None
+    issues: list[Issue]
+
+
+def load_calendar(path: FilePath) -> LoadedCalendar:
+    """The working days of the zone at `path`, from that one file: what is wrong in others does not matter."""
+    draft = Draft()
+    issues = _read_sections(path, CALENDARS, FILES[CALENDARS], draft)
+    issues += [issue for rule in rules_for_calendars.RULES for issue in rule(draft)]
+    notices = (entry.spec.notice for entry in draft.calendars)
+    return LoadedCalendar(None if errors(issues) else WorkdayCalendar(notices), issues)
 
 
 def _unexpected_files(path: FilePath) -> Iterator[Issue]:

@@ -27,6 +27,7 @@ REFERENCES: dict[str, dict[str, str]] = {
         "source": "sources",
     },
     "lights": {"source": "sources"},
+    "calendars": {"source": "sources"},
     "observations": {"indicator": "indicators", "body": "bodies", "source": "sources"},
 }
 """Which keys of which entries name entries of which section."""

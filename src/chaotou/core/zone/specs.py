@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -11,6 +12,7 @@ from pydantic import Field
 from chaotou.core.lights import Band, Base, Light, Thresholds
 from chaotou.core.pace import PaceCurve
 from chaotou.core.periods import Period
+from chaotou.core.workdays import FIRST, LATEST, Holiday, Notice, Stretch, WorkdayCalendar
 from chaotou.core.zone.fields import Code, Name, NumberOrReason, OptionalPercent, PeriodField, Spec, UnitCode
 from chaotou.core.zone.vocabulary import (
     Basis,
@@ -192,6 +194,34 @@ class LightsSpec(Spec):
         return Thresholds(tuple(band.as_rule for band in self.bands), self.base)
 
 
+class HolidaySpec(Spec):
+    """Days off in a row, both ends included, and the weekend days worked for them 调休上班."""
+
+    name: Name
+    english: Name
+    starts_on: date = Field(alias="from")
+    ends_on: date = Field(alias="to")
+    worked: tuple[date, ...] = ()
+
+    @property
+    def as_rule(self) -> Holiday:
+        return Holiday(self.name, self.english, Stretch(self.starts_on, self.ends_on), self.worked)
+
+
+class CalendarSpec(Spec):
+    """`calendars.yaml`: the holidays of a year and the notice that sets them."""
+
+    year: int = Field(ge=FIRST.year, le=LATEST.year)
+    source: Code
+    note: str = ""
+    holidays: tuple[HolidaySpec, ...] = Field(min_length=1)
+
+    @property
+    def notice(self) -> Notice:
+        """The year as the rule that tells working days."""
+        return Notice(self.year, self.source, tuple(holiday.as_rule for holiday in self.holidays))
+
+
 class ObservationRow(Spec):
     """A line of `observations/*.csv`: a figure as published, in the indicator's unit, growth in percent."""
 
@@ -236,7 +266,13 @@ class Zone(Spec):
     targets: tuple[TargetSpec, ...] = ()
     sources: tuple[SourceSpec, ...] = ()
     lights: tuple[LightsSpec, ...] = ()
+    calendars: tuple[CalendarSpec, ...] = ()
     observations: tuple[ObservationRow, ...] = ()
+
+    @cached_property
+    def workdays(self) -> WorkdayCalendar:
+        """Which days are worked, by the notices of the years that have one."""
+        return WorkdayCalendar(calendar.notice for calendar in self.calendars)
 
     def lights_on(self, on: date) -> LightsSpec | None:
         """The bands that hold on the day `on`: the latest whose `from` has come."""
