@@ -32,13 +32,12 @@ def strongest(x: Floats, lower: Truths) -> Floats:
 
 def present(x: Floats) -> Floats:
     """How many have a reading."""
-    return np.sum(~np.isnan(x), axis=-2, keepdims=True, dtype=np.float64)
+    return np.asarray(np.sum(~np.isnan(x), axis=-2, keepdims=True, dtype=np.float64))
 
 
 def mean(x: Floats) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
-        found: Floats = np.nansum(x, axis=-2, keepdims=True) / present(x)
-    return found
+        return np.asarray(np.nansum(x, axis=-2, keepdims=True) / present(x))
 
 
 def deviation(x: Floats, *, sample: bool) -> Floats:
