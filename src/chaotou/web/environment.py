@@ -6,6 +6,7 @@ import os
 import secrets
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -78,6 +79,17 @@ def _sqlite(path: Path) -> dict[str, object]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
         },
     }
+
+
+def time_zone() -> ZoneInfo:
+    """The clock of the zone, CHAOTOU_TIME_ZONE."""
+    name = text("CHAOTOU_TIME_ZONE", "Asia/Shanghai")
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ImproperlyConfigured(
+            f"CHAOTOU_TIME_ZONE is {name!r}; write one such as Asia/Shanghai."
+        ) from error
 
 
 def zone_directory() -> Path:

@@ -119,7 +119,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
-TIME_ZONE = env.text("CHAOTOU_TIME_ZONE", "Asia/Shanghai")
+TIME_ZONE = env.time_zone().key
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 

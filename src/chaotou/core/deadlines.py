@@ -1,0 +1,75 @@
+"""Time limits as rules state them, in working days, natural days or hours, and how each was counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+
+from chaotou.core.issues import Message, Refusal
+from chaotou.core.workdays import LATEST, Day, Due, WorkdayCalendar
+
+
+class CountedIn(StrEnum):
+    WORKING = "working"
+    NATURAL = "natural"
+    HOURS = "hours"
+
+
+@dataclass(frozen=True)
+class CountedDay:
+    """A day on the way to a deadline, how much of the limit ran on it, and how much had run by its end."""
+
+    day: Day
+    ran: float
+    total: float
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """When a limit runs out; `at` is the moment where hours are counted, `days` the way there."""
+
+    due: Due
+    days: tuple[CountedDay, ...]
+    at: datetime | None = None
+
+
+def local(moment: datetime, zone: tzinfo) -> datetime:
+    """The moment by the zone's clock, where 16:30 UTC is already tomorrow; without an offset it is local."""
+    return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
+
+
+def due_in_days(calendar: WorkdayCalendar, start: date, limit: int, counted_in: CountedIn) -> Deadline:
+    """Day 1 is the next working or natural day after `start`; `Refusal` beyond the calendar."""
+    counter = calendar if counted_in is CountedIn.WORKING else WorkdayCalendar.of_every_day()
+    due = counter.add(start, limit)
+    days, total = [], 0
+    for day in calendar.days(start, due.on):
+        ran = int(counter.is_workday(day.on))
+        total += ran
+        days.append(CountedDay(day, ran, total))
+    return Deadline(due, tuple(days))
+
+
+def due_in_hours(calendar: WorkdayCalendar, start: datetime, limit: int) -> Deadline:
+    """Hours run day and night from the moment `start`, which carries its time zone."""
+    zone = start.tzinfo
+    if zone is None:
+        raise ValueError("a moment needs its time zone")
+    if limit > (LATEST - start.date()).days * 24:
+        raise Refusal(Message("只推算到 {year} 年。", {"year": LATEST.year}))
+    at = (start.astimezone(UTC) + timedelta(hours=limit)).astimezone(zone)
+    days, total = [], 0.0
+    for day in calendar.days(start.date() - timedelta(1), at.date()):
+        ran = _hours(max(start, _midnight(day.on, zone)), min(at, _midnight(day.on + timedelta(1), zone)))
+        total += ran
+        days.append(CountedDay(day, ran, total))
+    return Deadline(Due(on=at.date()), tuple(days), at)
+
+
+def _midnight(day: date, zone: tzinfo) -> datetime:
+    return datetime.combine(day, time(), zone)
+
+
+def _hours(start: datetime, end: datetime) -> float:
+    return (end.astimezone(UTC) - start.astimezone(UTC)) / timedelta(hours=1)
