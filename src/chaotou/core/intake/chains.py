@@ -10,10 +10,10 @@ from chaotou.core.intake.drafts import Figure, State
 from chaotou.core.intake.token_types import Sort, Token, is_count
 
 _CHANGED = re.compile(
-    r"(?:比|较|同比|环比)?[^,、]{0,12}?(?:增加|增长|多|减少|少|提高|提升|上升|下降|扩大|压缩|缩短|(?<![新净])增)(?:了)?(?:约|近|超过?)?$"
+    r"(?:比|较|同比|环比)?[^,、]{0,12}?(?:增加|增长|多|减少|少|提高|提升|上升|下降|扩大|压缩|缩短|(?<![新净])增|(?:多|少)(?:生产|完成|销售|实现|签约|开工))(?:了)?(?:约|近|超过?)?$"
 )
 _RANK_CHANGE = re.compile(
-    r"(?:提升|前移|进|上升|晋升|跃升|前进|下降|后退|攀升|退|跨越|提高|跃进|升|位次|名次)(?:了)?$"
+    r"(?:提升|前移|下滑|滑落|下跌|进|上升|晋升|跃升|前进|下降|后退|攀升|退|跨越|提高|跃进|升|位次|名次)(?:了)?$"
 )
 _MONEY_NAME = re.compile(
     r"投资|产值|收入|额|税|资金|GDP|生产总值|增加值|贷款|存款|消费|利润|外资|内资|营收|进出口|出口|进口|出|销售"
@@ -26,7 +26,7 @@ _RISES_TO = re.compile(
     r"[^,\d]{0,4}(?:提高|增加|缩小|下降|扩大|上升|提升|降|调整|压缩|缩短|减少|增长|降低|上调|下调|升|增|降)(?:到|至|为)"
 )
 _CEREMONY = re.compile(
-    r"表彰|表扬|先进集体|先进个人|发言|表态|颁奖|授牌|与会|参加会议|出席|座谈|分会场|通报批评|宣读|见证"
+    r"主会场|表彰|表扬|先进集体|先进个人|发言|表态|颁奖|授牌|与会|参加会议|出席|座谈|分会场|通报批评|宣读|见证"
 )
 _TOLD = re.compile("入选|获|上榜|入围|被|通过|列入|纳入|认定|开工|竣工|投产|落户|签约|建成")
 _ZONES_COUNTED = re.compile(
@@ -91,15 +91,40 @@ def _measure(figure: Figure) -> bool:
     return token.unit in ("公里", "米") and bool(long)
 
 
+_RATE_OF = re.compile(r"(?:同比)?(?:增长速度|增长率|增速|增幅|降幅|涨幅|跌幅)$")
+_TURNS = re.compile(
+    "(?:逐步|进一步|快速|持续|明显)?(?:转|变|回升|收窄|扩大|提高|加快|回落|放缓|升|降|提升|上升|下降|下滑|反弹)"
+)
+
+
 def turned(state: State, figure: Figure) -> bool:
     """由下降7%转为增长10%: only what it turned to counts."""
-    before = re.search(r"(?:由|从)[^,]{0,10}(?:下降|增长|上升|回落|降幅|增幅)(?:的)?$", figure.left)
-    if not before or not re.match(r"(?:转|变|回升|收窄|扩大|提高|加快|回落)", figure.right):
+    before = re.search(r"(?:由|从)[^,由从]{0,10}(?:下降|增长|上升|回落|降幅|增幅)(?:的)?$", figure.left)
+    before = before if before and _TURNS.match(figure.right) else _a_rate_that_moved(figure)
+    if not before:
         return False
-    named = subjects.name_of(figure.left[: before.start()], state.lexicon).name
+    words = re.sub(
+        r"(?:同比)?(?:增长速度|增长率|增速|增幅|降幅|涨幅|跌幅)$", "", figure.words[: before.start()]
+    )
+    named = subjects.name_of(words.split("(")[0], state.lexicon).name
     if named and not subjects.is_pronoun(named):
-        state.heard, state.main = named, []
+        bare = (
+            state.topic and not state.lexicon.code(named) and named in ("产值", "增加值", "营业收入", "投资")
+        )
+        state.heard, state.main = f"{state.topic}{named}" if bare else named, []
+    state.resumed()
+    state.moving = True
     return True
+
+
+def _a_rate_that_moved(figure: Figure) -> re.Match[str] | None:
+    """增速由-8.5%回升至…, 由一季度的-3.2%转正: what a rate of growth was before."""
+    found = re.search(r"(?:由|从)[^,由从]{0,12}$", figure.words)
+    if not found or figure.token.sort is not Sort.PERCENT:
+        return None
+    rate = re.search("(?:增速|增幅|降幅|涨幅|跌幅|增长率)$", figure.words[: found.start()])
+    turned = re.match("(?:转|变)[正负]", figure.right)
+    return found if turned or rate and _TURNS.match(figure.right) else None
 
 
 def criterion(state: State, figure: Figure) -> bool:
@@ -190,7 +215,22 @@ def crossed(state: State, figure: Figure) -> bool:
         len(figure.token.values) > 1 or re.match("[^,]{0,4}(?:台阶|大关|关口)", figure.right)
     ):
         return True
-    return bool(re.match(r"(?:的)?(?:百亿|千亿)?台阶", figure.right)) and len(figure.token.values) > 1
+    if re.match(r"(?:的)?(?:百亿|千亿)?台阶", figure.right) and len(figure.token.values) > 1:
+        return True
+    return not named and _passed(state, figure)
+
+
+def _passed(state: State, figure: Figure) -> bool:
+    """3012亿元,首次跨上3000亿元台阶: the level was given before, the milestone says nothing more."""
+    about = state.main[-1] if state.main else None
+    alone = re.fullmatch(
+        r"[、,]?(?:总量|规模|总额|首次|成功|一举|历史性|再次|顺利|更是|也|并|已|年度|均)*"
+        r"(?:突破|跨上|迈上|站上|跃上|登上|迈过|跨过|跨越|超过?)(?:了)?",
+        figure.left,
+    )
+    if not (alone and about and about.value is not None and about.unit == figure.token.unit):
+        return False
+    return about.value / 2 < figure.token.value <= about.value
 
 
 def changed_by(state: State, figure: Figure) -> bool:

@@ -112,6 +112,8 @@ class State:
     dealt_bodies: list[str] = field(default_factory=list)
     resume: tuple[Period | None, str | None] | None = None
     after_event: str = ""
+    moving: bool = False
+    shares_before: tuple[Decimal, ...] = ()
     waiting: list[Draft] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     local_period: bool = False
@@ -139,6 +141,11 @@ class State:
         if period is None or period not in self.dated or self.period_since >= self.paragraph_start:
             return period
         return Period.year(period.latest_year) if period.is_year_to_date else period
+
+    def resumed(self) -> None:
+        """Back from the period something started from (由1-2月的…) to the one reported on."""
+        if self.resume:
+            (self.period, self.period_text), self.resume = self.resume, None
 
     def of_sentence(self) -> list[Draft]:
         """The drafts of the present sentence, in order."""

@@ -6,21 +6,22 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from chaotou.core.intake import subjects
+from chaotou.core.intake import lists, subjects
 from chaotou.core.intake.bounds import bound
 from chaotou.core.intake.claims import Comparison
 from chaotou.core.intake.drafts import Draft, Figure, State
 from chaotou.core.intake.growth import gain
 from chaotou.core.intake.token_types import Sort
 
-_SIDE_A = r"(?P<a>高于|快于|高出|好于|优于|领先于?|跑赢|超过|超出|超|快过|高过|多于)"
-_SIDE_A += r"|(?P<b>低于|慢于|落后于?|滞后于?|低|慢|少于|差于|落后)"
+_SIDE_A = r"(?P<a>高于|大于|快于|高出|好于|优于|领先于?|跑赢|超过|超出|超|快过|高过|多于)"
+_SIDE_A += r"|(?P<b>低于|慢于|落后于?|滞后于?|低|慢|少于|小于|差于|落后)"
 _AHEAD = re.compile(
     rf"(?:{_SIDE_A})(?P<places>(?:(?!增长|提高|提升|上升)[^,;。:\d%]){{2,40}}?)(?:分别|(?<!平)均|各)?(?:约|近|超)?(?:达到?|高|快|多)?(?:了|出)?$"
 )
 _THAN = re.compile(
-    r"(?:(?<!占)比(?!重|例)|较)(?P<places>[^,;。:\d%]{2,40}?)(?:分别|(?<!平)均|都|各)?(?:(?P<a>高出|高|快|多|领先|超出|上浮)|(?P<b>低|慢|少|落后|滞后))(?:了|出)?(?:约|近|超)?$"
+    r"(?:(?<!占)比(?!重|例)|较)(?P<places>[^,;。:\d%]{2,40}?)(?:分别|(?<!平)均|都|各)?(?:(?P<a>高出|(?<!提)高|快|多|领先|超出|上浮)|(?P<b>低|慢|少|落后|滞后))(?:了|出)?(?:约|近|超)?$"
 )
+_BETTER_LOWER = re.compile("能耗|排放|浓度|失业|不良|成本|负债|事故")
 _TIME_BASE = re.compile(r"年|季度|月|同期|上期|期初|疫情前")
 NOISE = re.compile(
     r"(?:的?(?:平均水平|平均增速|平均增幅|平均值|平均|均值|增速|增幅|增长速度|水平|面上|目标进度))+$|^(?:了|出|于)"
@@ -36,15 +37,23 @@ def gap(state: State, figure: Figure) -> bool:
     if token.sort is Sort.PERCENT and not re.search("[\u4e00-\u9fff]", match["places"]):
         return False
     sign = 1 if match["a"] else -1
-    if _TIME_BASE.search(match["places"]) and "目标" not in match["places"] and "进度" not in match["places"]:
+    if re.search("(?:降|跌|减)幅", figure.words) and re.search("[小少低大多高]", match["a"] or match["b"]):
+        sign = sign if _BETTER_LOWER.search(_about(state, figure)) else -sign
+    if _TIME_BASE.search(match["places"]) and not re.search("目标|进度|预期|计划", match["places"]):
         return gain(state, figure, [sign * v for v in token.values])
     return _gaps(state, figure, _places(match["places"]), sign, figure.words[: match.start()])
+
+
+def _about(state: State, figure: Figure) -> str:
+    return figure.words + "".join(draft.name for draft in state.main)
 
 
 def _gaps(state: State, figure: Figure, places: Sequence[str], sign: int, before: str) -> bool:
     values = [sign * value for value in figure.token.values]
     if len(values) > 1 and len(places) == 1:
-        return _gaps_of_several(state, values, places[0])
+        return _gaps_of_named(state, figure, values, places[0], before) or _gaps_of_several(
+            state, values, places[0]
+        )
     if not places or len(values) not in (1, len(places)):
         return False
     drafts = _holders(state, figure, before)
@@ -56,6 +65,22 @@ def _gaps(state: State, figure: Figure, places: Sequence[str], sign: int, before
     for draft in drafts:
         draft.compared += [Comparison(place, value) for place, value in zip(places, values, strict=True)]
     state.gap_sign = sign
+    return True
+
+
+def _gaps_of_named(
+    state: State, figure: Figure, values: Sequence[Decimal], place: str, before: str
+) -> bool:
+    """A、B增速分别高于全市1.7个和2.4个百分点: figures that say only their gap."""
+    name = subjects.name_of(before, state.lexicon).name
+    parts = lists.dealt(name, len(values), state.lexicon) or []
+    same = [d for part in parts for d in state.of_sentence() if d.name and part.startswith(d.name)]
+    if not parts:
+        return False
+    drafts = same if len(same) == len(parts) else [state.new(part, figure) for part in parts]
+    for draft, value in zip(drafts, values, strict=True):
+        draft.compared.append(Comparison(place, value))
+    state.main = state.latest = drafts
     return True
 
 
@@ -101,7 +126,9 @@ def _holders(state: State, figure: Figure, before: str) -> list[Draft]:
     rates = ("completion", "contribution") if "目标" in figure.left else ("completion",)
     completion = [d for d in state.latest if d.facet in rates]
     shares = [d for d in state.latest if d.facet == "share"]
-    if shares and not any(d.growth is not None for d in state.main) and not re.search("增速|增幅", before):
+    others = not any(d.name.startswith(m.name) for d in shares for m in state.main)
+    grown = any(d.growth is not None for d in state.main) and not others
+    if shares and not grown and not re.search("增速|增幅", before):
         return shares
     return completion or state.main or state.latest
 

@@ -25,6 +25,13 @@ _GROWTH_AIM = re.compile(
 _GROWTH_AFTER = re.compile(
     r"^(?:左右|以上|以下)?的?(?:同比|快速|较快|高速|高位|高|平均)*(?:增速|增幅|增长速度|增长(?!率|点|极)|涨幅|幅度|速度(?:增长|上升))"
 )
+_RISING = (
+    "(?:回升|回落|收窄|扩大|加快|放缓|提高|提升|下降|上升|反弹|重回|重返|回到|下滑|回暖|升|降|转为|变为)"
+)
+_MOVED_TO = re.compile(rf"(?:逐步|进一步|快速|持续|明显|又)?{_RISING}(?:到|至|为)?(?:增长|(?:约|近|超)?)")
+_RATE_NOW = re.compile(
+    rf"(?:(?P<down>降幅|跌幅|减幅)|(?P<up>增速|增幅|涨幅|增长率))(?:将|逐步|进一步|快速|持续|明显|力争)*{_RISING}(?:到|至|为)?{_HEDGE}$"
+)
 _FASTER = re.compile(r"(?:增长速度|增长率|增速|增幅|降幅|速度)*(?:快|慢|高|低|多|少)$")
 _OVER_YEARS = re.compile(r"年均|年平均|[两二三四五]年平均|复合增")
 _AVERAGE = re.compile(r"年均|年平均|[两二三四五]年平均|平均增|月均增|复合增|环比|较20\d\d年")
@@ -108,6 +115,10 @@ def grew(state: State, figure: Figure) -> bool:
     match = _GROWTH.search(figure.left)
     further = _further(state, figure)
     told = state.heard_rate and re.fullmatch(r"(?:分别)?(?:为|达到?|高达)了?(?:约|近)?", figure.left)
+    told = told or (_MOVED_TO.fullmatch(figure.left) if state.moving else None)
+    state.moving = False
+    rate = None if match else _RATE_NOW.search(figure.left)
+    match = match or rate
     if not (match or further or told or _GROWTH_AIM.search(figure.left) or _GROWTH_AFTER.match(figure.right)):
         return False
     token = figure.token
@@ -122,6 +133,7 @@ def grew(state: State, figure: Figure) -> bool:
         return False
     for draft, percent in zip(drafts, _spread(percents, len(drafts)), strict=True):
         draft.growth, draft.average = percent, average
+        draft.facet = None if draft.facet == "rank" else draft.facet
         if draft.kind == "actual" and draft.value is None and _OVER_YEARS.search(figure.left):
             draft.period = None
         if draft.value is None:
@@ -153,6 +165,8 @@ def _growing(state: State, figure: Figure, count: int, average: bool) -> list[Dr
     """The drafts that grew: those just valued, or new ones for the indicators named here."""
     named = subjects.name_of(figure.words, state.lexicon)
     name = named.name
+    if name and figure.words.startswith("其中") and (member := _member(state, name)):
+        return [member]
     if name and not subjects.is_pronoun(name) and not subjects.is_verb_only(name):
         state.entity = named.entity or state.entity
         parts = lists.dealt(name, count, state.lexicon) or _all(state, name, figure) or [name]
@@ -166,6 +180,12 @@ def _growing(state: State, figure: Figure, count: int, average: bool) -> list[Dr
             state.whole = drafts[0]
         return drafts
     return _continued(state, figure, count, average)
+
+
+def _member(state: State, name: str) -> Draft | None:
+    """其中新材料增长17.4%, after 新材料、智能终端产值分别为…: the growth of one that has its level."""
+    same = [d for d in state.of_sentence() if d.value is not None and d.facet is None and d.growth is None]
+    return next((d for d in same if len(name) > 2 and d.name.startswith(name) and d.name != name), None)
 
 
 def _all(state: State, name: str, figure: Figure) -> list[str] | None:

@@ -44,6 +44,10 @@ def level_names(state: State, figure: Figure) -> list[str]:
         return [f"{noun.group(1)}{name}"]
     if not name or subjects.is_verb_only(name):
         return _inherited(state, figure, name)
+    if state.heard and not state.main and len(token.values) == 1 and re.fullmatch("到账|到位|到资", name):
+        return [state.heard]
+    if "分别" in figure.left and len(token.values) > 1 and (shared := _shared_verb(state, figure)):
+        return shared
     parts = lists.dealt(name, len(token.values), state.lexicon)
     if parts:
         return parts
@@ -54,6 +58,17 @@ def level_names(state: State, figure: Figure) -> list[str]:
     ):
         return [f"{member}{name}" for member in members]
     return [_belonging(state, figure, name)]
+
+
+def _shared_verb(state: State, figure: Figure) -> list[str]:
+    """一分队、二分队分别完成签约额…, 对东盟、欧盟分别进出口…: each member with what they all did."""
+    before, _, after = figure.words.rpartition("分别")
+    did = subjects.name_of(after, state.lexicon).name
+    who = subjects.name_of(before, state.lexicon).name
+    if not did or subjects.is_verb_only(did):
+        return []
+    members = lists.dealt(who, len(figure.token.values), state.lexicon)
+    return [f"{member}{did}" for member in members or [] if did not in member]
 
 
 def _of_bodies(state: State, figure: Figure, bodies: list[str], verb: str) -> list[str]:
@@ -82,6 +97,8 @@ def _inherited(state: State, figure: Figure, verb: str) -> list[str]:
         and re.fullmatch(r"[,、]?其中(?:完成|实现|达到?)?", figure.words)
     ):
         return [state.main[-1].name]
+    if state.main and _done_of_plan(figure, state.main[-1].unit) and "计划" in state.main[-1].name:
+        return [re.sub(r"(?:年度|年内|本年|全年|年)?计划", "完成", state.main[-1].name)]
     if state.kind == "target" and state.main and _further_aim(figure, state.main[-1].unit):
         return [state.main[-1].name]
     if (
@@ -129,6 +146,12 @@ def _inherited(state: State, figure: Figure, verb: str) -> list[str]:
     ):
         return [state.main[-1].name]
     return []
+
+
+def _done_of_plan(figure: Figure, unit: str | None) -> bool:
+    """年度计划投资61亿元,已完成68.4亿元: what was done of what was planned."""
+    done = re.fullmatch(r"(?:目前|现)?(?:已|实际|累计|已累计)?完成(?:投资)?", figure.left)
+    return bool(done) and unit == figure.token.unit
 
 
 def _further_aim(figure: Figure, unit: str | None) -> bool:

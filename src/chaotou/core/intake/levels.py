@@ -28,9 +28,11 @@ def level(state: State, figure: Figure) -> bool:
     names = level_names(state, figure)
     if not names:
         return False
-    if state.resume:
-        (state.period, state.period_text), state.resume = state.resume, None
+    state.resumed()
     values = token.values
+    if len(names) == len(values) == 1 and (member := _member(state, figure, names[0])):
+        member.value, member.unit = values[0], _unit(token, names[0], figure.right) or None
+        return True
     if len(values) > 1 and len(names) == 1 and len(state.several) == len(values):
         return _levels_by_period(state, figure, names[0])
     if len(values) > 1 and len(names) != len(values):
@@ -46,6 +48,14 @@ def level(state: State, figure: Figure) -> bool:
     return True
 
 
+def _member(state: State, figure: Figure, name: str) -> Draft | None:
+    """其中A产值462亿元, after A、B产值分别增长…: the level of one that has its growth."""
+    if "其中" not in figure.left or figure.token.sort is not Sort.AMOUNT:
+        return None
+    alike = [d for d in state.of_sentence() if d.value is None and d.growth is not None]
+    return next((d for d in alike if d.name.replace("产业", "") == name.replace("产业", "")), None)
+
+
 def _made_exact(state: State, figure: Figure) -> bool:
     """突破1200亿元大关,达到1218.6亿元: the second number is the level, the first only its milestone."""
     draft = state.main[-1] if len(state.main) == 1 else None
@@ -54,7 +64,7 @@ def _made_exact(state: State, figure: Figure) -> bool:
     if draft is None or draft.value is None or draft.bound != "at_least" or draft.unit != figure.token.unit:
         return False
     if (
-        not re.fullmatch(r"(?:并|总量|规模|总额)?(?:达到?|为|实现|完成)了?", figure.left)
+        not re.fullmatch(r"[、]?(?:并|总量|规模|总额)?(?:达到?|为|实现|完成)了?", figure.left)
         or figure.token.value < draft.value
     ):
         return False

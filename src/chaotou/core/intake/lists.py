@@ -10,9 +10,12 @@ from chaotou.core.intake.subjects import ENTITY, HEADS
 _HEAD = re.compile(rf"(?:{HEADS})$")
 _TIER = re.compile(r"(?:\d[\d.]*|[百十千])?[-\d]*(?:亿|千万|百万|万)(?:美)?元(?:以上|以下)?.*$")
 _COLLECTIVE = re.compile(
-    r"(?<![第、和与一二三])等?(?:[两二三四五六七八九十]|\d{1,2})(?:个|大)?(?P<of>行政区|县区|区县|镇|乡|县|区|市|州|省|国|街道|园区|开发区|板块|片区|行业|产业|领域|门类|类)"
+    r"(?<![第、和与一二三])(?:等?(?:[两二三四五六七八九十]|\d{1,2})(?:个|大|项|张)?(?:主导|支柱|优势|重点|特色|新兴|传统)*|“(?:新|老)三样”)(?P<of>行政区|县区|区县|镇|乡|县|区|市|州|省|国|街道|园区|开发区|板块|片区|行业|产业|领域|门类|类|指标|榜单|(?<=样”))(?:中|里)?"
 )
-_KINDS_OF_WORK = ("行业", "产业", "领域", "门类", "类")
+_KINDS_OF_WORK = ("行业", "产业", "领域", "门类", "类", "指标", "榜单", "")
+_OF = "(?P<of>(?:国家|部|省|市|区|县|镇)级?)"
+_GRADE = re.compile(rf"(?P<verb>列入|纳入|入选|入围|新增|获批|新获批|认定|新认定)?{_OF}")
+_GRADED = re.compile(rf"{_OF}(?P<noun>[\u4e00-\u9fff].+)")
 _SECTOR = re.compile(r"第?(?P<nth>[一二三])(?:次)?(?P<rest>产业?.*)?$")
 
 
@@ -27,6 +30,8 @@ def dealt(name: str, count: int, lexicon: Lexicon | None = None) -> list[str] | 
     if among and among.start() and (members := _split(name[: among.start()], count)):
         return [f"{member}{name[among.end() :]}" for member in members]
     parts = _split(name, count)
+    if parts and (graded := _graded(parts)):
+        return graded
     return _headed([part.strip('“”"') for part in parts], lexicon) if parts else None
 
 
@@ -61,6 +66,15 @@ def _merged(parts: list[str], count: int) -> list[str]:
     if pending:
         result.append(pending)
     return result if len(result) == count else parts
+
+
+def _graded(parts: list[str]) -> list[str] | None:
+    """省、市重点项目: each grade with the noun they share, and the verb before the first."""
+    first, last = _GRADE.fullmatch(parts[0]), _GRADED.match(parts[-1])
+    if not (first and last) or not all(_GRADE.fullmatch(part) for part in parts[1:-1]):
+        return None
+    verb = first["verb"] or ""
+    return [f"{verb}{grade}{last['noun']}" for grade in (first["of"], *parts[1:-1], last["of"])]
 
 
 def _headed(parts: list[str], lexicon: Lexicon | None) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chaotou.core.intake import lists, subjects
+from chaotou.core.intake import lists, ranks_to_reach, subjects
 from chaotou.core.intake.drafts import Draft, Figure, State
 
 _PLACED = re.compile(
@@ -21,32 +21,89 @@ _RANK_ENDS = re.compile(
 )
 _PEERS = re.compile(r"(?:区|市|州|县|省|企业|园区|单位|板块|城市|口岸|港口|前列|同类)$")
 _SUPERLATIVE = re.compile(r"(?:最高|最快|最大|最多|最优|领跑)(?!水平|气温|的问题|挑战|支撑|突破|变量)")
-_STRONG_AIM = re.compile(
-    r"目标|锚定|冲刺|争创|争进|进位|奋进|力争|挺进|确保|跻身|进入|迈进|争先|排名|综合|位列|前"
+_EVALUATION = re.compile(r"(?:评价|考评|考核|评估|测评|评比|排名|排行榜?|榜单?)$")
+_PLACED_IN = re.compile(
+    r"(?:(?:在|于|据|根据)(?P<in>[^,在]{2,40}?)(?:中|里|上|结果中)|(?P<of>[^,]{2,30}?))"
+    r"(?:与[^,]{2,10}?)?(?:继续|再次|持续|首次|均|仍|再度)*(?:排名|位次|名次)?"
+    r"(?:稳居|位居|跃居|居|位列|名列|列|排名|排在|排到|排|位于|升至|并列)*$"
 )
+_MOVED_FROM = re.compile(r"(?:由|从)[^,由从]{0,12}$")
+_MOVES_TO = re.compile(
+    r"[^,]{0,3}?(?:升|降|前移|跃升|提升|上升|下降|前进|进|退|滑落|跃居|攀升|晋升|进位)[^,\d]{0,3}(?:至|到)"
+)
+_AGAIN = re.compile(r"(?:个数|总数|数量|数|总额|额|量)$")
 
 
 def rank(state: State, figure: Figure) -> bool:
     """The rank of an indicator: on the figure just read, or a fact of its own where a name stands
     before it."""
     if figure.token.unit == "强":
-        return strong(state, figure)
+        return ranks_to_reach.strong(state, figure)
+    if _moved_from(state, figure):
+        return True
+    if figure.token.unit == "前":
+        return ranks_to_reach.front(state, figure)
     if not _RANK_ENDS.match(figure.right):
         return False
+    if _evaluated(state, figure):
+        return True
     before, scope = _scope(state, figure.words)
     if scope and not _is_scope(state, scope):
         return False
     ranked = bool(state.main and state.main[0].rank is not None)
     if not scope and state.rank_scope and re.search(r"(?:居|列|排名|排|位列)$", figure.left):
         scope = state.rank_scope
-    if not scope and not ranked and not re.search(r"(?:居|列|排名|排|为|位)$", figure.left):
+    moved = state.heard and not state.main and _MOVES_TO.fullmatch(figure.left)
+    if not (scope or ranked or moved) and not re.search(r"(?:居|列|排名|排|为|位)$", figure.left):
         return False
     name = _ranked_name(state, before)
+    if len(figure.token.values) > 1:
+        return _dealt(state, figure, "" if subjects.is_pronoun(name) else name, before, scope)
     if _VAGUE.search(before):
         return False
     if name == "" or subjects.is_pronoun(name):
         return _on_the_figure(state, figure, before, scope)
     return _of_its_own(state, figure, name, before, scope)
+
+
+def _moved_from(state: State, figure: Figure) -> bool:
+    """由第8位升至第5位: only the rank it moved to counts; what moved is named before the first."""
+    found = _MOVED_FROM.search(figure.left)
+    if not found or not _MOVES_TO.match(figure.right):
+        return False
+    words = re.sub(r"(?:综合)?(?:排名|位次|名次)$", "", figure.left[: found.start()])
+    named = subjects.name_of(words, state.lexicon).name
+    if named and not subjects.is_pronoun(named):
+        state.heard = f"{named}增速" if _OF_GROWTH.search(words[-4:]) else named
+        state.main, state.latest = [], []
+    return True
+
+
+def _evaluated(state: State, figure: Figure) -> bool:
+    """在…综合评价中列第27位; 全省综合考核排名第一: the evaluation itself is what is ranked."""
+    found = _PLACED_IN.fullmatch(figure.words.lstrip("、,"))
+    words = (found["in"] or re.sub(r"(?:的)?(?:排名|位次)$", "", found["of"])) if found else ""
+    words = re.sub(r"^.*?\d+(?:个|家|座)", "", words)
+    if not _EVALUATION.search(words) or _EVALUATION.fullmatch(words) or len(figure.token.values) > 1:
+        return False
+    place = re.search(rf"(?:{state.lexicon.place})", figure.words)
+    name = subjects.name_of(words, state.lexicon).name
+    draft = state.new(name if len(name) > 3 else words, figure, facet="rank")
+    draft.rank, draft.rank_scope = int(figure.token.value), place.group() if place else None
+    state.latest = [draft]
+    return True
+
+
+def _dealt(state: State, figure: Figure, name: str, before: str, scope: str) -> bool:
+    """分别列第33位、第41位和第11位: each its rank, over the names heard or the figures just read."""
+    count = len(figure.token.values)
+    parts = lists.dealt(name or state.heard, count, state.lexicon)
+    drafts = [state.new(part, figure, facet="rank") for part in parts or []] or state.figures_here(count)
+    for draft, value in zip(drafts, figure.token.values, strict=False):
+        _placed(state, draft, figure, before, scope)
+        draft.rank = int(value)
+    state.latest = drafts or state.latest
+    return bool(drafts)
 
 
 def _scope(state: State, left: str) -> tuple[str, str]:
@@ -90,15 +147,26 @@ def _on_the_figure(state: State, figure: Figure, before: str, scope: str) -> boo
     drafts = [d for d in (state.latest or state.main) if not d.average] or [
         d for d in state.main if not d.average
     ]
-    if re.search("增速|增幅|总量", before):
-        drafts = [d for d in state.main if not d.average] or drafts
+    if re.search(f"增速|增幅|{_OF_SIZE.pattern}", before):
+        drafts = [d for d in state.main if not d.average] or _sharer(state, figure, drafts)
     if re.search("两项|二者", before):
         drafts = state.figures_here(2) or drafts
     if drafts and drafts[0].rank is not None:
         return _second(state, figure, drafts[0], before, scope)
+    if not drafts and state.heard and re.search(r"(?:至|到|列|居|位|名)$", figure.left):
+        state.resumed()
+        stem = re.sub(r"(?:增速|增幅)$", "", state.heard)
+        drafts = state.main = state.latest = [state.new(stem, figure, facet="rank")]
+        before = "增速" if stem != state.heard else before
     for draft in drafts:
         _placed(state, draft, figure, before, scope)
     return bool(drafts)
+
+
+def _sharer(state: State, figure: Figure, drafts: list[Draft]) -> list[Draft]:
+    """A占全市七成,规模居第7位: the rank is A's, not its share's."""
+    name, mark, _ = drafts[0].name.rpartition("占") if drafts and drafts[0].facet == "share" else ("", "", "")
+    return [state.new(name, figure, facet="rank")] if mark and name else drafts
 
 
 def _placed(state: State, draft: Draft, figure: Figure, before: str, scope: str) -> None:
@@ -119,6 +187,7 @@ def _second(state: State, figure: Figure, draft: Draft, before: str, scope: str)
 
 def _of_its_own(state: State, figure: Figure, name: str, before: str, scope: str) -> bool:
     same = [d for d in state.main if d.name and (name.startswith(d.name) or d.name == name)]
+    same = same or [d for d in state.of_sentence() if _same_again(d, name)]
     if same and same[0].rank is None:
         _placed(state, same[0], figure, before, scope)
         return True
@@ -138,6 +207,13 @@ def _of_its_own(state: State, figure: Figure, name: str, before: str, scope: str
     return True
 
 
+def _same_again(draft: Draft, name: str) -> bool:
+    """签约数 of 签约项目; 总投资 of 签约项目总投资."""
+    stem = _AGAIN.sub("", name)
+    count = stem != name and draft.unit in ("个", "家", "项", "户") and draft.name.startswith(stem)
+    return draft.facet is None and draft.value is not None and (count or draft.name.endswith(name))
+
+
 def _assessed(state: State, figure: Figure, scope: str) -> bool:
     """在…综合考评中居全国217家国家级开发区第13位: the assessment is the indicator."""
     found = re.search(
@@ -150,28 +226,6 @@ def _assessed(state: State, figure: Figure, scope: str) -> bool:
     draft = state.new(name, figure, facet="rank")
     _placed(state, draft, figure, "", place)
     state.latest = [draft]
-    return True
-
-
-def strong(state: State, figure: Figure) -> bool:
-    """A rank to reach or held: 锚定“全国30强”的目标, 跻身全国百强."""
-    left = re.search(
-        r"(?P<scope>全国|全省|全市|国家级(?:经开区|开发区|高新区)?|中国|中西部|中部|西部|全球)(?P<peers>[^,“”\d]{0,12})$",
-        figure.left,
-    )
-    if (
-        not left
-        or re.match(r"^[”]?(?:企业|民企|项目|品牌|供应商|药企|车企|央企|房企|院校|高校)", figure.right)
-        or "企业" in left["peers"]
-    ):
-        return False
-    if left["scope"] == "中国" or not _STRONG_AIM.search(figure.clause_text):
-        return False
-    draft = state.new(f"{left['scope']}排名", figure)
-    aim = re.search(r"锚定|目标|冲刺|争创|力争|挺进|奋进|争进|确保", figure.clause_text)
-    draft.kind = "target" if aim or state.kind == "target" else "actual"
-    draft.value, draft.unit, draft.bound = figure.token.value, "位", "rank_at_most"
-    draft.rank_scope = left["scope"]
     return True
 
 

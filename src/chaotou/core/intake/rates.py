@@ -12,7 +12,7 @@ from chaotou.core.intake.token_types import Sort
 PLAN = r"(?:全年|年度|年初|年|市|市定|省|省定|市下达|下达|既定|预期|确定的?|考核|奋斗|收入|投资)*"
 PLAN += r"(?:目标任务|目标|计划|任务|预算|指标|考核任务)(?:数|值|任务|总投资|投资)?"
 _COMPLETION = re.compile(
-    rf"(?:(?:完成|占|达到?|为|实现|超额完成)(?:了)?(?P<plan>{PLAN})的?(?:约|近|超)?(?:比例)?(?:为|达)?"
+    rf"(?:(?:完成|占|达到?|为|实现|超额完成)(?:了)?(?P<plan>{PLAN})的?(?:约|近|超)?(?:比例|比重)?(?:分别)?(?:为|达)?"
     r"|(?P<rate>(?:目标|计划|任务|预算|投资)?(?:完成率|完成比例|完成进度|进度|达成率))(?:为|达到|达|是|超)?)(?:约|近|超过|超)?$"
 )
 _COMPLETED_AFTER = re.compile(rf"(?:完成){PLAN}[^,]{{0,8}}$")
@@ -44,12 +44,18 @@ def contribution(state: State, figure: Figure) -> bool:
 
 def pull(state: State, figure: Figure) -> bool:
     """拉动规上工业增长7.7个百分点."""
-    match = _PULL.search(figure.words)
+    match = _PULL.search(figure.words) or re.search(r"[,、]?拉动(?P<whole>)(?:约|近|超过?)?$", figure.words)
     if not match or figure.token.sort not in (Sort.POINTS, Sort.PERCENT):
         return False
     subject = _subject(state, figure, figure.words[: match.start()])
-    name = f"{_producer(subject)}拉动{match['whole']}增长"
+    name = f"{_producer(subject)}拉动{match['whole'] or _whole_before(state)}增长"
     return _rate(state, figure, name, "pull", unit="个百分点")
+
+
+def _whole_before(state: State) -> str:
+    """拉动3.2个百分点: of the whole that was pulled in the sentences before."""
+    before = next((d.name for d in reversed(state.drafts) if d.facet == "pull"), "")
+    return before.partition("拉动")[2].removesuffix("增长")
 
 
 def _producer(subject: str) -> str:
@@ -90,6 +96,8 @@ def completion(state: State, figure: Figure) -> bool:
     else:
         before = figure.words[: match.start()]
     named = subjects.name_of(re.sub(r"完成$", "", before), state.lexicon).name
+    if re.search(r"其余|其他|各项|多项|主要指标|大部分|多数", named):
+        return True
     names = _subjects_of_rate(state, figure, named)
     if not names:
         return False
@@ -117,6 +125,27 @@ def _subjects_of_rate(state: State, figure: Figure, named: str) -> list[str]:
     if len(state.main) == count or count == 1 and state.main:
         return [draft.name for draft in state.main][: max(count, 1)] if count > 1 else [state.main[-1].name]
     return [state.heard] if state.heard and count == 1 else []
+
+
+def structure(state: State, figure: Figure) -> bool:
+    """三次产业比例由2.7:54.8:42.5调整为2.7:56.0:41.3: the share of each, and what it was."""
+    token = figure.token
+    if token.unit != ":":
+        return False
+    about = re.sub(r"(?:之)?(?:结构|比例|比值|比重|比|占比)+[^,:]*$", "", figure.words)
+    names = lists.dealt(subjects.name_of(about, state.lexicon).name, len(token.values), state.lexicon)
+    if re.search(r"(?:由|从)[^,]{0,8}$", figure.left):
+        state.shares_before = token.values
+        state.heard = subjects.name_of(about, state.lexicon).name or state.heard
+        state.resumed()
+        return True
+    names = names or lists.dealt(state.heard, len(token.values), state.lexicon) or []
+    was = state.shares_before if len(state.shares_before) == len(names) else (None,) * len(names)
+    for name, value, before in zip(names, token.values, was, strict=False):
+        draft = state.new(f"{name}比重", figure, facet="share")
+        draft.value, draft.unit, draft.from_value = value, "%", before
+    state.shares_before = ()
+    return True
 
 
 def share(state: State, figure: Figure) -> bool:
@@ -154,7 +183,10 @@ def share(state: State, figure: Figure) -> bool:
 
 def _second_share(state: State, figure: Figure) -> bool:
     """占全市的71%、全省的17%: the same subject's share of another whole."""
-    found = re.fullmatch(rf"[、,和及](?:占)?(?P<whole>{state.lexicon.place})(?:的|总量的?)?", figure.left)
+    found = re.fullmatch(
+        rf"(?:以上|左右|多)?[、,和及](?:占)?(?P<whole>{state.lexicon.place})(?:的|总量的?)?(?:约|近|超过?|逾|达)?",
+        figure.left,
+    )
     first = state.latest[0] if state.latest else None
     if not (found and first and first.facet == "share" and "占" in first.name):
         return False

@@ -42,6 +42,7 @@ RULES: dict[Sort, tuple[Rule, ...]] = {
     Sort.PERCENT: (
         targets.aim_beside,
         targets.another_place,
+        rates.structure,
         chains.turned,
         chains.criterion,
         chains.a_part,
@@ -153,7 +154,7 @@ def _read_sentence(state: State, text: str, span: Span, found: Sequence[Mention]
     hearing.close_body(state, span.of(text))
     state.rank_scope = state.share_words = state.planned = ""
     state.as_of, state.outside = False, None
-    state.local_period, state.gap_sign, state.resume = False, 0, None
+    state.local_period, state.gap_sign, state.resume, state.moving = False, 0, None, False
     before = (state.period, state.period_text)
     context.hear_owner(state, span.of(text), heading=False)
     first = len(state.drafts)

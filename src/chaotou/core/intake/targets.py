@@ -22,7 +22,7 @@ _AIM_BEFORE = re.compile(rf"{_AIM}(?:值|增速|数)?(?:\(|为|是)$")
 _AIM_AFTER = re.compile(rf"^(?:以上)?的?{_AIM}")
 _BEAT = re.compile(r"(?:高于|快于|超过?|超出|低于|慢于|高出|超额完成|达到|完成)(?:了)?(?:原定|年初)?$")
 _FASTER = re.compile(
-    r"(?P<what>[^,;。:]{2,20}?)(?:增速|增幅|增长速度)?(?:均|都|要|力争|确保|继续|持续|分别)*"
+    r"(?P<what>[^,;。:]{2,40}?)(?:增速|增幅|增长速度)?(?:均|都|要|力争|确保|继续|持续|分别)*"
     r"(?P<list>(?:(?:快于|高于|优于|好于|快过)[^,、;。\d和]{2,12}[、,和及]?)+)"
 )
 _FASTER_THAN = re.compile(r"(?:快于|高于|优于|好于|快过)(?P<place>[^,、;。\d和及]{2,12})")
@@ -116,9 +116,9 @@ def relative(state: State, text: str, start: int) -> None:
         if re.match(r"[\d(]|\d", follows) or re.search(r"\d", match.group()):
             continue
         name = _relative_name(state, match["what"])
-        if name:
+        for part in lists.dealt(name, name.count("、") + 1, state.lexicon) or ([name] if name else []):
             draft = _without_number(
-                state, f"{name}增速", start + match.start("list"), start + match.end(), "faster_than"
+                state, f"{part}增速", start + match.start("list"), start + match.end(), "faster_than"
             )
             draft.against = tuple(dict.fromkeys(p for p in places if p))
     for match in _RISES.finditer(text):

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from chaotou.core.intake.numerals import MAGNITUDES, number
+from chaotou.core.intake.numerals import MAGNITUDES
+from chaotou.core.intake.token_builders import BUILDERS, TIME_UNITS
 from chaotou.core.intake.token_types import COUNTERS, Sort, Token, is_count
 
 _MONEY = "亿美元|万美元|美元|亿欧元|欧元|港元|日元|元人民币|人民币|元|块钱"
@@ -16,13 +17,15 @@ _MEASURES = (
     "平方公里|平方千米|平方米|立方米|公里|千米|公顷|亩|吨标准煤|吨标煤|吨公里|吨|公斤|千克|克|千伏安|兆伏安|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦"
     "|度电|度|标准箱|标箱|TEU|米|升|床|张床位|卡|微克/立方米|毫克/升|瓦|GW|MW|GWh|KW|kWh|分|倍频|核|P|PFlops"
 )
-_TIME = "个工作日|工作日|个月|年度|年|天|日|小时|分钟|秒|周年|周|个季度|岁|季度|时"
 _PER = r"(?:/(?:亩|平方公里|平方米|人|公顷|万元|吨|户|家|立方米))?"
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _MAGNITUDE = "万亿|千亿|百亿|十亿|千万|百万|十万|万|亿"
 _HAN = "[一二两三四五六七八九十百千]"
 _NUMBER = re.compile(
     rf"(?P<fraction>(?P<whole>[百千万])分之(?P<part>{_ARABIC}|{_HAN}+))"
+    r"|(?P<part_of>(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九]))"
+    r"|(?P<half>一半|半数|过半|(?<=近)半)"
+    r"|(?P<structure>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){2,})|(?P<to_one>\d+(?:\.\d+)?):1(?![\d:.])"
     rf"|(?P<top>前?(?:\d{{1,3}}|[一二三四五六七八九]?十[一二三四五六七八九]?|百|[一二三五]百)强)"
     r"|(?P<place>(?:排名|位次|名次|位列|位居|列|居|排)?第(?P<nth>[一二三四五六七八九十]+|\d{1,3})(?P<rankword>位|名)?"
     r"(?![一二三四五六七八九十\d]|个|家|次|届|批|季|产业|书记|时间|方阵|梯队|期|轮|组|类|部|款|任|线|条|站|号|者|步|章|节|项|大"
@@ -30,9 +33,9 @@ _NUMBER = re.compile(
     r"|(?P<first>首位|榜首|头名|第一位|第一名)"
     r"|(?P<front>前(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|强)|(?<=全国|全省|全市|全区)前(?:[一二三五六七八九十]{1,2}|\d{1,3})(?![个季月天年强]))"
     rf"|(?P<sign>(?<![\d%元个家月年万亿])-)?(?P<arabic>{_ARABIC})(?P<more>余|多|来)?(?P<magnitude>{_MAGNITUDE})?(?P<more2>余|多|来)?"
-    rf"(?P<unit>个?百分点|%|‰|倍|成|{_TIME}|{_MONEY}|{_MEASURES}|{COUNTERS})?(?P<per>{_PER})(?P<more3>多)?"
+    rf"(?P<unit>个?百分点|%|‰|倍|成|{TIME_UNITS}|{_MONEY}|{_MEASURES}|{COUNTERS})?(?P<per>{_PER})(?P<more3>多)?"
     rf"|(?P<han>{_HAN}+(?:多|余)?(?:万亿|万|亿)?|万亿)(?P<more4>余|多)?"
-    rf"(?P<hanunit>倍|成|{_TIME}|{_MONEY}|{_MEASURES}|{COUNTERS}|翻)(?P<more5>多)?"
+    rf"(?P<hanunit>倍|成|{TIME_UNITS}|{_MONEY}|{_MEASURES}|{COUNTERS}|翻)(?P<more5>多)?"
     rf"|(?P<bighan>(?<![一二三四五六七八九十百千\d])[百千万]亿)"
     r"|(?P<double>翻(?:了)?近?(?:一番|两番|三番|番))"
 )
@@ -44,7 +47,7 @@ _SKIPPED = re.compile(
     r"|\d{1,8}\+\w{1,12}|世界\d{1,4}强|(?:中国|民营|民企|制造业|服务业|三类|省|国内|央企)+(?:企业)?\d{1,4}强"
     r"|[一二三四五六七八九十\d]{1,6}(?:纵|横|环)|\d{1,8}[-+/]\d{1,8}[+/]\d{1,8}"
 )
-_ANY = re.compile(r"[\d一二两三四五六七八九十百千万首榜翻头]")
+_ANY = re.compile(r"[\d半一二两三四五六七八九十百千万首榜翻头]")
 _QUOTED = re.compile(r"[“\"‘][^”\"’]{0,24}[”\"’]")
 _LEVEL = re.compile(
     r"(?:\(含\))?(?:及以上|以上|以下|级|之上|量级)(?:的)?(?=[\u4e00-\u9fff“A-Za-z])(?!的目标|的?增长|的?增速|左右|水平)"
@@ -55,6 +58,7 @@ _TURNED = re.compile(
     r"(?P<mark>、|和|及|与|以及|、?和|/)(?:(?P<up>增长|上升|提高|上涨|提升|增加|增)|(?P<down>下降|回落|下跌|减少|降低|降))了?"
 )
 _RATIO = re.compile(r"(?:收入比|倍差|之比|比值|系数|指数)[^,;、]{0,16}$")
+_TO_ONE = re.compile(r"比(?:例|值|率)?[^,;、:]{0,16}(?::1[^,;、:]{0,8})?$")
 _NOUN_BEFORE_COUNT = re.compile(
     r"(?:以上|以下|级)?(?:的)?[^、,;。:()\d增占比较同其]{2,14}?(?:共|有|达到?|约|近|超过?|为|突破|各|已)*"
 )
@@ -91,91 +95,10 @@ def _inside(token: Token, spans: Iterable[tuple[int, int]]) -> bool:
 
 
 def _token(match: re.Match[str], text: str) -> Token | None:
-    for name, build in (
-        ("fraction", _fraction), ("top", _top), ("nth", _nth), ("first", _first), ("front", _front),
-        ("double", _double), ("arabic", _arabic), ("han", _han_amount), ("bighan", _big),
-    ):  # fmt: skip
+    for name, build in BUILDERS.items():
         if match[name]:
             return build(match, text)
     return None
-
-
-def _fraction(match: re.Match[str], text: str) -> Token:
-    base = {"百": 1, "千": 10, "万": 100}[match["whole"]]
-    value = (number(match["part"]) or Decimal(0)) / base
-    return Token(Sort.PERCENT, match.start(), match.end(), (value,), "%")
-
-
-def _top(match: re.Match[str], text: str) -> Token:
-    value = number(match["top"].removeprefix("前").removesuffix("强")) or Decimal(100)
-    return Token(Sort.RANK, match.start(), match.end(), (value,), "强", strong=True)
-
-
-def _nth(match: re.Match[str], text: str) -> Token:
-    start = match.start("nth") - 1
-    return Token(Sort.RANK, start, match.end(), (number(match["nth"]) or Decimal(1),), "位")
-
-
-def _first(match: re.Match[str], text: str) -> Token:
-    return Token(Sort.RANK, match.start(), match.end(), (Decimal(1),), "位")
-
-
-def _front(match: re.Match[str], text: str) -> Token:
-    value = number(match["front"].strip("前位名强")) or Decimal(1)
-    return Token(Sort.RANK, match.start(), match.end(), (value,), "前")
-
-
-def _double(match: re.Match[str], text: str) -> Token:
-    doublings = {"两番": 2, "三番": 3}.get(match["double"][-2:], 1)
-    return Token(Sort.TIMES, match.start(), match.end(), (Decimal(2**doublings),), "番")
-
-
-def _arabic(match: re.Match[str], text: str) -> Token:
-    value = number(match["arabic"]) or Decimal(0)
-    if match["sign"]:
-        value = -value
-    magnitude, unit = match["magnitude"] or "", match["unit"] or ""
-    more = bool(match["more"] or match["more2"] or match["more3"])
-    start = match.start("sign") if match["sign"] else match.start("arabic")
-    return _amount(start, match.end(), value, magnitude, unit + match["per"], more)
-
-
-def _han_amount(match: re.Match[str], text: str) -> Token | None:
-    run = match["han"].replace("多", "").replace("余", "")
-    more = run != match["han"] or bool(match["more4"] or match["more5"])
-    magnitude = next((m for m in ("万亿", "亿", "万") if run.endswith(m) and run != m), "")
-    head = run.removesuffix(magnitude)
-    if magnitude and head in MAGNITUDES and head + magnitude in MAGNITUDES:
-        value, magnitude = MAGNITUDES[head + magnitude] / MAGNITUDES[magnitude], magnitude
-    else:
-        value = number(head) or Decimal(0)
-    token = _amount(match.start(), match.end(), value, magnitude, match["hanunit"], more)
-    return replace(token, han=token.sort is not Sort.PERCENT and not (magnitude and "元" in match["hanunit"]))
-
-
-def _big(match: re.Match[str], text: str) -> Token:
-    value = MAGNITUDES[match["bighan"]] / MAGNITUDES["亿"]
-    return Token(Sort.AMOUNT, match.start(), match.end(), (value,), "亿", han=True, round=True)
-
-
-def _amount(start: int, end: int, value: Decimal, magnitude: str, unit: str, more: bool) -> Token:
-    if unit in ("%", "‰"):
-        return Token(Sort.PERCENT, start, end, (value / (10 if unit == "‰" else 1),), "%", more=more)
-    if unit == "成":
-        return Token(Sort.PERCENT, start, end, (value * 10,), "%", more=more)
-    if unit in ("个百分点", "百分点"):
-        return Token(Sort.POINTS, start, end, (value,), "个百分点", more=more)
-    if unit == "倍":
-        return Token(Sort.TIMES, start, end, (value,), "倍", more=more)
-    if unit in _TIME.split("|") and not magnitude:
-        return Token(Sort.SKIP, start, end)
-    if not unit and not magnitude:
-        return Token(Sort.BARE, start, end, (value,), more=more)
-    if magnitude in ("十万", "百万", "千万", "百亿", "十亿", "千亿"):
-        kept = "亿" if magnitude.endswith("亿") else "万"
-        value, magnitude = value * MAGNITUDES[magnitude] / MAGNITUDES[kept], kept
-    unit = {"平方千米": "平方公里", "元人民币": "元", "人民币": "元", "度电": "度"}.get(unit, unit)
-    return Token(Sort.AMOUNT, start, end, (value,), magnitude + unit, more=more)
 
 
 def _joined(found: list[Token], text: str) -> list[Token]:
@@ -195,17 +118,23 @@ def _joined(found: list[Token], text: str) -> list[Token]:
 def _bare(token: Token, text: str) -> bool:
     """A number without a unit is a figure only of what is a ratio by name: 收入比缩小至1.69, 指数103.2."""
     return token.sort is Sort.BARE and not (
-        _RATIO.search(text[: token.start]) and "." in text[token.start : token.end]
+        token.unit == ":1"
+        and _TO_ONE.search(text[: token.start])
+        or _RATIO.search(text[: token.start])
+        and "." in text[token.start : token.end]
     )
 
 
 def _ratio(token: Token, text: str) -> Token:
-    return replace(token, sort=Sort.AMOUNT) if token.sort is Sort.BARE else token
+    return replace(token, sort=Sort.AMOUNT, unit="") if token.sort is Sort.BARE else token
 
 
 def _pair(before: Token, token: Token, between: str) -> Token | None:
-    if token.sort in (Sort.SKIP, Sort.RANK) or not before.values or before.sort is Sort.RANK:
+    if token.sort is Sort.SKIP or not before.values or ":" in before.unit + token.unit:
         return None
+    if Sort.RANK in (token.sort, before.sort):
+        return _ranks(before, token, between)
+    before, token = _as_percents(before, token), _as_percents(token, before)
     short = before.unit == "个" and token.sort is Sort.POINTS
     if not (before.sort is Sort.BARE or short or before.sort is token.sort and _same_unit(before, token)):
         return None
@@ -229,6 +158,22 @@ def _pair(before: Token, token: Token, between: str) -> Token | None:
             turns=(*(before.turns or (0,)), turn),
         )
     return None
+
+
+def _ranks(before: Token, token: Token, between: str) -> Token | None:
+    """第33位、第41位和第11位 as one list."""
+    alike = before.sort is token.sort and before.unit == token.unit != "强"
+    if not alike or not _LIST_MARK.fullmatch(re.sub("(?:居|列|排)?$", "", between)):
+        return None
+    spans = (*(before.spans or ((before.start, before.end),)), (token.start, token.end))
+    return replace(token, start=before.start, values=(*before.values, *token.values), spans=spans)
+
+
+def _as_percents(token: Token, beside: Token) -> Token:
+    """1.6倍 in a list of growths (增长12.8%、1.6倍和下降27.5%) is 160 %."""
+    if token.sort is not Sort.TIMES or token.unit != "倍" or beside.sort is not Sort.PERCENT:
+        return token
+    return replace(token, sort=Sort.PERCENT, unit="%", values=tuple(value * 100 for value in token.values))
 
 
 def _same_unit(before: Token, token: Token) -> bool:
@@ -280,6 +225,6 @@ def _total_of_rank(token: Token, later: Sequence[Token], text: str) -> Token:
         return token
     between = text[token.end : later[0].start]
     peers = re.fullmatch(
-        r"[^,、;:]{0,16}(?:区|市|州|县|城市|企业|园区|单位|板块|省份|省)(?:中|里|内)?[^,、;]{0,8}", between
+        r"[^,、;:]{0,16}(?:区|市|州|县|城市|企业|园区|单位|板块|省份|省)(?:中|里|内)?[^,、;]{0,14}", between
     )
     return replace(token, sort=Sort.SKIP) if peers else token
