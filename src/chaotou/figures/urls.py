@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("chaotou.figures.entry.urls")),
     path("standings/", views.standings, name="standings"),
     path("standings.csv", views.standings_csv, name="standings_csv"),
+    path("standings.xlsx", views.standings_xlsx, name="standings_xlsx"),
     path("relative/", views.relative, name="relative"),
     path("targets/<slug:code>/", views.target, name="target"),
     path("indicators/", views.indicators, name="indicators"),

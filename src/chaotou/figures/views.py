@@ -17,6 +17,7 @@ from chaotou.figures.queries.detail import NotInForce, is_target, target_detail
 from chaotou.figures.queries.waiting import waiting
 from chaotou.organization import queries as organization
 from chaotou.ui.pages import render_page
+from chaotou.ui.templatetags.show import name
 
 
 @require_safe
@@ -66,6 +67,21 @@ def standings_csv(request: HttpRequest) -> HttpResponse:
     found = _standings(request, asking.day_asked(request))
     chosen = asking.Chosen.of(request)
     return sheets.csv_response([row for row in found.rows if chosen.keeps(row)], found.on)
+
+
+@require_safe
+def standings_xlsx(request: HttpRequest) -> HttpResponse:
+    """The master table as a workbook, with its day and its sources."""
+    day, chosen = asking.day_asked(request), asking.Chosen.of(request)
+    rows = [row for row in _standings(request, day).rows if chosen.keeps(row)]
+    used = (row.observation for row in rows if row.observation is not None)
+    return sheets.xlsx_response(
+        rows,
+        day.on,
+        zone=name(organization.zone().zone),
+        notes=words.about_file(day.on, as_then_known=day.named is not None),
+        sources=vintages.sources(request.user, used),
+    )
 
 
 @require_safe

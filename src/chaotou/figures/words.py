@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -67,6 +68,14 @@ WORDS: dict[str, Mapping[str, str | Promise]] = {
     "absence": dict(choices.ABSENCES),
     "kind": dict(choices.KINDS),
 }
+
+
+def about_file(on: date, *, as_then_known: bool) -> list[str]:
+    """What stands above a table in a file: its day, and what its marks mean."""
+    day = {"day": on.isoformat()}
+    known = _("数据截至 %(day)s，按当时所知") if as_then_known else _("数据截至 %(day)s，按目前所知")
+    made_up = _("“合成”一栏写明的数是演示用的合成数据，不是公布的数字。")
+    return [str(known) % day, str(made_up)]
 
 
 def names_compared(bodies: Iterable[Any]) -> dict[str, Any]:
