@@ -15,9 +15,15 @@ from chaotou.core.issues import Message
 from chaotou.core.panel import Floats, Truths
 
 
-def meets(x: Floats, target: Floats, lower: Truths) -> Truths:
-    """Whether the reading reaches the target, or stays within it where smaller is better."""
-    return np.where(lower, x <= target, x >= target)
+def meets(x: Floats, target: Floats, lower: Truths) -> Floats:
+    """1 where the reading reaches the target, or stays within it where smaller is better, else 0."""
+    met = np.where(lower, x <= target, x >= target).astype(np.float64)
+    return np.where(np.isnan(x + target), np.nan, met)
+
+
+def or_met(share: Floats, bare: Truths, x: Floats, target: Floats, lower: Truths) -> Floats:
+    """The share, but all or nothing where the target is bare of what the share is a part of."""
+    return np.where(bare, meets(x, target, lower), share) if bare.any() else share
 
 
 class RatioKeys(Keys):
@@ -36,10 +42,10 @@ def ratio(x: Floats, *, target: Floats, lower: Truths) -> Floats:
     smaller is better and the reading is 0 or less, no ratio is great enough: the cap alone bounds it.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
-        inverse = np.where(x > 0, target / x, np.inf)
-        share = np.where(lower, inverse, x / target)
-    share = np.where(target <= 0, meets(x, target, lower), share)
-    return np.where(np.isnan(x + target), np.nan, share)
+        share = x / target
+        if lower.any():
+            share = np.where(lower, np.where(x <= 0, np.inf * target, target / x), share)
+    return or_met(share, target <= 0, x, target, lower)
 
 
 def tell_ratio(x: float, *, target: float, lower: bool) -> Message:
@@ -90,10 +96,9 @@ def target_steps(
     of 0 has no percentages: it is met (100) or not (0).
     """
     with np.errstate(divide="ignore", invalid="ignore"):
-        excess = np.where(lower, target - x, x - target) / np.abs(target) * 100
-        share = 1 + counted(excess / step, whole) * points_per_step / 100
-    share = np.where(target == 0, meets(x, target, lower), share)
-    return np.where(np.isnan(x + target), np.nan, share)
+        rate = np.where(lower, -100, 100) / np.abs(target) / step
+        share = 1 + counted((x - target) * rate, whole) * (points_per_step / 100)
+    return or_met(share, target == 0, x, target, lower)
 
 
 def tell_target_steps(

@@ -109,6 +109,10 @@ BANDED = Rule(
 )
 
 
+FAR = 1e9
+"""Where the last band ends, in widths: beyond any reading."""
+
+
 class DiminishingKeys(Keys):
     """`diminishing`: full points at `reference`; additions that shrink band by band, deductions alike.
 
@@ -130,11 +134,16 @@ def diminishing(
     A province's rule for the investment results of its prefectures; for increments its divisors are
     60, 80, 100 …; who stays below the average loses by the same bands.
     """
-    gap = np.where(lower, reference - x, x - reference)
-    size = np.abs(gap)
-    ends = [width] * (len(divisors) - 1) + [np.inf]
-    bands = (np.clip(size - k * width, 0, end) / divisors[k] for k, end in enumerate(ends))
-    return np.asarray(1 + np.sign(gap) * sum(bands))
+    beyond, added = cumulated(divisors)
+    gaps = (x - reference) * (np.where(lower, -1, 1) / width)
+    return 1 + width * np.interp(gaps, beyond, added)
+
+
+def cumulated(divisors: tuple[float, ...]) -> tuple[Floats, Floats]:
+    """The line of additions through the ends of bands of width 1, mirrored for deductions."""
+    widths = np.array([1.0] * (len(divisors) - 1) + [FAR])
+    ends, added = np.cumsum(widths), np.cumsum(widths / np.array(divisors))
+    return np.concatenate([-ends[::-1], [0.0], ends]), np.concatenate([-added[::-1], [0.0], added])
 
 
 def tell_diminishing(

@@ -43,10 +43,9 @@ def distance(x: Floats, *, goal: Floats, worst: Floats, lower: Truths) -> Floats
 
     The distances of the R package COINr (Becker and others, 2022), for either direction.
     """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        way = (x - worst) / (goal - worst)
     behind = np.where(lower, goal < worst, goal > worst) & ~measuring.same(worst, goal)
-    return np.where(np.isnan(x + goal), np.nan, np.where(behind, way, 1.0))
+    span, base = np.where(behind, goal - worst, np.inf), np.where(behind, 0, 1)
+    return (x - worst) / np.where(np.isnan(goal), np.nan, span) + base
 
 
 def tell_distance(x: float, *, goal: float, worst: float, lower: bool) -> Message:

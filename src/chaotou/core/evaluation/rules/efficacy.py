@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import Field
 
 from chaotou.core.evaluation.amounts import Amount
-from chaotou.core.evaluation.rules.attainment import meets
+from chaotou.core.evaluation.rules.attainment import or_met
 from chaotou.core.evaluation.rules.kind import Keys, Rule, Scale
 from chaotou.core.evaluation.rules.telling import shown, tell_met
 from chaotou.core.issues import Message
@@ -43,8 +43,7 @@ def climbed(x: Floats, low: Floats, high: Floats, lower: Truths) -> Floats:
     """(x − low) ÷ (high − low); where the two are one number, 1 if it is met and 0 if not."""
     with np.errstate(divide="ignore", invalid="ignore"):
         way = (x - low) / (high - low)
-    way = np.where(high == low, meets(x, high, lower), way)
-    return np.where(np.isnan(x + low + high), np.nan, way)
+    return or_met(way, high == low, x, high, lower)
 
 
 def efficacy(x: Floats, *, low: Floats, high: Floats, base: Floats, span: Floats, lower: Truths) -> Floats:
@@ -52,7 +51,7 @@ def efficacy(x: Floats, *, low: Floats, high: Floats, base: Floats, span: Floats
 
     The efficacy coefficient method of textbooks on multi-criteria evaluation (功效系数法).
     """
-    return np.asarray((climbed(x, low, high, lower) * span + base) / 100)
+    return climbed(x, low, high, lower) * (span / 100) + base / 100
 
 
 def tell_efficacy(x: float, *, low: float, high: float, base: float, span: float, lower: bool) -> Message:
@@ -87,7 +86,7 @@ def exponential_efficacy(
     multiplies the marks by the same factor.
     """
     with np.errstate(over="ignore"):
-        return np.asarray(base * ((base + span) / base) ** climbed(x, low, high, lower) / 100)
+        return np.asarray(base / 100 * ((base + span) / base) ** climbed(x, low, high, lower))
 
 
 def tell_exponential_efficacy(

@@ -24,9 +24,7 @@ def moderate(x: Floats, *, ideal: Floats, least: Floats, greatest: Floats) -> Fl
     The moderate type of textbooks on multi-criteria evaluation (适度指标无量纲化).
     """
     farthest = np.maximum(ideal - least, greatest - ideal)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        off = np.abs(ideal - x) / farthest
-    return np.where(np.isnan(x + ideal), np.nan, 1 - np.where(farthest == 0, 0.0, off))
+    return 1 - np.abs(x - ideal) / np.where(farthest == 0, np.inf, farthest)
 
 
 def tell_moderate(x: float, *, ideal: float, least: float, greatest: float) -> Message:
@@ -67,26 +65,24 @@ class IntervalKeys(Keys):
 
 
 def interval(x: Floats, *, low: Floats, high: Floats, least: Floats, most: Floats) -> Floats:
-    """1 in [a, b]; (x − m) ÷ (a − m) below it, (M − x) ÷ (M − b) above it.
+    """min((x − m) ÷ (a − m), (M − x) ÷ (M − b)), between 0 and 1.
 
     The interval type of textbooks on multi-criteria evaluation (区间型指标): an unemployment rate,
-    say, is to lie within bounds.
+    say, is to lie within bounds. A limit at the end of the interval is moved out by the least step.
     """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        below = np.where(low > least, (x - least) / (low - least), 0.0)
-        above = np.where(most > high, (most - x) / (most - high), 0.0)
-    share = np.where(x < low, below, np.where(x > high, above, 1.0))
-    return np.where(np.isnan(x + low + high + least + most), np.nan, share)
+    least, most = np.minimum(least, np.nextafter(low, -np.inf)), np.maximum(most, np.nextafter(high, np.inf))
+    return np.clip(np.minimum((x - least) / (low - least), (most - x) / (most - high)), 0, 1)
 
 
 def tell_interval(x: float, *, low: float, high: float, least: float, most: float) -> Message:
     values = shown(x=x, low=low, high=high, least=least, most=most)
     if low <= x <= high:
         return Message("1（{low} ≤ {x} ≤ {high}）", values)
-    if x < low:
-        steep = "({x} − {least}) ÷ ({low} − {least})" if low > least else "0（{x} < {low}）"
-        return Message(steep, values)
-    return Message("({most} − {x}) ÷ ({most} − {high})" if most > high else "0（{x} > {high}）", values)
+    if least < x < low:
+        return Message("({x} − {least}) ÷ ({low} − {least})", values)
+    if high < x < most:
+        return Message("({most} − {x}) ÷ ({most} − {high})", values)
+    return Message("0（{x} < {low}）" if x < low else "0（{x} > {high}）", values)
 
 
 def knots_of_interval(*, low: float, high: float, least: float, most: float) -> list[float] | None:
@@ -99,6 +95,5 @@ INTERVAL = Rule(
     interval,
     tell_interval,
     "区间型指标无量纲化",
-    floor=0.0,
     knots=knots_of_interval,
 )

@@ -45,8 +45,7 @@ class PassKeys(Keys):
 
 def passes(x: Floats, *, threshold: Floats, lower: Truths) -> Floats:
     """1 where x ≥ threshold, or x ≤ threshold where smaller is better, else 0: met or not met."""
-    met = meets(x, threshold, lower).astype(np.float64)
-    return np.where(np.isnan(x + threshold), np.nan, met)
+    return meets(x, threshold, lower)
 
 
 def tell_pass(x: float, *, threshold: float, lower: bool) -> Message:

@@ -14,11 +14,13 @@ NOISE = 1e-12
 
 
 def least(x: Floats) -> Floats:
-    return np.asarray(np.fmin.reduce(x, axis=-2, keepdims=True))
+    found: Floats = np.min(x, axis=-2, keepdims=True)
+    return np.fmin.reduce(x, axis=-2, keepdims=True) if np.isnan(found).any() else found
 
 
 def greatest(x: Floats) -> Floats:
-    return np.asarray(np.fmax.reduce(x, axis=-2, keepdims=True))
+    found: Floats = np.max(x, axis=-2, keepdims=True)
+    return np.fmax.reduce(x, axis=-2, keepdims=True) if np.isnan(found).any() else found
 
 
 def weakest(x: Floats, lower: Truths) -> Floats:
@@ -32,19 +34,26 @@ def strongest(x: Floats, lower: Truths) -> Floats:
 
 def present(x: Floats) -> Floats:
     """How many have a reading."""
-    return np.asarray(np.sum(~np.isnan(x), axis=-2, keepdims=True, dtype=np.float64))
+    found: Floats = np.sum(~np.isnan(x), axis=-2, keepdims=True, dtype=np.float64)
+    return found
+
+
+def total(x: Floats) -> Floats:
+    """The sum of the readings; the slow way round empty ones only where there are some."""
+    found: Floats = np.sum(x, axis=-2, keepdims=True)
+    return np.asarray(np.nansum(x, axis=-2, keepdims=True)) if np.isnan(found).any() else found
 
 
 def mean(x: Floats) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(np.nansum(x, axis=-2, keepdims=True) / present(x))
+        return total(x) / present(x)
 
 
 def deviation(x: Floats, *, sample: bool) -> Floats:
     """The standard deviation over n - 1 (`sample`) or n; 0 where all are the same or one is alone."""
-    squares: Floats = np.nansum((x - mean(x)) ** 2, axis=-2, keepdims=True)
-    spread = np.sqrt(squares / np.maximum(present(x) - sample, 1))
-    return np.where(same(least(x), greatest(x)), 0.0, spread)
+    middle = mean(x)
+    spread = np.sqrt(total((x - middle) ** 2) / np.maximum(present(x) - sample, 1))
+    return np.where(same(middle, middle + spread), 0.0, spread)
 
 
 def same(a: Floats | float, b: Floats | float) -> Truths:

@@ -51,10 +51,10 @@ def min_max(
     assessment of Jingde county: 20 + 80 × the same. Differences that are but the noise of arithmetic
     count as none, so that they do not send one subject to the bottom and another to the top.
     """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        way = np.where(lower, greatest - x, x - least) / (greatest - least)
-    way = np.where(measuring.same(least, greatest), constant.part, way)
-    return np.where(np.isnan(x), np.nan, (to[0] + (to[1] - to[0]) * way) / 100)
+    worst, best = np.where(lower, greatest, least), np.where(lower, least, greatest)
+    flat, span = measuring.same(least, greatest), to[1] - to[0]
+    base = np.where(flat, to[0] + span * constant.part, to[0]) / 100
+    return (x - worst) / np.where(flat, np.inf, (best - worst) * (100 / span)) + base
 
 
 def tell_min_max(
@@ -116,11 +116,11 @@ def z_score(
 
     OECD and JRC, Handbook on Constructing Composite Indicators (2008), standardization.
     """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        standard = np.where(lower, group_mean - x, x - group_mean) / group_deviation
-    standard = np.where(group_deviation == 0, 0.0, standard)
+    with np.errstate(divide="ignore"):
+        rate = np.where(group_deviation == 0, 0, np.where(lower, -1, 1) / group_deviation)
+    standard = (x - group_mean) * rate
     bounded = np.clip(standard, *clip) if clip else standard
-    return np.where(np.isnan(x), np.nan, (mean + deviation * bounded) / 100)
+    return bounded * (deviation / 100) + mean / 100
 
 
 def tell_z_score(

@@ -46,7 +46,7 @@ def growth_steps(
     A northern Jiangsu city's rule of 2011 for its parks: level with last year earns 80 % of the
     points, each 5 % adds 1, additions are at most 50 % of the points.
     """
-    steps = counted(np.where(lower, -x, x) / step, whole)
+    steps = counted(x * (np.where(lower, -1, 1) / step), whole)
     return np.asarray(level / 100 + np.minimum(steps * points_per_step / full, bonus / 100))
 
 
@@ -132,7 +132,7 @@ def per_unit(
     Rule of an autonomous region's city for its parks: 0.1 for each project more or fewer, 3 points
     either way; Huai'an 2010 (淮政办发〔2010〕69号): 5 for each further project of over a billion.
     """
-    steps = counted(np.where(lower, reference - x, x - reference) / step, whole)
+    steps = counted((x - reference) * (np.where(lower, -1, 1) / step), whole)
     earned = steps * np.where(steps > 0, points, deduction)
     return np.asarray((base + (np.clip(earned, *limit) if limit else earned)) / full)
 
