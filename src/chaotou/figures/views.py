@@ -125,10 +125,10 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def indicators(request: HttpRequest) -> HttpResponse:
-    """Every indicator with its latest figure."""
-    day = asking.day_asked(request)
-    lines = series.latest(request.user, on=day.on, known_at=day.known_at)
-    return render(request, "figures/indicators.html", {**_opened(day), "lines": lines})
+    """Every indicator with its latest figure, or those that the address looks for."""
+    day, text = asking.day_asked(request), request.GET.get("q", "").strip()
+    lines = series.latest(request.user, on=day.on, known_at=day.known_at, text=text)
+    return render(request, "figures/indicators.html", {**_opened(day), "lines": lines, "text": text})
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -32,6 +33,20 @@ def indicators(reader: Asker | access.System) -> list[Indicator]:
     """All indicators of the catalogue, in its order."""
     access.sight(reader)
     return list(Indicator.objects.select_related("whole"))
+
+
+def found_as(row: Indicator, text: str) -> str | None:
+    """The name, code or alias by which a text finds an indicator; None where it does not.
+
+    Every word of the text has to be in it, whatever its case and width; an empty text finds all.
+    """
+    words = _plain(text).split()
+    names = (row.name, row.english, row.code, *row.aliases)
+    return next((name for name in names if all(word in _plain(name) for word in words)), None)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def recordable(person: Asker) -> list[Indicator]:

@@ -17,7 +17,7 @@ from chaotou.core.targets import latest_closed
 from chaotou.figures import access
 from chaotou.figures.models import Body, Indicator, Observation
 from chaotou.figures.queries import cells as tables
-from chaotou.figures.queries.catalogue import bodies, indicator
+from chaotou.figures.queries.catalogue import bodies, found_as, indicator
 from chaotou.figures.queries.cells import Cells, adds_up, is_percent
 from chaotou.figures.queries.frame import YEARS, end_of
 from chaotou.figures.queries.vintages import GROWTH_PLACES, Vintage, as_vintage, known, rounded
@@ -146,11 +146,19 @@ def bodies_with(reader: Asker | access.System, code: str) -> list[Body]:
 
 
 def latest(
-    reader: Asker | access.System, *, on: date, body: str | None = None, known_at: datetime | None = None
+    reader: Asker | access.System,
+    *,
+    on: date,
+    body: str | None = None,
+    known_at: datetime | None = None,
+    text: str = "",
 ) -> list[Line]:
-    """Every indicator with the latest figure of a body (None: the zone itself) by the day."""
+    """The indicators that a text finds (empty: all), each with a body's latest figure by the day.
+
+    The body None is the zone itself.
+    """
     seen, moment = access.sight(reader), known_at or end_of(on)
-    rows = list(Indicator.objects.all())
+    rows = [row for row in Indicator.objects.all() if found_as(row, text) is not None]
     main = Body.objects.get(code=body or organization.zone().zone.body)
     cells = tables.empty(rows, [main.pk], (on.year - YEARS) * 12, latest_closed(on))
     tables.fill(cells, rows, [main.pk], seen, moment)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from chaotou.core import quantities
 from chaotou.core.periods import Period
 from chaotou.figures import addresses
+from chaotou.figures.queries.catalogue import found_as
 from chaotou.figures.words import WORDS
 from chaotou.ui.templatetags.show import (
     DASH,
@@ -259,6 +260,13 @@ def set_words(version: Any, row: Any) -> str:
     if version.value is None:
         return name(version)
     return _special(version.value, version.kind) or quantity(version.value, row.indicator)
+
+
+@register.filter
+def other_name(indicator: Any, text: str) -> str:
+    """The alias, code or other name by which a text finds an indicator; empty for the name shown."""
+    found = found_as(indicator, text) if text else None
+    return found if found and found not in (indicator.name, name(indicator)) else ""
 
 
 @register.filter
