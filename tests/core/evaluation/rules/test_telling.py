@@ -50,7 +50,7 @@ def test_a_cell_is_told_with_its_numbers(
         ("ranked", {}, "(3 − 2 + 1) ÷ 3"),
         ("ranked", {"by": "steps", "per_place": 2}, "(10 − (2 − 1) × 2) ÷ 10"),
         ("ranked", {"by": "steps", "per_place": 9, "least": 4}, "4 ÷ 10（第 2 名，已到最低分）"),
-        ("rank", {}, "2（3 个由低到高）"),
+        ("rank", {}, "2（3 个由差到好）"),
         ("borda", {}, "2 − 1"),
         ("percentile_rank", {}, "(2 − 1) ÷ (3 − 1)"),
         ("moderate", {"ideal": 5}, "1 − (5 − 4) ÷ 5"),

@@ -205,6 +205,7 @@ def test_yes_earns_everything_and_no_nothing() -> None:
         ("banded", {"thresholds": [9, 8], "coefficients": [3]}, "scheme_thresholds"),
         ("min_max", {"to": [100, 0]}, "scheme_order"),
         ("per_unit", {"limit": [3, -3]}, "scheme_order"),
+        ("interval", {"low": 6, "high": 3, "least": 1, "most": 8}, "scheme_order"),
         ("per_unit", {"step": 0}, "greater_than"),
         ("ratio", {"target": "many"}, "scheme_amount"),
         ("ratio", {"goal": 3, "target": 1}, "extra_forbidden"),

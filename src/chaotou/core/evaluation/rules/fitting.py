@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
 
 from chaotou.core.evaluation.amounts import Amount
 from chaotou.core.evaluation.rules.kind import Keys, Rule
@@ -54,7 +56,7 @@ MODERATE = Rule(
 class IntervalKeys(Keys):
     """`interval`: everything from `low` to `high`, falling to nothing at `least` and at `most`.
 
-    All four are in the reading's unit, `least` < `low` <= `high` < `most`; a limit equal to its end of
+    All four are in the reading's unit, `least` <= `low` <= `high` <= `most`; a limit equal to its end of
     the interval gives nothing outside at once.
     """
 
@@ -62,6 +64,15 @@ class IntervalKeys(Keys):
     high: Amount
     least: Amount
     most: Amount
+
+    @model_validator(mode="after")
+    def _ordered(self) -> IntervalKeys:
+        amounts = (self.least, self.low, self.high, self.most)
+        written = [amount.number for amount in amounts if amount.number is not None]
+        if written != sorted(written):
+            given = ", ".join(map(str, written))
+            raise PydanticCustomError("scheme_order", "out of order", {"given": given})
+        return self
 
 
 def interval(x: Floats, *, low: Floats, high: Floats, least: Floats, most: Floats) -> Floats:

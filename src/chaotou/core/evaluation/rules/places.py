@@ -110,7 +110,7 @@ def rank_value(x: Floats, *, lower: Truths, rank: Floats, **_: object) -> Floats
 
 
 def tell_rank(x: float, *, rank: float, count: float, **_: object) -> Message:
-    return Message("{rank}（{count} 个由低到高）", shown(rank=rank, count=count))
+    return Message("{rank}（{count} 个由差到好）", shown(rank=rank, count=count))
 
 
 def borda(x: Floats, *, lower: Truths, rank: Floats, **_: object) -> Floats:
