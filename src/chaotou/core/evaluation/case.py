@@ -24,12 +24,16 @@ from chaotou.core.panel import Floats, Whole
 
 @dataclass(frozen=True)
 class Case:
-    """A plan on its ground: who is scored, what was read of them, and what the rules will be given."""
+    """A plan on its ground: who is scored, what was read of them, and what the rules will be given.
+
+    `given` are the facts it was laid on, of subjects that are not scored too.
+    """
 
     plan: Plan
     ground: Ground
     readings: Readings
     prepared: Floats
+    given: Facts
     treated: Treated | None = None
     screened_out: tuple[str, ...] = ()
 
@@ -48,7 +52,7 @@ def lay(plan: Plan, facts: Facts) -> Case:
     held = facts if subjects == facts.subjects else facts.only(subjects)
     ground = ground_of(plan.scheme, held, _outside(plan, facts, subjects))
     readings = read(plan.reads(), held)
-    case = Case(plan, ground, readings, readings.values)
+    case = Case(plan, ground, readings, readings.values, facts)
     for step in plan.scheme.prepare:
         case = prepared(case, step)
     return case
@@ -82,7 +86,8 @@ def _numbers(labels: Sequence[str], codes: tuple[str, ...]) -> Whole:
 
 def _outside(plan: Plan, facts: Facts, subjects: tuple[str, ...]) -> dict[tuple[str, str], float]:
     """Readings of subjects that rules refer to though they are not scored, such as the province."""
-    beside = [subject for subject in facts.subjects if subject not in set(subjects)]
+    scored = set(subjects) if subjects != facts.subjects else facts.rows.keys()
+    beside = [subject for subject in facts.subjects if subject not in scored]
     if not beside:
         return {}
     values = read(plan.reads(), facts.only(beside)).values
