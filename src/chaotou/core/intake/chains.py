@@ -49,7 +49,7 @@ def part_of_the_words(state: State, figure: Figure) -> bool:
         return True
     if _no_figure(figure):
         return True
-    if _counted_before(state, figure) or _ZONES_COUNTED.match(figure.right):
+    if _some_of(figure) or _counted_before(state, figure) or _ZONES_COUNTED.match(figure.right):
         return True
     if token.han:
         return not _counted_in_words(state, figure)
@@ -64,6 +64,12 @@ def part_of_the_words(state: State, figure: Figure) -> bool:
     ):
         return True
     return token.unit in ("场", "次", "场次", "期") and bool(_MEETING.search(figure.words + figure.right[:8]))
+
+
+def _some_of(figure: Figure) -> bool:
+    """21项指标中我市有17项上升: how many of the words counted, no figure of the body."""
+    some = r"(?:指标|行业|大类|门类|产品|领域)(?:当中|之中|中)(?:我[市区县]|全[市区县]|该区)?,?有$"
+    return is_count(figure.token) and bool(re.search(some, figure.left))
 
 
 def _no_figure(figure: Figure) -> bool:

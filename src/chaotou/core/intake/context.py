@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from chaotou.core.intake import times
 from chaotou.core.intake.drafts import Draft, State
 from chaotou.core.intake.periods_in_text import Mention, Role
 from chaotou.core.intake.times import section_year, year_of
@@ -14,7 +15,7 @@ _HEAD_TARGET = re.compile(
 )
 _WILL = re.compile(
     r"(?<![主重必只首摘纪险提简需])要(?![求素闻点案地件务事么害领塞道紧不])|(?:我们|局|区|司|[)]|年|集团|中心|街道|园区|镇|市|县|季度|半年|月|还|将|,|^)将(?=[围继聚全进力确以坚实推完突达新建加把着深大持努紧抓迈引打统争重带再开竣投签])"
-    r"|(?<!年度)计划(?=[完实新引建开竣签]|力争)|奋力(?=[实完打建夺])|(?:必须|务必|务求)(?=[实完达])|(?:锚定|围绕|紧盯|对标|瞄准|朝着|实现)[^,。;]{0,24}目标|目标(?:是|为|:)"
+    r"|(?<!年度)计划(?=[完实新引建开竣签]|力争)|(?<=[区市县会])计划(?!总?投资|单列|任务|目标|的|数)|奋力(?=[实完打建夺])|(?:必须|务必|务求)(?=[实完达])|(?:锚定|围绕|紧盯|对标|瞄准|朝着|实现)[^,。;]{0,24}目标|目标(?:是|为|:)"
 )
 _DONE = re.compile(
     r"(?:较|比)(?:上年|去年|上月|年初|同期)|同比|已(?:累计|完成|实现|有|达|签|开|建)|累计(?:完成|实现|签|开|建|达)|截至|顺利完成|刚刚过去|圆满完成|超额完成|完成了|实现了|荣获|获评|获批|连续\S{1,3}[年月]|总结|回顾"
@@ -34,7 +35,7 @@ _ASSURED = re.compile(
 _SPIRIT = re.compile(r"(?:锚定|围绕|紧盯|对标|瞄准|朝着|实现)[^,。;]{0,24}目标|锚定|努力|预期|冲刺")
 _BY_NOW = re.compile(r"目前|截至|已(?:累计|完成|实现|有|达|签|开|建)|同比(?!增长目标)[^,]*(?:加快|回落|收窄)")
 _AHEAD_SECTION = re.compile(
-    r"工作思路|工作安排|工作计划|工作打算|目标任务|任务书|下一步|下阶段|主要目标|预期目标|总体要求|任务分解|\d年(?:主要|重点)(?:工作|目标)?任务|工作要点|展望"
+    r"工作思路|工作安排|工作计划|打算|目标任务|任务书|下一步|下阶段|主要目标|预期目标|总体要求|任务分解|\d年(?:主要|重点)(?:工作|目标)?任务|工作要点|展望"
 )
 _BACK_SECTION = re.compile(
     r"工作总结|回顾|\d年(?:主要)?工作(?:情况|成效|$)|完成情况|运行情况|工作情况|主要成效|发展情况|运行通报|成绩单"
@@ -83,10 +84,14 @@ def hear_kind(state: State, text: str, found: Sequence[Mention], *, forward: boo
         and all(_is_this_year(m, state) for m in own)
         and "全年" not in text[:8]
     )
+    if state.section != "actual" and times.open_year(state, text):
+        state.kind = "target"
+        return None
     if state.section == "target" and not re.search("同比|去年|上年", text):
         state.kind = "target"
         return None
-    if state.section == "actual" and not ahead:
+    later = bool(years and state.section_year and min(years) > state.section_year and _is_will(state, text))
+    if state.section == "actual" and not (ahead or later):
         state.kind = "actual"
         return None
     if (ahead or whole_year) and not past:

@@ -86,6 +86,7 @@ class State:
     paragraph_start: int = 0
     segment: Span = field(default_factory=lambda: Span(0, 0))
     main: list[Draft] = field(default_factory=list)
+    before: list[Draft] = field(default_factory=list)
     latest: list[Draft] = field(default_factory=list)
     whole: Draft | None = None
     parent: Draft | None = None

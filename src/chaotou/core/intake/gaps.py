@@ -68,9 +68,7 @@ def _gaps(state: State, figure: Figure, places: Sequence[str], sign: int, before
     return True
 
 
-def _gaps_of_named(
-    state: State, figure: Figure, values: Sequence[Decimal], place: str, before: str
-) -> bool:
+def _gaps_of_named(state: State, figure: Figure, values: Sequence[Decimal], place: str, before: str) -> bool:
     """A、B增速分别高于全市1.7个和2.4个百分点: figures that say only their gap."""
     name = subjects.name_of(before, state.lexicon).name
     parts = lists.dealt(name, len(values), state.lexicon) or []
@@ -142,6 +140,8 @@ def pace_gap(state: State, figure: Figure) -> bool:
     if not match:
         return False
     drafts = state.latest or state.main
+    who = re.sub("^[、,]?其中", "", figure.left[: match.start()])
+    drafts = [d for d in drafts if who and (who == d.entity or who in d.name)] or drafts
     for draft in drafts:
         draft.compared.append(Comparison("序时进度", (1 if match["a"] else -1) * figure.token.value))
     return bool(drafts)

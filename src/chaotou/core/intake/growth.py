@@ -10,6 +10,7 @@ from chaotou.core.intake import lists, subjects
 from chaotou.core.intake.bounds import bound
 from chaotou.core.intake.drafts import Draft, Figure, State
 from chaotou.core.intake.token_types import Sort, signed
+from chaotou.core.periods import Period
 
 _HEDGE = r"(?:约为|约|将近|近|接近|超过|超|突破|逾|达到|达|为|了|至少|不低于|不少于|高达"
 _HEDGE += r"|均为|均|都|保持在|在|分别|力争|大幅|:|各|左右)*"
@@ -128,14 +129,16 @@ def grew(state: State, figure: Figure) -> bool:
     if token.sort is Sort.TIMES:
         percents = [percent * 100 for percent in percents]
     average = bool(_AVERAGE.search(figure.left))
-    drafts = further or _growing(state, figure, len(percents), average)
+    drafts = further or growing(state, figure, len(percents), average)
     if not drafts or len(percents) not in (1, len(drafts)):
         return False
-    for draft, percent in zip(drafts, _spread(percents, len(drafts)), strict=True):
+    for draft, percent in zip(drafts, spread(percents, len(drafts)), strict=True):
         draft.growth, draft.average = percent, average
         draft.facet = None if draft.facet == "rank" else draft.facet
         if draft.kind == "actual" and draft.value is None and _OVER_YEARS.search(figure.left):
             draft.period = None
+        if draft.kind == "target" and draft.value is None and _OVER_YEARS.search(figure.left):
+            draft.period = _years_until(draft.period, state.document_year)
         if draft.value is None:
             draft.bound = bound(figure, state.lexicon)
             draft.span = replace(draft.span)
@@ -143,7 +146,15 @@ def grew(state: State, figure: Figure) -> bool:
     return True
 
 
-def _spread(values: list[Decimal], count: int) -> list[Decimal]:
+def _years_until(period: Period | None, present: int | None) -> Period | None:
+    """到2025年…年均增长9%: of the years until then."""
+    if period is None or present is None or not period.is_year or period.latest_year <= present:
+        return period
+    return Period.range((present, 1), (period.latest_year, 12))
+
+
+def spread(values: list[Decimal], count: int) -> list[Decimal]:
+    """One number for all, or each its own."""
     return values * count if len(values) == 1 else values
 
 
@@ -161,7 +172,7 @@ def _further(state: State, figure: Figure) -> list[Draft]:
     return [state.new(about.name, figure)] if about and more and about.growth is not None else []
 
 
-def _growing(state: State, figure: Figure, count: int, average: bool) -> list[Draft]:
+def growing(state: State, figure: Figure, count: int, average: bool) -> list[Draft]:
     """The drafts that grew: those just valued, or new ones for the indicators named here."""
     named = subjects.name_of(figure.words, state.lexicon)
     name = named.name
@@ -202,6 +213,12 @@ def _continued(state: State, figure: Figure, count: int, average: bool) -> list[
         parts = lists.dealt(state.heard, count, state.lexicon) or [state.heard]
         state.main = [state.new(part, figure) for part in parts]
         return state.main if len(parts) in (1, count) and (count == 1 or len(parts) == count) else []
+    if not state.main and _opens_with_a_time(state, figure) and len(state.before) == count == 1:
+        state.main = [state.new(state.before[0].name, figure)]
+        return state.main
+    if (sharer := _sharer(state)) and count == 1:
+        state.main = [state.new(sharer, figure)]
+        return state.main
     if count not in (1, len(state.main)):
         fresh = [draft for draft in state.figures_here(count) if draft.growth is None]
         return fresh if len(fresh) == count else []
@@ -209,6 +226,24 @@ def _continued(state: State, figure: Figure, count: int, average: bool) -> list[
         one_name = len({draft.name for draft in state.main}) == 1
         return [_beside(state, figure, draft) for draft in (state.main[-1:] if one_name else state.main)]
     return state.main
+
+
+def _opens_with_a_time(state: State, figure: Figure) -> bool:
+    """11月当月增长10.6%: what the sentence before was about, in another period."""
+    first = figure.clause.start == state.sentence.start
+    return (
+        first
+        and figure.left != figure.words
+        and bool(re.fullmatch("(?:同比|环比)?增长|(?:同比)?下降", figure.words))
+    )
+
+
+def _sharer(state: State) -> str:
+    """其中技改投资占六成,增长23.6%: what the share was of, where that is not what was spoken of."""
+    share = state.latest[0] if len(state.latest) == 1 and state.latest[0].facet == "share" else None
+    name = share.name.rpartition("占")[0] if share else ""
+    others = state.main and not any(d is share or name.startswith(d.name) for d in state.main)
+    return name if name and others else ""
 
 
 def _by_period(state: State, figure: Figure, draft: Draft) -> list[Draft]:
@@ -225,50 +260,15 @@ def _beside(state: State, figure: Figure, draft: Draft) -> Draft:
     fresh = state.new(draft.name, figure)
     named = subjects.name_of(figure.words, state.lexicon)
     fresh.entity, fresh.average = named.entity or draft.entity, True
-    fresh.period = draft.period if not draft.local else None
+    dated = figure.left != figure.words and state.period is not None
+    fresh.period = state.period if dated else draft.period if not draft.local else None
     return fresh
 
 
 def _growth_range(state: State, figure: Figure) -> bool:
-    drafts = _growing(state, figure, 1, average=False)
+    drafts = growing(state, figure, 1, average=False)
     for draft in drafts:
         if draft.value is None:
             draft.low, draft.high, draft.unit = figure.token.low, figure.token.high, "%"
             draft.facet = None
     return bool(drafts)
-
-
-def doubled(state: State, figure: Figure) -> bool:
-    """实现翻番, 翻了两番: growth and multiple at once."""
-    if figure.token.unit != "番":
-        return False
-    drafts = _growing(state, figure, 1, average=False)
-    for draft in drafts:
-        draft.times = figure.token.value
-        if draft.growth is None and (draft.value is None or not _over_years(state, figure)):
-            draft.growth = (figure.token.value - 1) * 100
-        if draft.value is None:
-            draft.bound = bound(figure, state.lexicon)
-    state.latest = drafts or state.latest
-    return bool(drafts)
-
-
-def _over_years(state: State, figure: Figure) -> bool:
-    """三年翻一番, 比2019年翻一番 are multiples of an earlier year, no growth of this one."""
-    return bool(state.from_name or re.search(r"\d{4}年|[两三四五六七八九十\d]年", figure.clause_text))
-
-
-def multiple(state: State, figure: Figure) -> bool:
-    """为去年同期的2倍; 是全省的155倍、全市的11倍: kept on the figure, never a figure of its own."""
-    match = re.search(
-        r"(?:相当于|达到了?|为|是|[、和])(?P<base>[^,、]{2,14}?)(?:同期)?(?:水平)?的?(?:近|约|超过?)?$",
-        figure.left,
-    )
-    if not (match and state.main):
-        return False
-    values = figure.token.values
-    drafts = state.figures_here(len(values)) if len(values) > 1 else state.main
-    for draft, value in zip(drafts, _spread(list(values), len(drafts)), strict=False):
-        if draft.times is None:
-            draft.times, draft.times_base = value, match["base"].rstrip("的")
-    return True

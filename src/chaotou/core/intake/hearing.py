@@ -20,6 +20,23 @@ def hear_hedge(state: State, words: str) -> None:
     state.estimated = "segment" if not state.main and "预计" in words else "clause"
 
 
+def hear_effect(state: State, words: str, *, opens: bool) -> None:
+    """项目全部建成后,…: what follows in the segment is of no period yet."""
+    effect = re.search(r"(?:全部|全面)?(?:建成|达产|投产|达效|竣工|运营)+后", words)
+    if effect or opens or re.search("目前|已|截至", words):
+        state.after_event = effect.group() if effect else ""
+
+
+def hear_evaluation(state: State, words: str) -> None:
+    """在…综合评价中: what the ranks that follow are of."""
+    rated = re.search(
+        r"(?:在|据|根据)?[^,]{0,30}?(?P<what>(?:综合)?(?:发展水平)?(?:考核评价|综合考评|综合评价|考评|考核|评价|评估|排名|测评))(?:中|里|结果|$)",
+        words,
+    )
+    if rated and re.search(r"中$|里$|结果", words):
+        state.rated = rated["what"]
+
+
 def hear_parent(state: State, words: str) -> None:
     if re.match(r"[^,]{0,3}其中|.{0,2}按[^,]{1,6}分|.{0,2}分[^,]{1,8}看", words) or re.match(
         "内含|包括|包含|含", words

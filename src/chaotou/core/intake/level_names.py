@@ -13,6 +13,10 @@ _BARE_INVESTMENT = re.compile(
     r"|年产值|年税收|预计年产值|年度计划投资|年度投资|年计划投资|合同外资|协议外资|总用地|总建筑面积)$"
 )
 
+_STAGE = re.compile("(?:新|集中)?(?:签约|开工|竣工|投产|落户|落地|引进)")
+_RISES_ON = re.compile(
+    r"[、,]?(?:进一步|继续|再)+(?:提高|提升|上升|增加|增长|扩大|攀升|升|增|下降|降)(?:到|至)"
+)
 _GRADE = re.compile(r"(?:世界|国际|国家|省部?|市|区|县)级(?:以上)?")
 _ABOVE_GRADE = re.compile(r"^.*(?:世界|国际|国家|省部?|市|区|县)级(?:以上)?")
 
@@ -57,6 +61,9 @@ def level_names(state: State, figure: Figure) -> list[str]:
         and (members := lists.dealt(state.heard, len(token.values)))
     ):
         return [f"{member}{name}" for member in members]
+    owners = state.valued_here(len(token.values)) if len(token.values) > 1 else []
+    if owners and _BARE_INVESTMENT.match(name) and all(d.unit in ("个", "项", "宗", "家") for d in owners):
+        return [f"{subjects.plain(owner.name)}{name}" for owner in owners]
     return [_belonging(state, figure, name)]
 
 
@@ -145,6 +152,10 @@ def _inherited(state: State, figure: Figure, verb: str) -> list[str]:
         and state.main[-1].value is None
     ):
         return [state.main[-1].name]
+    if state.latest and _RISES_ON.fullmatch(figure.words) and state.latest[-1].unit in (token.unit, "%"):
+        return [state.latest[-1].name]
+    if _STAGE.fullmatch(verb) and token.unit in ("个", "项", "宗") and not figure.right[:1].isalnum():
+        return [f"{verb}项目"]
     return []
 
 

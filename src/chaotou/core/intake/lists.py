@@ -87,7 +87,14 @@ def _headed(parts: list[str], lexicon: Lexicon | None) -> list[str]:
         shared = head.group()
     if not shared:
         return parts
-    return [part if part.endswith(shared) or _HEAD.search(part) else f"{part}{shared}" for part in parts]
+    sector = f"产业{shared}" if parts[-1].endswith(f"产业{shared}") else shared
+    return [_with_head(part, shared if part.endswith("业") else sector, lexicon) for part in parts]
+
+
+def _with_head(part: str, head: str, lexicon: Lexicon | None) -> str:
+    """The part with the head of the list, unless it has one of its own or is an indicator by itself."""
+    known = lexicon is not None and lexicon.code(part) is not None and not part.endswith(("出口", "进口"))
+    return part if known or part.endswith(head) or _HEAD.search(part) else f"{part}{head}"
 
 
 def _sectors(parts: list[str]) -> list[str] | None:

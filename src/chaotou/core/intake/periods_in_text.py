@@ -84,7 +84,7 @@ _MENTION = re.compile(
     rf"(?:(?P<part>{_PART}|第?[一二三四1-4]季度|\d{{1,2}}月?(?:-|至|到)\d{{1,2}}月份?|\d{{1,2}}月份?(?![\d日])"
     r"|[一二三四五六七八九十]{1,2}月份)|(?P<tail>以来|底|末|内|期间))?"
     rf"|(?P<bare>{_PART}|第?[一二三四]季度(?!末)|(?<![\d.])\d{{1,2}}月?(?:-|至|到)\d{{1,2}}月份?|(?<![\d.])\d{{1,2}}月份(?!-)"
-    r"|(?<![\d.-])(?:1[0-2]|[1-9])月(?![份\d日-])|(?:过去|近|最近)?[三四五]年(?:来|累计|间)|年内|年底|年末|(?P<plan>[“\"]?十[三四五六]五[”\"]?)(?P<span>末|期间|时期)?)"
+    r"|(?<![\d.-])(?:1[0-2]|[1-9])月(?![份\d日-])|(?:过去|近|最近)[两二三四五六七八九十\d]{1,2}年(?:来|间|里)?|[三四五]年(?:来|累计|间)|年内|年底|年末|(?P<plan>[“\"]?十[三四五六]五[”\"]?)(?P<span>末|期间|时期)?)"
     r"|(?P<within>[一二两三四五]|\d)年(?:里|内|之内|时间内)"
 )
 _BEFORE_BASE = re.compile(r"(?:比|较|与|同|高于|低于|快于|相比|相较于?|对比|超过|超|达到了?)$")
@@ -99,6 +99,7 @@ _BUILT = re.compile(
 )
 _BY = re.compile(r"(?:^|[^\u4e00-\u9fff]|力争|确保|计划|争取|预计|规划|目标)[到至]$")
 _AS_OF, _ENDED = re.compile(r"(?:截至|截止到?)$"), re.compile(r"[底末](?!前|之前|以前)")
+_SEVERAL_YEARS = re.compile("(?:过去|近|最近).{1,2}年|年(?:来|累计|间)")
 _AFTER_RATED = re.compile(r"度?[^,。;\d]{0,12}(?:考评|考核|评价|评估|排名|排行|榜|测评)")
 
 
@@ -111,11 +112,13 @@ def _mention(match: re.Match[str], text: str) -> Mention:
     before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 24]
     year, relative = _year(match)
     part = match["part"] or match["bare"] or ""
-    if match["plan"] or re.search("年(?:来|累计|间)", part):
+    since = int(match["since"]) if match["since"] else None
+    if match["plan"] or _SEVERAL_YEARS.search(part):
         part = ""
+    if match["plan"] and match["span"] != "末":
+        since = (_year(match)[0] or 0) - 4
     role = _role(match, before, after)
     months = _months(part)
-    since = int(match["since"]) if match["since"] else None
     if role is Role.AS_OF and months:
         months = (1, months[1])
     return Mention(match.start(), match.end(), match.group(), role, year, relative, part, months, since)
@@ -135,14 +138,14 @@ def _year(match: re.Match[str]) -> tuple[int | None, bool]:
     if match["date"]:
         found = re.search(_DIGIT_YEAR, match["date"])
         return (int(found.group()), False) if found else (None, False)
-    return None, bool(re.search("年(?:来|累计|间)", match["bare"] or ""))
+    return None, bool(_SEVERAL_YEARS.search(match["bare"] or ""))
 
 
 def _role(match: re.Match[str], before: str, after: str) -> Role:
     if match["date"]:
         return Role.EVENT
     if match["plan"]:
-        return Role.LOCAL if match["span"] == "末" else Role.NAME
+        return _role_of_plan(match, before, after)
     if match["within"] or re.search("当月|单月|当季|单季", match.group()):
         return Role.LOCAL
     if _BUILT.match(after):
@@ -165,6 +168,18 @@ def _role(match: re.Match[str], before: str, after: str) -> Role:
         if _AFTER_NAME.match(after):
             return Role.NAME
     return Role.OWN
+
+
+def _role_of_plan(match: re.Match[str], before: str, after: str) -> Role:
+    """“十三五”期间,新增就业…: the five years are the period; elsewhere a plan is a name."""
+    if match["span"] == "末":
+        return Role.LOCAL
+    if _AFTER_BASE.match(after) or _BEFORE_BASE.search(before) or not match["span"]:
+        return Role.NAME
+    opens = not re.search("[^,。;:\n]$", before) and re.match(
+        r"[,、]?(?!时|发展|规划|的|工作|目标|[^,。;]{0,4}回顾)", after
+    )
+    return Role.LOCAL if opens else Role.NAME
 
 
 def _opens_with_an_end(before: str, after: str) -> bool:

@@ -191,7 +191,7 @@ def _of_its_own(state: State, figure: Figure, name: str, before: str, scope: str
     if same and same[0].rank is None:
         _placed(state, same[0], figure, before, scope)
         return True
-    if state.rated and re.search("开发区|经开区|高新区|园区|县|区$|市$|企业$", scope + name):
+    if state.rated and re.search("开发区|经开区|高新区|园区|县|区$|市$|企业$", name):
         return _assessed(state, figure, scope)
     placed = re.search(r"(?:居|列|位列|位居|排名)$", figure.left) and figure.token.unit == "位"
     if not (scope or placed or state.lexicon.code(re.sub(r"(?:总量|增速|增幅|规模)$", "", name))):

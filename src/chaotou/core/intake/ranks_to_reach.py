@@ -37,7 +37,8 @@ def front(state: State, figure: Figure) -> bool:
 
 def _scope(state: State, words: str) -> tuple[str, str]:
     """The words before what is reached, and the place it holds in: …进入全国 gives 全国."""
-    found = re.search(rf"(?P<scope>(?:{state.lexicon.place})[^,、居列进入]{{0,6}})$", words)
+    peers = r"(?:[^,、居列进入评考排持]{0,6}(?:区|市|县|州|企业|城市|板块))?"
+    found = re.search(rf"(?P<scope>(?:{state.lexicon.place}){peers})$", words)
     before = words[: found.start()] if found else words
     among = re.search(r"在(?P<scope>[^,在]{2,24}?)(?:中|里)$", _REACHING.sub("", before))
     if among:

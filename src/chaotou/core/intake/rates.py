@@ -13,7 +13,7 @@ PLAN = r"(?:全年|年度|年初|年|市|市定|省|省定|市下达|下达|既�
 PLAN += r"(?:目标任务|目标|计划|任务|预算|指标|考核任务)(?:数|值|任务|总投资|投资)?"
 _COMPLETION = re.compile(
     rf"(?:(?:完成|占|达到?|为|实现|超额完成)(?:了)?(?P<plan>{PLAN})的?(?:约|近|超)?(?:比例|比重)?(?:分别)?(?:为|达)?"
-    r"|(?P<rate>(?:目标|计划|任务|预算|投资)?(?:完成率|完成比例|完成进度|进度|达成率))(?:为|达到|达|是|超)?)(?:约|近|超过|超)?$"
+    r"|(?P<rate>(?:目标|计划|任务|预算|投资)?(?:完成率|完成比例|完成进度|进度|达成率))(?:分别|均|已)*(?:为|达到|达|是|超)?)(?:约|近|超过|超)?$"
 )
 _COMPLETED_AFTER = re.compile(rf"(?:完成){PLAN}[^,]{{0,8}}$")
 _CONTRIBUTION = re.compile(
@@ -25,6 +25,7 @@ _PULL = re.compile(
 _SHARE = re.compile(r"占(?:到|了|据)?(?P<whole>[^,]*)$")
 _OF_WHOLE = re.compile(r"(?:贡献|创造|占据|占|集聚)(?:了|着)?(?P<whole>[^,、]{2,10}?)的?(?:近|约|超)?$")
 _IN_WHOLE = re.compile(r"在(?P<whole>[^,、]{2,14}?)(?:当中|之中|中)(?:的)?所?(?:占比|比重|份额|占)[^,]{0,4}$")
+_ALTOGETHER = re.compile("[二两三四五](?:者|地|项|国|市)?(?:合计|总计|共计|共)")
 _SHARE_TAIL = re.compile(
     r"(?:的)?(?:比重|比例|份额|总量|比)?(?:分别|均|已)?(?:约为|为|达到了?|达|超过|超|突破|约|近|逾|提高到|提升至|提升到|提高至|上升到|上升至|的|升至|在|保持)*$"
 )
@@ -101,6 +102,7 @@ def completion(state: State, figure: Figure) -> bool:
     names = _subjects_of_rate(state, figure, named)
     if not names:
         return False
+    names = [re.sub("(?:年度|本年|年内|全年)?计划(?=投资)", "", name) for name in names]
     drafts = []
     for name, value in zip(
         names, figure.token.values * (len(names) if len(figure.token.values) == 1 else 1), strict=False
@@ -109,6 +111,8 @@ def completion(state: State, figure: Figure) -> bool:
         draft.value, draft.unit, draft.plan = value, "%", plan or "年度目标"
         draft.bound = bound(figure, state.lexicon)
         drafts.append(draft)
+    for draft, about in zip(drafts, state.valued_here(len(drafts)) if len(drafts) > 1 else [], strict=False):
+        draft.entity = about.entity if about.name == draft.name else draft.entity
     if named and not state.main:
         state.heard = named
     state.latest = drafts
@@ -118,7 +122,9 @@ def completion(state: State, figure: Figure) -> bool:
 def _subjects_of_rate(state: State, figure: Figure, named: str) -> list[str]:
     count = len(figure.token.values)
     if named and not subjects.is_pronoun(named) and not subjects.is_verb_only(named):
-        return lists.dealt(named, count, state.lexicon) or [named]
+        parts = lists.dealt(named, count, state.lexicon) or [named]
+        if len(parts) == count or not state.valued_here(count):
+            return parts
     several = state.valued_here(count) if count > 1 else []
     if several:
         return [draft.name for draft in several]
@@ -200,6 +206,8 @@ def _sharers(state: State, before: str, count: int) -> list[str]:
         and state.main
     ):
         named = ""
+    if len(state.main) > 1 and count == 1 and _ALTOGETHER.fullmatch(before.strip(",、")):
+        return [f"{'、'.join(draft.name for draft in state.main)}合计"]
     if named and not subjects.is_pronoun(named):
         return lists.dealt(named, count, state.lexicon) or [named]
     if state.main and len(state.main) == count:

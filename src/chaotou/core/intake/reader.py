@@ -13,6 +13,7 @@ from chaotou.core.intake import (
     growth,
     hearing,
     levels,
+    multiples,
     ranks,
     rates,
     targets,
@@ -58,7 +59,7 @@ RULES: dict[Sort, tuple[Rule, ...]] = {
         levels.level,
     ),
     Sort.POINTS: (rates.pull, gaps.pace_gap, gaps.gap, growth.gained),
-    Sort.TIMES: (growth.doubled, growth.grew, growth.multiple),
+    Sort.TIMES: (multiples.doubled, growth.grew, multiples.multiple),
     Sort.RANK: (ranks.rank,),
     Sort.AMOUNT: (
         chains.change_of_rank,
@@ -117,7 +118,7 @@ def _read_line(
     short = len(line.text) < 40 and not re.search("[。;,]", line.text)
     state.kind = lasting
     state.paragraph_start = line.start
-    state.counted = {}
+    state.counted, state.main = {}, []
     state.headline, state.spirited = short, False
     times.open_paragraph(state)
     hearing.hear_home(state, line.text)
@@ -149,7 +150,8 @@ def _read_line(
 def _read_sentence(state: State, text: str, span: Span, found: Sequence[Mention]) -> None:
     state.sentence = span
     if not span.of(text).startswith("其中"):
-        state.main, state.latest, state.whole, state.parent = [], [], None, None
+        state.before, state.main, state.latest = state.main, [], []
+        state.whole = state.parent = None
     state.estimated, state.several, state.from_value, state.from_name = "", [], None, ""
     hearing.close_body(state, span.of(text))
     state.rank_scope = state.share_words = state.planned = ""
@@ -191,6 +193,7 @@ def _read_segment(state: State, text: str, segment: Span, found: Sequence[Mentio
     state.heard = state.topic = ""
     for clause in clauses(text, segment):
         _read_clause(state, text, clause, found)
+    times.close_segment(state, segment)
 
 
 def _read_clause(state: State, text: str, clause: Span, found: Sequence[Mention]) -> None:
@@ -200,15 +203,9 @@ def _read_clause(state: State, text: str, clause: Span, found: Sequence[Mention]
     numbers = tokens(words, masks)
     hearing.hear_hedge(state, words)
     context.hear_aim(state, words)
-    effect = re.search(r"(?:全部|全面)?(?:建成|达产|投产|达效|竣工|运营)+后", words)
-    state.after_event = effect.group() if effect else ""
+    hearing.hear_effect(state, words, opens=clause.start == state.segment.start)
     hearing.hear_parent(state, words)
-    rated = re.search(
-        r"(?:在|据|根据)?[^,]{0,30}?(?P<what>(?:综合)?(?:发展水平)?(?:考核评价|综合考评|综合评价|考评|考核|评价|评估|排名|测评))(?:中|里|结果|$)",
-        words,
-    )
-    if rated and re.search(r"中$|里$|结果", words):
-        state.rated = rated["what"]
+    hearing.hear_evaluation(state, words)
     heard = 0
     for figure in _figures(words, clause, numbers, here):
         limit = clause.start + figure.token.start
@@ -234,7 +231,9 @@ def _figures(
         end = numbers[index + 1].start if index + 1 < len(numbers) else len(words)
         begin = max(begin, token.start - _LEFT)
         aside = [(m.start(), m.end()) for m in _ASIDE.finditer(words, begin, token.start)]
-        times = [(m.start - clause.start, m.end - clause.start) for m in spoken]
+        ends = [m.end - clause.start for m in spoken]
+        ends = [end + (words[end : end + 1] in ("底", "末")) for end in ends]
+        times = [(m.start - clause.start, end) for m, end in zip(spoken, ends, strict=True)]
         yield Figure(
             token,
             _without(words, begin, token.start, aside),

@@ -45,9 +45,32 @@ def meant(state: State, mention: Mention) -> Period | None:
     if mention.relative and state.section_year and (mention.year == 0 or state.section == "target"):
         spoken = state.section_year
     around = state.outer[0] if state.outer else state.period
+    if around is not None and mention.text.startswith(("上年", "上一年", "当年")):
+        spoken = year_of(around)
     if around is None and _before_the_new_year(state, mention):
         spoken = spoken - 1 if spoken else None
+    if _back_to_the_present(state, mention, around):
+        around = None
     return mention.period(spoken, year_of(around))
+
+
+def _back_to_the_present(state: State, mention: Mention, around: Period | None) -> bool:
+    """一季度 after a passing 2023年研发强度…, in a text that reports on the months of 2024."""
+    if mention.year is not None or mention.months is None or around is None or not around.is_year:
+        return False
+    present = state.document_year
+    return around.latest_year != present and any(
+        p.latest_year == present and not p.is_year for p in state.dated
+    )
+
+
+def open_year(state: State, text: str) -> bool:
+    """今年,…安排项目108个 after figures of a quarter plans the whole year."""
+    planned = re.match(r"(?:今年|本年),[^,。;\d]{0,12}(?:安排|计划|谋划|铺排|列入|纳入|排定)", text)
+    if not planned or state.document_year is None or year_of(state.period) != state.document_year:
+        return False
+    _set(state, Period.year(state.document_year), "今年")
+    return bool(re.search("安排|铺排|计划", planned.group()))
 
 
 def _before_the_new_year(state: State, mention: Mention) -> bool:
@@ -98,7 +121,11 @@ def _keep_the_outer(state: State, mention: Mention, period: Period | None) -> No
 
 def _within(state: State, period: Period | None) -> bool:
     around = state.period
-    if period is None or around is None or around not in state.dated:
+    if period is None or around is None:
+        return False
+    if state.kind == "target" and around.is_year and around != period:
+        return around.contains(period)
+    if around not in state.dated:
         return False
     return around.is_year_to_date and period.first_month > 1 and around.contains(period)
 
@@ -114,6 +141,13 @@ def close_sentence(state: State, span: Span) -> None:
     here = state.outer_since >= span.start
     told = any(draft.sentence == span for draft in state.drafts[-1:])
     if state.outer and here and (not told or state.outer_since > span.start + _OPENING):
+        open_paragraph(state)
+
+
+def close_segment(state: State, segment: Span) -> None:
+    """其中四季度增长9.5%; …: a narrower period named in the middle of a segment ends with it."""
+    narrow = state.period is not None and not state.period.is_year
+    if narrow and state.outer and state.outer_since > segment.start + _OPENING:
         open_paragraph(state)
 
 
