@@ -19,6 +19,7 @@ from chaotou.core.evaluation.rounding import half_up, sort_keys
 from chaotou.core.evaluation.scheme import SchemeSpec
 from chaotou.core.evaluation.sheet import Block, Ground
 from chaotou.core.evaluation.tree import Rolled, Tree
+from chaotou.core.evaluation.weighing import weighed
 from chaotou.core.evaluation.words import Absent, Effect, Scope
 from chaotou.core.panel import Floats, State, Truths, Whole
 
@@ -113,8 +114,8 @@ def evaluate(scheme: SchemeSpec | Plan, facts: Facts) -> Scorecard:
 
 def score(case: Case, tree: Tree | None = None) -> Scorecard:
     """The scorecard of a case, with its own weights or those of another tree."""
-    tree = tree or case.tree
-    marked = mark(case, tree)
+    marked = mark(case, tree or case.tree)
+    tree = tree or weighed(case.tree, marked.shares, case.plan.scheme.weights)
     base = totals(case, tree, marked)
     extras = extra_points(case)
     adjustments = joint(case, extras)

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from chaotou.core.evaluation.aggregation import arithmetic, copeland, geometric, harmonic, topsis
+from chaotou.core.evaluation.aggregation import AGGREGATIONS, Aggregation
 from chaotou.core.evaluation.scheme import CriterionSpec, SchemeSpec, written
-from chaotou.core.evaluation.words import Method, Weighting
+from chaotou.core.evaluation.weighting import Weighting
 from chaotou.core.panel import Floats, Truths, Whole
 
-METHODS: Mapping[Method, Callable[[Floats, Floats], Floats]] = {
-    Method.ARITHMETIC: arithmetic,
-    Method.GEOMETRIC: geometric,
-    Method.HARMONIC: harmonic,
-    Method.COPELAND: copeland,
-    Method.TOPSIS: topsis,
-}
+COUNTED = (Aggregation.COPELAND, Aggregation.BORDA)
+"""Methods that count subjects passed: their mark is the count itself, so its share is a hundredth."""
 
 WHOLE = ""
 """The code of the root: the whole scheme."""
@@ -34,7 +29,7 @@ class Branch:
 
     code: str
     children: Whole
-    method: Method
+    method: Aggregation
     weights: Floats
 
 
@@ -52,7 +47,7 @@ class Tree:
     @cached_property
     def adds_up(self) -> bool:
         """Whether every level is a weighted arithmetic mean, so that points of leaves make the whole's."""
-        return all(branch.method is Method.ARITHMETIC for branch in self.branches)
+        return all(branch.method is Aggregation.ARITHMETIC for branch in self.branches)
 
     @cached_property
     def shares_of_whole(self) -> Floats:
@@ -88,7 +83,7 @@ def grow(scheme: SchemeSpec, groups: Sequence[str]) -> Tree:
         Branch(
             code,
             np.array([places[child.code] for child in children]),
-            method or scheme.aggregate.get(heights[code], scheme.aggregate.get(0, Method.ARITHMETIC)),
+            method or scheme.aggregate.get(heights[code], scheme.aggregate.get(0, Aggregation.ARITHMETIC)),
             _weights(children, scheme.weights, groups),
         )
         for code, method, children in parents
@@ -98,7 +93,7 @@ def grow(scheme: SchemeSpec, groups: Sequence[str]) -> Tree:
 
 def _parents(
     criteria: Sequence[CriterionSpec],
-) -> Iterator[tuple[str, Method | None, Sequence[CriterionSpec]]]:
+) -> Iterator[tuple[str, Aggregation | None, Sequence[CriterionSpec]]]:
     """Branches below, children before parents."""
     for criterion in criteria:
         if criterion.criteria:
@@ -144,7 +139,8 @@ def roll_up(tree: Tree, shares: Floats, counted: Truths, groups: Whole) -> Rolle
     marks[..., :places], counts[:, :places] = shares, counted
     for at, branch in enumerate(tree.branches, start=places):
         weights = branch.weights[groups] * counts[:, branch.children]
-        marks[..., at] = METHODS[branch.method](marks[..., branch.children], weights)
+        made = AGGREGATIONS[branch.method](marks[..., branch.children], weights)
+        marks[..., at] = made / 100 if branch.method in COUNTED else made
         counts[:, at] = weights.sum(axis=-1) > 0
     marks[..., ~counts] = np.nan
     return Rolled(marks, counts)

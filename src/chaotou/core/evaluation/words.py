@@ -53,24 +53,6 @@ class Absent(StrEnum):
     FULL = "full"
 
 
-class Method(StrEnum):
-    """How the marks of children make their parent's."""
-
-    ARITHMETIC = "arithmetic"
-    GEOMETRIC = "geometric"
-    HARMONIC = "harmonic"
-    COPELAND = "copeland"
-    TOPSIS = "topsis"
-
-
-class Weighting(StrEnum):
-    GIVEN = "given"
-    EQUAL = "equal"
-    ENTROPY = "entropy"
-    PCA = "pca"
-    CORRELATION = "correlation"
-
-
 class Ties(StrEnum):
     """The place of equals: 1 2 2 4 (min), 1 3 3 4 (max), 1 2.5 2.5 4, 1 2 2 3 (dense), or file order."""
 
