@@ -1,4 +1,4 @@
-"""`chaotou check ZONE`: all that is wrong with a zone directory, at once, with file, line and hint."""
+"""`chaotou check ZONE`: all that is wrong with a zone and its schemes, at once, with file, line and hint."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from chaotou.cli.language import say
 from chaotou.cli.output import issue_as_json, print_issues, print_json
+from chaotou.core.evaluation.zone_schemes import check_schemes
 from chaotou.core.issues import errors
 from chaotou.core.zone.loading import load_zone
 
@@ -17,7 +18,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    issues = load_zone(args.zone).issues
+    loaded = load_zone(args.zone)
+    issues = [*loaded.issues, *check_schemes(args.zone, loaded.zone)]
+    issues.sort(key=lambda issue: issue.level)
     if args.json:
         print_json([issue_as_json(issue) for issue in issues])
     else:

@@ -64,8 +64,9 @@ def _unknown_key(fault: Fault, spec: type[Spec]) -> Told:
 def _keys_at(path: tuple[str | int, ...], spec: type[Spec]) -> list[str]:
     """The keys allowed where the path ends: of the entry, or of a list inside it."""
     for name in path[:-1]:
-        if isinstance(name, str) and name in spec.model_fields:
-            spec = _model_in(spec.model_fields[name].annotation) or spec
+        held = next((field for key, field in spec.model_fields.items() if name in (key, field.alias)), None)
+        if held is not None:
+            spec = _model_in(held.annotation) or spec
     return keys_of(spec)
 
 
@@ -138,13 +139,21 @@ def _list(fault: Fault, spec: type[Spec]) -> Told:
 def _length(fault: Fault, spec: type[Spec]) -> Told:
     context = fault.get("ctx", {})
     want = context.get("min_length", context.get("max_length"))
-    params = {"key": _key(fault), "want": want, "have": context.get("actual_length")}
+    params = {
+        "key": _key(fault),
+        "want": want,
+        "have": context.get("actual_length", len(str(fault["input"]))),
+    }
     return Message("“{key}”应有 {want} 个，现在有 {have} 个。", params), Message("补足或删去多余的。")
 
 
 def _range(fault: Fault, spec: type[Spec]) -> Told:
     context = fault.get("ctx", {})
     params = {"key": _key(fault), "given": _given(fault)}
+    if "gt" in context:
+        return Message("“{key}”太小：{given}。", params), Message(
+            "要大于 {limit}。", {"limit": context["gt"]}
+        )
     if "ge" in context:
         return Message("“{key}”太小：{given}。", params), Message(
             "不小于 {limit}。", {"limit": context["ge"]}
@@ -155,8 +164,20 @@ def _range(fault: Fault, spec: type[Spec]) -> Told:
 
 
 def _entry(fault: Fault, spec: type[Spec]) -> Told:
-    return Message("这一条应由“项: 值”组成。"), Message(
-        "可写的项：{keys}。", {"keys": "、".join(keys_of(spec))}
+    keys = _keys_at((*fault["loc"], ""), spec)
+    return Message("这一条应由“项: 值”组成。"), Message("可写的项：{keys}。", {"keys": "、".join(keys)})
+
+
+def _thresholds(fault: Fault, spec: type[Spec]) -> Told:
+    params = {"key": _key(fault), "given": fault["ctx"]["given"]}
+    message = Message("“{key}”的分档写乱了：{given}。", params)
+    return message, Message("thresholds 由好到差排列，不重复；coefficients 与它一样多。")
+
+
+def _order(fault: Fault, spec: type[Spec]) -> Told:
+    params = {"key": _key(fault), "given": fault["ctx"]["given"]}
+    return Message("“{key}”的两个数次序不对：{given}。", params), Message(
+        "先写小的，再写大的，两个数不相等。"
     )
 
 
@@ -185,6 +206,8 @@ _TOLD: dict[str, Callable[[Fault, type[Spec]], Told]] = {
     "zone_unit": _unit,
     "scheme_amount": _amount,
     "scheme_one_key": _one_key,
+    "scheme_thresholds": _thresholds,
+    "scheme_order": _order,
     "literal_error": _word,
     "zone_period": _period,
     "zone_number": _number,
@@ -201,11 +224,13 @@ _TOLD: dict[str, Callable[[Fault, type[Spec]], Told]] = {
     "bool_type": _yes_no,
     "string_pattern_mismatch": _code,
     "string_too_short": _text,
+    "string_too_long": _length,
     "string_type": _text,
     "tuple_type": _list,
     "too_short": _length,
     "too_long": _length,
     "greater_than_equal": _range,
+    "greater_than": _range,
     "less_than_equal": _range,
     "model_type": _entry,
     "dict_type": _entry,

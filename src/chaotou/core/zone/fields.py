@@ -48,7 +48,7 @@ def _empty_is_none(value: object) -> object:
     return None if value == "" else value
 
 
-def _number_or_reason(value: object) -> Decimal | Missing | None:
+def number_or_reason(value: object) -> Decimal | Missing | None:
     text = "" if value is None else str(value).strip()
     if text in tuple(Missing):
         return Missing(text)
@@ -61,5 +61,5 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 PeriodField = Annotated[Period, PlainValidator(_period)]
 UnitCode = Annotated[str, AfterValidator(_unit_code)]
-NumberOrReason = Annotated[Decimal | Missing | None, PlainValidator(_number_or_reason)]
+NumberOrReason = Annotated[Decimal | Missing | None, PlainValidator(number_or_reason)]
 OptionalPercent = Annotated[Decimal | None, BeforeValidator(_empty_is_none)]

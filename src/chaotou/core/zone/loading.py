@@ -52,6 +52,7 @@ FILES: dict[str, dict[str, type[Spec]]] = {
 
 OBSERVATIONS = "observations"
 READ_ELSEWHERE = {LEXICON}
+FOLDERS = (OBSERVATIONS, "reports", "schemes")
 
 S = TypeVar("S", bound=Spec)
 
@@ -101,7 +102,12 @@ def load_calendar(path: FilePath) -> LoadedCalendar:
 def _unexpected_files(path: FilePath) -> Iterator[Issue]:
     known = {*FILES, *READ_ELSEWHERE}
     for file in sorted(path.iterdir()):
-        if file.suffix in (".yaml", ".yml") and file.name not in known:
+        if file.is_dir() and file.name not in FOLDERS and (guess := closest(file.name, FOLDERS)):
+            message = Message("没有读这个文件夹：它不是目录里该有的名字。")
+            yield Issue(
+                Level.WARNING, Place(file.name), message, Message("是不是“{guess}”？", {"guess": guess})
+            )
+        elif file.suffix in (".yaml", ".yml") and file.name not in known:
             otherwise = Message("可有的文件：{files}。", {"files": "、".join(sorted(known))})
             hint = did_you_mean(file.name, known, otherwise)
             yield Issue(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
@@ -36,6 +37,13 @@ class BandedKeys(Keys):
             given = ", ".join(f"{threshold:g}" for threshold in self.thresholds)
             raise PydanticCustomError("scheme_thresholds", "thresholds out of order", {"given": given})
         return self
+
+    def faults(self) -> Iterator[tuple[Message, Message]]:
+        falling = (*self.coefficients, float(self.below))
+        if any(better < worse for better, worse in pairwise(falling)):
+            given = {"given": ", ".join(f"{one:g}" for one in falling)}
+            message = Message("系数应随分档降低，现在是 {given}。", given)
+            yield message, Message("coefficients 由高到低，below 不高于最后一个。")
 
     def contradicts(self, lower: bool) -> bool:
         return len(self.thresholds) > 1 and (self.thresholds[0] < self.thresholds[-1]) != lower

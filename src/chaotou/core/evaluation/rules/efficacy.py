@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import numpy as np
@@ -27,6 +28,11 @@ class EfficacyKeys(Keys):
     high: Amount
     base: Decimal = Decimal(60)
     span: Decimal = Field(default=Decimal(40), gt=0)
+
+    def faults(self) -> Iterator[tuple[Message, Message]]:
+        if self.low.number is not None and self.low.number == self.high.number:
+            message = Message("不允许值与满意值都是 {number}。", {"number": self.low.number})
+            yield message, Message("low 与 high 要不同；只分达标与否就用规则 pass。")
 
     def contradicts(self, lower: bool) -> bool:
         low, high = self.low.number, self.high.number

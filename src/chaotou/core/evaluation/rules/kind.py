@@ -7,7 +7,7 @@ readings are NaN and stay NaN. The criterion's own floor and cap are applied aft
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, TypeAlias
@@ -26,6 +26,10 @@ class Keys(Spec):
     def contradicts(self, lower: bool) -> bool:
         """Whether the order of the numbers written says the opposite of the criterion's direction."""
         return False
+
+    def faults(self) -> Iterator[tuple[Message, Message]]:
+        """What is wrong with the numbers among themselves, and what to write instead."""
+        yield from ()
 
 
 def _both_ways(value: object) -> object:

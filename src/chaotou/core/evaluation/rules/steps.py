@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import numpy as np
@@ -112,6 +113,11 @@ class PerUnitKeys(Keys):
     base: Decimal = Decimal(0)
     limit: Limits | None = None
     whole: bool = False
+
+    def faults(self) -> Iterator[tuple[Message, Message]]:
+        if not self.points and not self.deduction:
+            message = Message("既不加分也不扣分。")
+            yield message, Message("写上 points（每多一步加几分）或 deduction（每差一步扣几分）。")
 
 
 def per_unit(

@@ -1,0 +1,16 @@
+"""Facts about organizations which the platform works out itself, so that no catalogue need hold them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Supplied(StrEnum):
+    """A fact a scheme of bureaus, sub-districts or parks may read by this code."""
+
+    LED_TARGETS_ATTAINMENT = "led_targets_attainment"  # mean attainment of the targets it leads, in percent
+    LED_TARGETS_ON_TRACK = "led_targets_on_track"  # of the targets it leads, the share on track, in percent
+    FIGURES_LATE = "figures_late"  # how many figures it reported after they were due
+    PROJECTS_PLANNED = "projects_planned"  # projects of its plan for the period
+    PROJECTS_DONE = "projects_done"  # of those, how many reached what was planned
+    PROJECT_POINTS = "project_points"  # its projects counted by size, as the board weighs them
