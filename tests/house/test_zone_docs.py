@@ -23,6 +23,7 @@ def section_of(model: type[Spec]) -> str:
     """The page's section about the file the model belongs to."""
     nested: dict[type[Spec], str] = {
         specs.FormulaPart: "targets.yaml",
+        specs.GrowthBand: "lights.yaml",
         specs.LightBand: "lights.yaml",
         specs.HolidaySpec: "calendars.yaml",
     }

@@ -51,10 +51,19 @@ class Band:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Bands, best first, the last one open below, so that every value has exactly one light."""
+    """Bands, best first, the last one open below, so that every value has exactly one light.
+
+    `growth` are the bands of the points by which a growth leads its target, where a zone sets them apart: two
+    points of growth are far more than two points of a year's plan.
+    """
 
     bands: tuple[Band, ...]
     base: Base = Base.POINTS
+    growth: Thresholds | None = None
+
+    @property
+    def of_growth(self) -> Thresholds:
+        return self.growth or self
 
     def check(self, place: Place) -> list[Issue]:
         """Values without a light or with two, lights out of order, and lights that are no bands."""

@@ -70,7 +70,8 @@ def standings_of(series: Series, target: Target, on: date, thresholds: Threshold
     share used up. Lead: a cumulative figure by its pace gap; growth and percentages by their difference
     to the target in points; other levels by attainment - 100 %. Growth targets are judged on the growth
     reported, and on the level base x (1 + growth) only where none was; ranks are reached or not. Once the
-    period's last month is reported, a target is done or it is behind, whatever the bands say.
+    period's last month is reported, a target is done or it is behind, whatever the bands say. A growth has
+    the bands for growth where the zone sets any.
     (operations.md §2.1, §5.4)
     """
     seen = _Seen.of(series, target, on)
@@ -241,7 +242,10 @@ def _landing(seen: _Seen, target: Target, planned: Floats) -> Landings:
 
 def _light(seen: _Seen, target: Target, judged: _Judged, thresholds: Thresholds, on: date) -> Codes:
     met = _met(seen, target, judged.goal)
-    code = light_codes(_banded(seen, target, judged, thresholds.base), thresholds)
+    code = _by_bands(seen, target, judged, thresholds)
+    if target.kind is TargetKind.GROWTH:
+        by_growth = _by_bands(seen, target, judged, thresholds.of_growth)
+        code = np.where(np.isnan(seen.judged), code, by_growth)
     if target.kind is TargetKind.RANK:
         code = np.where(np.isnan(seen.judged), code, _either(met, Light.ON_TRACK, Light.BEHIND))
     if seen.series.cumulative and target.kind is not TargetKind.GROWTH:
@@ -250,6 +254,10 @@ def _light(seen: _Seen, target: Target, judged: _Judged, thresholds: Thresholds,
     code = np.where(final, _either(met, Light.DONE, Light.BEHIND), code)
     unreported = LIGHTS.index(Light.NO_DATA if seen.due(on) >= target.period.first else Light.NOT_DUE)
     return np.where(seen.in_period, code, unreported).astype(np.int8)
+
+
+def _by_bands(seen: _Seen, target: Target, judged: _Judged, thresholds: Thresholds) -> Codes:
+    return light_codes(_banded(seen, target, judged, thresholds.base), thresholds)
 
 
 def _settled(code: Codes, met: Truths, target: Target) -> Codes:

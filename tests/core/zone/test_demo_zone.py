@@ -181,6 +181,8 @@ def test_the_lights_hold_from_the_plan_year_on(demo: Zone) -> None:
     lights = demo.lights_on(date(2024, 8, 20))
     assert lights is not None
     assert [band.at_least for band in lights.thresholds.bands] == [0.0, -10.0, None]
+    assert [band.at_least for band in lights.thresholds.of_growth.bands] == [0.0, -2.0, None]
+    assert [band.english for band in lights.bands_of_growth] == ["On track", "At risk", "Behind"]
     assert demo.lights_on(date(2023, 12, 31)) is None
 
 

@@ -8,7 +8,7 @@ from chaotou.core.issues import Issue, Message
 from chaotou.core.quantities import unit
 from chaotou.core.zone.complaints import did_you_mean
 from chaotou.core.zone.entries import Draft, Entry, code_of
-from chaotou.core.zone.specs import TargetSpec
+from chaotou.core.zone.specs import LightsSpec, TargetSpec
 from chaotou.core.zone.vocabulary import EARLIER_YEARS, Duty, TargetKind, are_mixed
 
 REFERENCES: dict[str, dict[str, str]] = {
@@ -154,7 +154,20 @@ def curves_rise_to_one(draft: Draft) -> Iterator[Issue]:
 
 def lights_cover_every_value(draft: Draft) -> Iterator[Issue]:
     for entry in draft.lights:
-        yield from entry.spec.thresholds.check(entry.place("bands"))
+        thresholds = entry.spec.thresholds
+        yield from thresholds.check(entry.place("bands"))
+        if thresholds.growth:
+            yield from thresholds.growth.check(entry.place("growth_bands"))
+        yield from _unnamed(entry)
+
+
+def _unnamed(entry: Entry[LightsSpec]) -> Iterator[Issue]:
+    """Lights that growth can earn but that have no words."""
+    named = {band.light for band in entry.spec.bands}
+    for band in entry.spec.growth_bands:
+        if band.light not in named:
+            message = Message("“growth_bands”里的灯“{light}”在“bands”里没有。", {"light": band.light})
+            yield entry.error(message, Message("在 bands 里写上这种灯和它的名称。"), "growth_bands")
 
 
 def people_have_posts(draft: Draft) -> Iterator[Issue]:

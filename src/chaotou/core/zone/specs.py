@@ -166,17 +166,22 @@ class SourceSpec(Spec):
     note: str = ""
 
 
-class LightBand(Spec):
-    """A light, its words, and the least lead that still earns it (empty: everything below)."""
+class GrowthBand(Spec):
+    """A light and the least lead that still earns it (empty: everything below)."""
 
     light: Light
     at_least: Decimal | None = None
-    name: Name
-    english: Name
 
     @property
     def as_rule(self) -> Band:
         return Band(self.light, None if self.at_least is None else float(self.at_least))
+
+
+class LightBand(GrowthBand):
+    """The same with the light's words."""
+
+    name: Name
+    english: Name
 
 
 class LightsSpec(Spec):
@@ -187,11 +192,21 @@ class LightsSpec(Spec):
     note: str = ""
     base: Base = Base.POINTS
     bands: tuple[LightBand, ...] = Field(min_length=1)
+    growth_bands: tuple[GrowthBand, ...] = ()
 
     @property
     def thresholds(self) -> Thresholds:
         """The bands as the rule that gives a light."""
-        return Thresholds(tuple(band.as_rule for band in self.bands), self.base)
+        growth = Thresholds(tuple(band.as_rule for band in self.growth_bands)) if self.growth_bands else None
+        return Thresholds(tuple(band.as_rule for band in self.bands), self.base, growth)
+
+    @property
+    def bands_of_growth(self) -> tuple[LightBand, ...]:
+        """The bands for growth, each with its light's words."""
+        named = {band.light: band for band in self.bands}
+        return tuple(
+            named[one.light].model_copy(update={"at_least": one.at_least}) for one in self.growth_bands
+        )
 
 
 class HolidaySpec(Spec):

@@ -109,6 +109,13 @@ def hundredfold(value: Numeric) -> Numeric:
 
 
 @register.filter
+def bound(value: Decimal) -> str:
+    """The lower end of a band in points, signed, without needless zeros."""
+    exponent = value.normalize().as_tuple().exponent
+    return signed(value, max(-int(exponent), 0))
+
+
+@register.filter
 def is_percent(indicator: Any) -> bool:
     return indicator is not None and quantities.is_percent(indicator.unit)
 
