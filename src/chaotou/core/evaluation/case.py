@@ -51,7 +51,7 @@ def lay(plan: Plan, facts: Facts) -> Case:
         )
     held = facts if subjects == facts.subjects else facts.only(subjects)
     ground = ground_of(plan.scheme, held, _outside(plan, facts, subjects))
-    readings = read(plan.reads(), held)
+    readings = plan.reader.read(held)
     case = Case(plan, ground, readings, readings.values, facts)
     for step in plan.scheme.prepare:
         case = prepared(case, step)
@@ -67,30 +67,37 @@ def _subjects(scheme: SchemeSpec, facts: Facts) -> tuple[str, ...]:
 
 def ground_of(scheme: SchemeSpec, facts: Facts, outside: dict[tuple[str, str], float]) -> Ground:
     """Whom the scheme puts in which group, by its lists or by a column of the facts."""
-    if scheme.subjects.group_column:
-        labels = facts.labels.get(scheme.subjects.group_column, ("",) * len(facts.subjects))
-        codes = tuple(dict.fromkeys(label for label in labels if label))
-    else:
-        belongs = {
-            member: group.code for group in scheme.subjects.groups for member in group.members_in(facts.year)
-        }
-        labels = tuple(belongs.get(subject, "") for subject in facts.subjects)
-        codes = tuple(group.code for group in scheme.subjects.groups)
-    return Ground(facts, _numbers(labels, codes), codes, outside, scheme.compared_within is Scope.GROUP)
+    labels, codes = _labels(scheme, facts)
+    within = scheme.compared_within is Scope.GROUP
+    return Ground(facts, _numbers(labels, codes, len(facts.subjects)), codes, outside, within)
 
 
-def _numbers(labels: Sequence[str], codes: tuple[str, ...]) -> Whole:
+def _labels(scheme: SchemeSpec, facts: Facts) -> tuple[Sequence[str], tuple[str, ...]]:
+    """The group of each subject, "" for none, and all groups."""
+    spec = scheme.subjects
+    if spec.group_column:
+        labels = facts.labels.get(spec.group_column, ())
+        return labels, tuple(dict.fromkeys(label for label in labels if label))
+    belongs = {member: group.code for group in spec.groups for member in group.members_in(facts.year)}
+    held = tuple(belongs.get(subject, "") for subject in facts.subjects) if belongs else ()
+    return held, tuple(group.code for group in spec.groups)
+
+
+def _numbers(labels: Sequence[str], codes: tuple[str, ...], subjects: int) -> Whole:
+    """Labels as places in `codes`, one past the last for none; no labels at all are none for everybody."""
     places = {code: at for at, code in enumerate(codes)}
+    if not labels:
+        return np.full(subjects, len(codes), dtype=np.int64)
     return np.array([places.get(label, len(codes)) for label in labels], dtype=np.int64)
 
 
 def _outside(plan: Plan, facts: Facts, subjects: tuple[str, ...]) -> dict[tuple[str, str], float]:
     """Readings of subjects that rules refer to though they are not scored, such as the province."""
-    scored = set(subjects) if subjects != facts.subjects else facts.rows.keys()
-    beside = [subject for subject in facts.subjects if subject not in scored]
-    if not beside:
+    if subjects == facts.subjects:
         return {}
-    values = read(plan.reads(), facts.only(beside)).values
+    scored = set(subjects)
+    beside = [subject for subject in facts.subjects if subject not in scored]
+    values = plan.reader.read(facts.only(beside)).values
     return {
         (subject, column.code): float(values[row, at])
         for row, subject in enumerate(beside)
@@ -110,7 +117,7 @@ def prepared(case: Case, step: StepSpec) -> Case:
 def _imputed(case: Case, spec: ImputeSpec) -> Case:
     facts = case.ground.facts
     groups = [label or None for label in facts.labels[spec.within]] if spec.within else _groups(case)
-    earlier = [one.model_copy(update={"when": When.PREVIOUS}) for one in case.plan.reads()]
+    earlier = [one.model_copy(update={"when": When.PREVIOUS}) for one in case.plan.reader.specs]
     previous = read(earlier, facts).values if spec.by == "previous" else None
     return replace(case, prepared=impute(case.prepared, spec.by, groups=groups, previous=previous))
 

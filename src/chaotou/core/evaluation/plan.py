@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from chaotou.core.evaluation.reads import ReadsSpec
+from chaotou.core.evaluation.reading import Reader
 from chaotou.core.evaluation.scheme import AdjustmentsSpec, ItemSpec, SchemeSpec, reads_of
 from chaotou.core.evaluation.sheet import Block, Column, blocks, bound
 from chaotou.core.evaluation.tree import Tree, grow
@@ -55,8 +55,13 @@ class Plan:
             self._trees[groups] = grow(self.scheme, groups)
         return self._trees[groups]
 
-    def reads(self) -> list[ReadsSpec]:
-        return [column.reads for column in self.columns]
+    @cached_property
+    def reader(self) -> Reader:
+        return Reader(tuple(column.reads for column in self.columns))
+
+    @cached_property
+    def extra_reader(self) -> Reader:
+        return Reader(tuple(column.reads for column in self.extras))
 
 
 def plan_of(scheme: SchemeSpec) -> Plan:

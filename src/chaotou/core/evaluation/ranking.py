@@ -22,7 +22,7 @@ def places(keys: Floats, ties: Ties = Ties.MIN, breaks: Sequence[Floats] = ()) -
     (1 2 2 4), their mirror, averages and dense places are those of the usual statistics packages.
     """
     columns = [np.negative(column) for column in (keys, *breaks)]
-    order = np.lexsort([np.where(np.isnan(column), np.inf, column) for column in reversed(columns)], axis=-1)
+    order = _order(columns, ties)
     ordered = [np.take_along_axis(column, order, -1) for column in columns]
     begins = _begins(ordered)
     placed = _numbered(begins, ties)
@@ -30,6 +30,13 @@ def places(keys: Floats, ties: Ties = Ties.MIN, breaks: Sequence[Floats] = ()) -
     np.put_along_axis(result, order, placed, -1)
     result[np.isnan(keys)] = UNRANKED
     return result
+
+
+def _order(columns: Sequence[Floats], ties: Ties) -> Whole:
+    """Positions from the first place to the last; NaN stands behind all."""
+    if len(columns) == 1 and ties is not Ties.ORDINAL:
+        return np.argsort(columns[0], axis=-1)
+    return np.lexsort([np.where(np.isnan(column), np.inf, column) for column in reversed(columns)], axis=-1)
 
 
 def _begins(ordered: Sequence[Floats]) -> Whole:

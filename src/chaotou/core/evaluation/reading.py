@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from chaotou.core.evaluation.reads import ReadsSpec
 from chaotou.core.evaluation.words import Take
 from chaotou.core.panel import Codes, Floats, State
 
+ABSENT = -1
 IN_PERCENT = (Take.SHARE, Take.ATTAINMENT, Take.COMPLETION, Take.INDEX)
 
 
@@ -24,20 +26,51 @@ class Readings:
     state: Codes
 
 
-def read(reads: Sequence[ReadsSpec], facts: Facts) -> Readings:
-    """Every reading of every subject; growth, shares and rates in percent, gaps in percentage points.
+@dataclass(frozen=True)
+class Reader:
+    """Readings to be taken; which of them are plain figures is worked out once."""
 
-    A reading is missing for the first reason that one of its figures is; one that cannot be computed,
-    such as a share of nothing, is not applicable.
-    """
-    plain = [at for at, spec in enumerate(reads) if _is_plain(spec) and spec.numerator in facts.columns]
-    held = [facts.columns[reads[at].numerator] for at in plain]
-    values = np.empty((len(facts.subjects), len(reads)))
-    state = np.empty(values.shape, dtype=np.int8)
-    values[:, plain], state[:, plain] = facts.values[:, held], facts.state[:, held]
-    for at in set(range(len(reads))).difference(plain):
-        values[:, at], state[:, at] = _column(reads[at], facts)
-    return Readings(values, state)
+    specs: tuple[ReadsSpec, ...]
+
+    @cached_property
+    def plain(self) -> tuple[tuple[int, str], ...]:
+        """The readings that are figures as they stand: their place and the figure's name."""
+        return tuple((at, spec.numerator) for at, spec in enumerate(self.specs) if _is_plain(spec))
+
+    @cached_property
+    def computed(self) -> tuple[int, ...]:
+        return tuple(at for at, spec in enumerate(self.specs) if not _is_plain(spec))
+
+    def read(self, facts: Facts) -> Readings:
+        """Every reading of every subject; growth, shares and rates in percent, gaps in percentage points.
+
+        A reading is missing for the first reason that one of its figures is; one that cannot be computed,
+        such as a share of nothing, is not applicable.
+        """
+        held = [facts.columns.get(name, ABSENT) for _, name in self.plain]
+        if held == list(range(len(facts.names))) and not self.computed:
+            return Readings(facts.values, facts.state)
+        values = np.full((len(facts.subjects), len(self.specs)), np.nan)
+        state = np.full(values.shape, int(State.NOT_REPORTED), dtype=np.int8)
+        known = [at for at, _ in self.plain]
+        values[:, known], state[:, known] = _held(facts, held)
+        for at in self.computed:
+            values[:, at], state[:, at] = _column(self.specs[at], facts)
+        return Readings(values, state)
+
+
+def read(specs: Sequence[ReadsSpec], facts: Facts) -> Readings:
+    """Readings taken once; see `Reader.read`."""
+    return Reader(tuple(specs)).read(facts)
+
+
+def _held(facts: Facts, columns: list[int]) -> tuple[Floats, Codes]:
+    """The figures in these columns; all missing where the column is ABSENT."""
+    there = np.array(columns, dtype=np.int64) != ABSENT
+    if there.all():
+        return facts.values[:, columns], facts.state[:, columns]
+    values = np.where(there, facts.values[:, columns], np.nan)
+    return values, np.where(there, facts.state[:, columns], int(State.NOT_REPORTED)).astype(np.int8)
 
 
 def _is_plain(spec: ReadsSpec) -> bool:

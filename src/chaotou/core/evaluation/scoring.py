@@ -21,7 +21,7 @@ from chaotou.core.evaluation.sheet import Block, Ground
 from chaotou.core.evaluation.tree import Rolled, Tree
 from chaotou.core.evaluation.weighing import weighed
 from chaotou.core.evaluation.words import Absent, Effect, Scope
-from chaotou.core.panel import Floats, State, Truths, Whole
+from chaotou.core.panel import Codes, Floats, State, Truths, Whole
 
 NOT_COUNTED = tuple(Absent).index(Absent.REWEIGHT)
 PRESENT = -1
@@ -38,7 +38,7 @@ class Marked:
     bare: Floats
     shares: Floats
     counted: Truths
-    absent: Whole
+    absent: Codes
 
 
 @dataclass(frozen=True)
@@ -124,8 +124,8 @@ def score(case: Case, tree: Tree | None = None) -> Scorecard:
     total = (
         np.where(struck == "cancel", np.nan, np.where(struck == "zero", 0.0, total)) if struck.size else total
     )
-    places_kept = case.plan.scheme.rounding.total
-    total = total if places_kept is None else half_up(total, places_kept)
+    kept = case.plan.scheme.rounding.total
+    total = total if kept is None else half_up(total, kept)
     return Scorecard(case, tree, marked, base, extras, adjustments, vetoed, total)
 
 
@@ -135,7 +135,7 @@ def mark(case: Case, tree: Tree) -> Marked:
     bare = bare_shares(plan.blocks, case.prepared, case.ground)
     shares = np.clip(bare, plan.floors, plan.caps) if plan.is_bounded else bare
     gone = np.isnan(shares)
-    absent = np.full(gone.shape, PRESENT, dtype=np.int64)
+    absent = np.full(gone.shape, PRESENT, dtype=np.int8)
     counted = np.ones(gone.shape, dtype=np.bool_)
     if gone.any():
         shares, counted, absent = _filled(case, shares, gone)
@@ -154,16 +154,20 @@ def bare_shares(blocks: Sequence[Block], x: Floats, ground: Ground) -> Floats:
     return shares
 
 
-def _filled(case: Case, shares: Floats, gone: Truths) -> tuple[Floats, Truths, Whole]:
+def _filled(case: Case, shares: Floats, gone: Truths) -> tuple[Floats, Truths, Codes]:
     """Missing shares as the criterion's policy for the reason wants them."""
-    absent = np.where(gone, _policies(case), PRESENT)
+    absent = np.where(gone, _policies(case), PRESENT).astype(np.int8)
     shares = np.where(absent == _at(Absent.ZERO), 0.0, shares)
     shares = np.where(absent == _at(Absent.FULL), 1.0, shares)
     if (absent == _at(Absent.AVERAGE)).any():
         average = _averages(np.where(gone, np.nan, shares), case.ground)
         shares = np.where(absent == _at(Absent.AVERAGE), average, shares)
     counted = (absent != NOT_COUNTED) & ~np.isnan(shares)
-    return np.where(counted, shares, 0.0), counted, np.where(counted | ~gone, absent, NOT_COUNTED)
+    return (
+        np.where(counted, shares, 0.0),
+        counted,
+        np.where(counted | ~gone, absent, NOT_COUNTED).astype(np.int8),
+    )
 
 
 def _at(policy: Absent) -> int:
@@ -217,8 +221,8 @@ def totals(case: Case, tree: Tree, marked: Marked) -> Floats:
         return np.asarray(marks[..., -1] * full)
     weights = tree.shares_of_whole[:, : len(tree.leaves)] * full
     if (weights == weights[0]).all():
-        return np.asarray(marked.shares @ weights[0])
-    return np.asarray(np.einsum("...sj,sj->...s", marked.shares, weights[groups]))
+        return np.asarray(np.vecdot(marked.shares, weights[0]))
+    return np.asarray(np.vecdot(marked.shares, weights[groups]))
 
 
 def extra_points(case: Case) -> Floats:
@@ -226,7 +230,7 @@ def extra_points(case: Case) -> Floats:
     plan = case.plan
     if not plan.extras:
         return np.zeros((len(case.ground.facts.subjects), 0))
-    x = read([column.reads for column in plan.extras], case.ground.facts).values
+    x = plan.extra_reader.read(case.ground.facts).values
     bare = bare_shares(plan.extra_blocks, x, case.ground)
     floors, caps = (np.array([getattr(one, side) for one in plan.extras]) for side in ("floor", "cap"))
     return np.nan_to_num(np.clip(bare, floors, caps))
