@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
 from chaotou.cli.language import gettext_noop, say
 from chaotou.cli.output import print_columns, print_issues, print_json
 from chaotou.cli.tables import read_table
+from chaotou.core.evaluation.coverage import uncovered
 from chaotou.core.evaluation.grading import grades
 from chaotou.core.evaluation.loading import load_scheme, scheme_files
 from chaotou.core.evaluation.results import results_as_json
@@ -42,12 +44,13 @@ def run(args: Namespace) -> int:
     path = _file(args.scheme, args.zone or zone_directory())
     loaded = load_scheme(path)
     if loaded.scheme is None:
-        print_issues(loaded.issues)
+        print_issues(loaded.issues, sys.stderr)
         return 1
     table = args.facts or _beside(path)
     facts, issues = facts_of(read_table(table), table.name, args.period)
+    issues += uncovered(loaded.scheme, facts, table.name)
+    print_issues(issues, sys.stderr)
     if errors(issues):
-        print_issues(issues)
         return 1
     card = evaluate(_in_force(loaded.scheme, args.period), facts)
     if args.json:

@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import TextIO
 
 from chaotou.cli.language import say
 from chaotou.core.issues import Issue
@@ -23,11 +24,11 @@ def _plain(value: object) -> object:
     return str(value)
 
 
-def print_issues(issues: Iterable[Issue]) -> None:
+def print_issues(issues: Iterable[Issue], to: TextIO | None = None) -> None:
     for issue in issues:
         level = say("错误") if issue.is_error else say("提醒")
         hint = f" {issue.hint.say(say)}" if issue.hint else ""
-        print(f"{issue.place}: {level}: {issue.message.say(say)}{hint}")
+        print(f"{issue.place}: {level}: {issue.message.say(say)}{hint}", file=to or sys.stdout)
 
 
 def issue_as_json(issue: Issue) -> dict[str, object]:
