@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
+from chaotou.core.evaluation.aggregation import Aggregation
 from chaotou.core.evaluation.amounts import Amount, AmountSpec, amount
 from chaotou.core.evaluation.outcomes import (
     AppealsSpec,
@@ -22,7 +23,8 @@ from chaotou.core.evaluation.outcomes import (
 from chaotou.core.evaluation.preparation import StepSpec
 from chaotou.core.evaluation.reads import FactCode, Reads, ReadsSpec
 from chaotou.core.evaluation.rule_field import RuleField, RuleSpec
-from chaotou.core.evaluation.words import Absent, Marks, Method, PeriodKind, Scope, SubjectKind, Weighting
+from chaotou.core.evaluation.weighting import Weighting
+from chaotou.core.evaluation.words import Absent, Marks, PeriodKind, Scope, SubjectKind
 from chaotou.core.zone.fields import Code, Name, Spec
 from chaotou.core.zone.vocabulary import Direction, Provenance
 
@@ -63,11 +65,15 @@ class DocumentSpec(Spec):
 
 
 class InForceSpec(Spec):
-    """The data years the scheme holds for; the assessment comes `assessed_after` years later."""
+    """The data years the scheme holds for; the assessment comes `assessed_after` years later.
+
+    `kept` says that it is out of force and kept on purpose.
+    """
 
     first: int = Field(alias="from", ge=1980, le=2100)
     latest: int | None = Field(default=None, alias="to", ge=1980, le=2100)
     assessed_after: int = Field(default=0, ge=0, le=2)
+    kept: bool = False
 
     def holds_in(self, year: int) -> bool:
         return self.first <= year and (self.latest is None or year <= self.latest)
@@ -133,8 +139,8 @@ Absence = Annotated[
     AbsentSpec, BeforeValidator(_same_for_reasons, json_schema_input_type=AbsentSpec | Absent)
 ]
 Levels = Annotated[
-    dict[int, Method],
-    BeforeValidator(_same_at_all_levels, json_schema_input_type=dict[int, Method] | Method),
+    dict[int, Aggregation],
+    BeforeValidator(_same_at_all_levels, json_schema_input_type=dict[int, Aggregation] | Aggregation),
 ]
 
 
@@ -159,7 +165,7 @@ class CriterionSpec(ItemSpec):
     """A criterion 考评项: with `criteria` of its own a branch, without a leaf that reads and scores."""
 
     weight: Amount = amount(1)
-    aggregate: Method | None = None
+    aggregate: Aggregation | None = None
     only_groups: tuple[GroupCode, ...] = ()
     criteria: tuple[CriterionSpec, ...] = ()
 
@@ -215,7 +221,7 @@ class SchemeSpec(Spec):
     rule: RuleField | None = None
     direction: Direction = Direction.HIGHER
     weights: Weighting = Weighting.GIVEN
-    aggregate: Levels = {0: Method.ARITHMETIC}
+    aggregate: Levels = {0: Aggregation.ARITHMETIC}
     missing: Absence = AbsentSpec()
     rounding: RoundingSpec = RoundingSpec()
     criteria: tuple[CriterionSpec, ...] = Field(min_length=1)
