@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -62,8 +62,14 @@ def _circumstances(request: HttpRequest) -> dict[str, str]:
 
 
 def _page(request: HttpRequest) -> str:
-    """The page the person was on: a form that was posted cannot be gone back to."""
+    """The page the person was on."""
     htmx = getattr(request, "htmx", None)
     if htmx:
         return htmx.current_url_abs_path or ""
-    return request.get_full_path() if request.method == "GET" else ""
+    return request.get_full_path() if request.method in SAFE else _posted_from(request)
+
+
+def _posted_from(request: HttpRequest) -> str:
+    """The page of this site that holds the form; what a form is posted to may take nothing but posts."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    return urlunsplit(("", "", page.path, page.query, "")) if page.netloc == request.get_host() else ""

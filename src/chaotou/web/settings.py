@@ -24,6 +24,7 @@ BEHIND_TLS = env.flag("CHAOTOU_TLS", default=False)
 INSTALLED_APPS = [
     "chaotou.web",
     "chaotou.intake",
+    "chaotou.evaluation",
     "chaotou.figures",
     "chaotou.journal",
     "chaotou.organization",
@@ -134,5 +135,16 @@ MEDIA_ROOT = HOME / "media"
 UPLOAD_LIMIT_MB = env.number("CHAOTOU_UPLOAD_LIMIT_MB", 50)
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_MB * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"dated": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "dated"}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},
+    },
+}
 
 MESSAGE_TAGS = {message_levels.SUCCESS: "done"}

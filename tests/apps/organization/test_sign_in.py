@@ -79,6 +79,23 @@ def test_a_session_that_ran_out_is_explained(signed_in, linxiao):
     assert response.redirect_chain[0][0] == "/sign-in/?next=%2Fpeople%2Flinxiao%2F&timed_out=1"
 
 
+@pytest.mark.parametrize(
+    ("came_from", "led_to"),
+    [
+        (
+            "http://testserver/figures/set-target/?indicator=gdp",
+            "?next=%2Ffigures%2Fset-target%2F%3Findicator%3Dgdp&",
+        ),
+        ("https://elsewhere.example/trap/", "?"),
+    ],
+)
+def test_a_form_posted_too_late_leads_back_to_its_page(signed_in, linxiao, came_from, led_to):
+    browser = signed_in(linxiao)
+    Session.objects.update(expire_date=timezone.now() - timezone.timedelta(minutes=1))
+    response = browser.post("/figures/set-target/", headers={"Referer": came_from})
+    assert response.headers["Location"] == f"/sign-in/{led_to}timed_out=1"
+
+
 def test_signing_out_is_by_post_and_says_so(signed_in, linxiao):
     browser = signed_in(linxiao)
     assert browser.get("/sign-out/").status_code == 405

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from django.test import Client, RequestFactory
 from django.views import defaults
@@ -45,3 +48,29 @@ def test_an_unknown_host_is_a_bad_request_with_a_page():
     page = Client(headers={"host": "elsewhere.example"}).get("/")
     assert page.status_code == 400
     assert "这个请求读不懂" in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_form_from_before_another_sign_in_says_what_to_do(linxiao):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(linxiao)
+    page = strict.post("/password/")
+    assert page.status_code == 403
+    assert "请重新打开这一页，再提交一次" in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_address_that_takes_only_what_is_submitted_says_so(client, linxiao):
+    client.force_login(linxiao)
+    page = client.get("/sign-out/")
+    assert (page.status_code, page.headers["Allow"]) == (405, "POST, OPTIONS")
+    assert "这个地址只接受提交" in page.content.decode()
+
+
+def test_a_server_error_is_in_the_log_of_the_server():
+    program = (
+        "import django; django.setup(); import logging;"
+        "logging.getLogger('django.request').error('Internal Server Error: /figures/')"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert "Internal Server Error: /figures/" in run.stderr
