@@ -15,6 +15,7 @@ from chaotou.core.periods import Period
 from chaotou.core.quantities import Quantity, round_half_up, unit
 from chaotou.core.zone.vocabulary import Basis, Bound, Measure, Status, TargetKind
 from chaotou.intake.catalogue import Catalogue, Entry
+from chaotou.intake.codes import fitted
 
 Facts = Mapping[str, Any]
 
@@ -62,7 +63,7 @@ class TargetDraft:
     def code(self) -> str:
         """The code such a target gets when none is in force yet: zone_gdp_2024_level."""
         period = str(self.period).replace("..", "_to_").replace("-", "_").lower()
-        return f"{self.body}_{self.indicator}_{period}_{self.kind}"
+        return fitted(f"{self.body}_{self.indicator}_{period}_{self.kind}")
 
 
 def observation(facts: Facts, words: str, catalogue: Catalogue, own: str) -> ObservationDraft:

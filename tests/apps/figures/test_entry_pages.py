@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from chaotou.core.issues import Message, Refusal
 from chaotou.core.periods import Period
 from chaotou.figures import operations
 from chaotou.figures.models import Observation, Target
@@ -214,6 +215,19 @@ def test_a_target_is_withdrawn_with_a_reason(signed_in, zhoumin):
     assert browser.post(address, {"reason": ""}).status_code == 422
     assert browser.post(address, {"reason": "取消"}).status_code == 302
     assert not Target.objects.filter(code="trade_2024", withdrawn_at=None).exists()
+
+
+def test_a_withdrawal_that_is_refused_says_why_on_the_form(signed_in, zhoumin, monkeypatch):
+    def too_late(**_said: object) -> None:
+        raise Refusal(Message("没有生效中的目标“{code}”。", {"code": "trade_2024"}))
+
+    monkeypatch.setattr("chaotou.figures.operations.withdraw_target", too_late)
+    address = reverse("figures:withdraw_target", args=["trade_2024"])
+    answer = signed_in(zhoumin).post(address, {"reason": "取消"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "没有生效中的目标“trade_2024”" in page
+    assert 'value="取消"' in page
 
 
 def test_the_numbers_of_a_formula_are_filled_in(signed_in, zhoumin, linxiao):

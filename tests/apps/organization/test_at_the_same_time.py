@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from chaotou.core.issues import Refusal
 from chaotou.organization import access, operations
-from chaotou.organization.models import Person, Post
+from chaotou.organization.models import Person, Post, Responsibility
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -67,6 +67,26 @@ def test_two_administrators_cannot_close_each_other(shenjie, second, now):
         lambda: operations.deactivate_person(actor=second, person=shenjie, reason="二", now=now),
     )
     assert "最后一位账号管理员" in said
+
+
+def test_an_account_opened_twice_at_once_is_refused_the_second_time(world, shenjie, second, now):
+    said = {"username": "twice", "name": "新人", "english": "", "organization": "economy", "now": now}
+    refused = meanwhile(
+        lambda: operations.create_person(actor=shenjie, password="Chaotou-2024-first", **said),
+        lambda: operations.create_person(actor=second, password="Chaotou-2024-second", **said),
+    )
+    assert "已有人使用" in refused
+    assert Person.objects.filter(username="twice").count() == 1
+
+
+def test_a_responsibility_said_twice_at_once_is_refused_the_second_time(world, zhoumin, guyuan, now):
+    said = {"subject": "target", "code": "added", "now": now}
+    refused = meanwhile(
+        lambda: operations.set_responsibility(actor=zhoumin, lead="economy", **said),
+        lambda: operations.set_responsibility(actor=guyuan, lead="commerce", **said),
+    )
+    assert "刚刚已由他人设定" in refused
+    assert Responsibility.objects.get(subject="target", code="added").organization == world.economy
 
 
 def test_two_administrators_cannot_mix_the_duties_of_one_person(world, shenjie, second, now):

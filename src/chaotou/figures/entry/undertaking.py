@@ -89,13 +89,22 @@ def withdraw_target(request: HttpRequest, code: str) -> HttpResponse:
     _require_may(request, target)
     form = WithdrawForm(request.POST)
     if not form.is_valid():
-        change = ChangeTargetForm(initial=_known(target), **_offered(request, target))
-        page = {"target": target, "withdraw_form": form, "form": change}
-        return render(request, "figures/entry_change.html", page, status=422)
-    reason = form.cleaned_data["reason"]
-    operations.withdraw_target(person=signed_in(request), code=code, reason=reason, now=timezone.now())
+        return _not_withdrawn(request, target, form)
+    said = {"reason": form.cleaned_data["reason"], "now": timezone.now()}
+    try:
+        operations.withdraw_target(person=signed_in(request), code=code, **said)
+    except Refusal as refusal:
+        return _not_withdrawn(request, target, form, refusal)
     messages.success(request, _("目标已撤销；撤销之前的日子仍按它计算。"))
     return redirect("figures:standings")
+
+
+def _not_withdrawn(
+    request: HttpRequest, target: Any, form: WithdrawForm, refusal: Refusal | None = None
+) -> HttpResponse:
+    change = ChangeTargetForm(initial=_known(target), **_offered(request, target))
+    page = {"target": target, "withdraw_form": form, "form": change, "withdraw_refusal": refusal}
+    return render(request, "figures/entry_change.html", page, status=422)
 
 
 @require_http_methods(FORM)

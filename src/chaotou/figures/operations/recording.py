@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
+from django.db.models.fields.files import FieldFile
 
 from chaotou.core.issues import Issue, Message, Refusal, errors
 from chaotou.core.periods import Period
 from chaotou.figures import access
 from chaotou.figures.models import Observation, Source
+from chaotou.figures.operations.evidence import all_or_nothing
 from chaotou.figures.queries import entry
 from chaotou.journal import operations as journal
 
@@ -41,7 +43,6 @@ class Figure(TypedDict, total=False):
     note: str
 
 
-@transaction.atomic
 def record_observation(
     *,
     person: Person,
@@ -59,18 +60,19 @@ def record_observation(
     `Refusal` when the person may not, when the figure is there already, when it cannot be right, or when
     something about it is odd and no note explains it.
     """
-    _require_may_enter(person, accepted_by, indicator)
-    cell = entry.cell(indicator=indicator, body=body, period=period, scope=scope)
-    if entry.current(cell) is not None:
-        raise Refusal(Message("这一期的数据已经填报。"), Message("如需更正，请提交修订并说明原因。"))
-    _require_sound(entry.issues(cell, now=now, **figure), figure.get("note", ""))
-    observation = _new(cell, person, now, figure)
-    _save(observation)
-    _journal(accepted_by or person, "recorded", observation, None, now)
-    return observation
+    with all_or_nothing() as files:
+        _require_may_enter(person, accepted_by, indicator)
+        cell = entry.cell(indicator=indicator, body=body, period=period, scope=scope)
+        if entry.current(cell) is not None:
+            raise Refusal(Message("这一期的数据已经填报。"), Message("如需更正，请提交修订并说明原因。"))
+        _require_sound(entry.issues(cell, now=now, **figure), figure.get("note", ""))
+        observation = _new(cell, person, now, figure)
+        _store(figure.get("evidence"), observation, files)
+        _save(observation)
+        _journal(accepted_by or person, "recorded", observation, None, now)
+        return observation
 
 
-@transaction.atomic
 def revise_observation(
     *,
     person: Person,
@@ -86,18 +88,20 @@ def revise_observation(
     place in a document. `Refusal` as for recording, and without a reason, and when `observation` is not
     the current vintage. A synthetic figure is no longer one when its value is said anew.
     """
-    earlier = _current(observation)
-    _require_may_enter(person, accepted_by, earlier.indicator.code)
-    if not reason.strip():
-        raise Refusal(Message("请说明修订的原因。"))
-    cell = entry.cell_of(earlier)
-    figure = _carried(earlier, figure)
-    _require_sound(entry.issues(cell, now=now, **figure), figure.get("note", ""))
-    Observation.objects.filter(pk=earlier.pk).update(superseded_at=now)
-    observation_now = _new(cell, person, now, figure, revision=earlier.revision + 1, reason=reason.strip())
-    _save(observation_now)
-    _journal(accepted_by or person, "revised", observation_now, earlier, now)
-    return observation_now
+    with all_or_nothing() as files:
+        earlier = _current(observation)
+        _require_may_enter(person, accepted_by, earlier.indicator.code)
+        if not reason.strip():
+            raise Refusal(Message("请说明修订的原因。"))
+        cell = entry.cell_of(earlier)
+        figure = _carried(earlier, figure)
+        _require_sound(entry.issues(cell, now=now, **figure), figure.get("note", ""))
+        Observation.objects.filter(pk=earlier.pk).update(superseded_at=now)
+        made = _new(cell, person, now, figure, revision=earlier.revision + 1, reason=reason.strip())
+        _store(figure.get("evidence"), made, files)
+        _save(made)
+        _journal(accepted_by or person, "revised", made, earlier, now)
+        return made
 
 
 def _require_may_enter(person: Person, accepted_by: Person | None, indicator: str) -> None:
@@ -159,8 +163,14 @@ def _new(
     observation.source = _source(figure.get("source", ""))
     if figure.get("growth_yoy") is not None and not observation.growth_basis:
         observation.growth_basis = Observation.Basis.UNSTATED
-    observation.evidence = figure.get("evidence") or ""
     return observation
+
+
+def _store(evidence: File[bytes] | None, observation: Observation, files: list[FieldFile]) -> None:
+    """Put the evidence on the disk, where the row will say."""
+    if evidence:
+        observation.evidence.save(str(evidence.name), evidence, save=False)
+        files.append(observation.evidence)
 
 
 def _source(code: str) -> Source | None:

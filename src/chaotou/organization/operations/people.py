@@ -7,7 +7,7 @@ from datetime import datetime
 from axes.utils import reset
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.organization import access
@@ -26,12 +26,20 @@ def create_person(
     access.require(access.may_administer(actor))
     home = _organization(organization)
     if Person.objects.filter(username__iexact=username).exists():
-        raise Refusal(Message("账号“{username}”已有人使用。", {"username": username}))
+        raise _taken(username)
     person = Person(username=username, name=name, english=english, organization=home, date_joined=now)
     _refuse_malformed(person)
-    _give(person, password, must_change=True)
+    try:
+        with transaction.atomic():
+            _give(person, password, must_change=True)
+    except IntegrityError as error:
+        raise _taken(username) from error
     _tell(actor, "created", person, None, _facts(person), now)
     return person
+
+
+def _taken(username: str) -> Refusal:
+    return Refusal(Message("账号“{username}”已有人使用。", {"username": username}))
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.organization import access
@@ -20,7 +20,8 @@ def set_responsibility(
 ) -> None:
     """Say which organizations (codes) lead and support an indicator or target that people added.
 
-    Refusal for an unknown organization, one named twice, and what stands in the zone's files.
+    Refusal for an unknown organization, one named twice, what stands in the zone's files, and where
+    somebody else said so a moment ago.
     """
     access.require(access.may_assign_responsibility(actor))
     _refuse_filed(subject, code)
@@ -28,7 +29,13 @@ def set_responsibility(
     organizations = {found.code: found for found in Organization.objects.filter(code__in=named)}
     _refuse_misnamed(named, organizations)
     roles = {organizations[item]: _role(item, lead) for item in named}
-    before = replace(subject, code, roles)
+    try:
+        with transaction.atomic():
+            before = replace(subject, code, roles)
+    except IntegrityError as error:
+        raise Refusal(
+            Message("“{code}”的责任机构刚刚已由他人设定，请刷新后再看。", {"code": code})
+        ) from error
     after = {organization.code: role for organization, role in roles.items()}
     if after != before:
         target = f"organization.responsibility:{subject}/{code}"
