@@ -136,7 +136,8 @@ def story(card: Scorecard, subject: str, criterion: str) -> Story:
     cell, column = explain_cell(card, subject, criterion), card.case.plan.columns[_leaf(card, criterion)]
     spec = next(leaf for leaf in card.scheme.leaves() if leaf.code == criterion)
     formula = formula_of(card, cell, column)
-    scaled = {Scale.SHARE: 1.0, Scale.MARK: 100.0, Scale.POINTS: column.full}[column.rule.told_in]
+    group = (*card.case.ground.group_codes, "")[card.case.ground.groups[_row(card, subject)]]
+    scaled = {Scale.SHARE: 1.0, Scale.MARK: 100.0, Scale.POINTS: column.full_in(group)}[column.rule.told_in]
     return Story(
         cell=cell,
         inputs=tuple(_inputs(card, subject, column)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -66,12 +67,7 @@ class Plan:
 
 def plan_of(scheme: SchemeSpec) -> Plan:
     """The plan of a scheme; `Refusal` where a criterion has no rule."""
-    columns = tuple(_column(scheme, leaf, 0.0) for leaf in scheme.leaves())
-    tree = grow(scheme, ())
-    full = float(scheme.full) * tree.shares_of_whole[0]
-    columns = tuple(
-        replace(column, full=float(points)) for column, points in zip(columns, full, strict=False)
-    )
+    columns = _with_points(scheme, [_column(scheme, leaf, 1.0) for leaf in scheme.leaves()])
     extras: list[Column] = []
     adjustments = []
     for sign, sets in ((1, scheme.bonuses), (-1, scheme.deductions)):
@@ -80,6 +76,25 @@ def plan_of(scheme: SchemeSpec) -> Plan:
             extras += [_column(scheme, item, 1.0) for item in one.items]
             adjustments.append((one, slice(first, len(extras)), sign))
     return Plan(scheme, columns, tuple(extras), tuple(adjustments))
+
+
+def _with_points(scheme: SchemeSpec, columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns with the points each carries, in every group the weights differ by.
+
+    Where a group has none of a criterion, 1 stands in: its weight of 0 takes it out later.
+    """
+    named = (group for one in scheme.walk() for group in (*one.weight.by_group, *one.only_groups))
+    groups = tuple(dict.fromkeys(named))
+    points = float(scheme.full) * grow(scheme, groups).shares_of_whole[:, : len(columns)]
+    points = np.where(points > 0, points, 1.0)
+    return tuple(
+        replace(
+            column,
+            full=float(points[-1, at]),
+            full_by_group=dict(zip(groups, map(float, points[:-1, at]), strict=True)),
+        )
+        for at, column in enumerate(columns)
+    )
 
 
 def _column(scheme: SchemeSpec, item: ItemSpec, full: float) -> Column:

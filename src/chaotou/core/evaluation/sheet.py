@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from inspect import signature
@@ -13,7 +13,9 @@ import numpy as np
 
 from chaotou.core.evaluation.amounts import AmountSpec, Origin
 from chaotou.core.evaluation.facts import Facts, Side, fact_name
+from chaotou.core.evaluation.imputation import medians
 from chaotou.core.evaluation.reads import ReadsSpec
+from chaotou.core.evaluation.rules import measuring
 from chaotou.core.evaluation.rules.kind import Keys, Rule
 from chaotou.core.evaluation.scheme import AbsentSpec
 from chaotou.core.panel import Floats, Whole
@@ -23,7 +25,10 @@ Arguments = dict[str, Any]
 
 @dataclass(frozen=True)
 class Column:
-    """A scored item made ready: what it reads, its rule and keys, and the bounds of its share."""
+    """A scored item made ready: what it reads, its rule and keys, and the bounds of its share.
+
+    `full` are its points, `full_by_group` those of the groups for whom it carries other points.
+    """
 
     code: str
     reads: ReadsSpec
@@ -34,6 +39,10 @@ class Column:
     cap: float
     full: float
     missing: AbsentSpec
+    full_by_group: Mapping[str, float] = field(default_factory=dict)
+
+    def full_in(self, group: str) -> float:
+        return self.full_by_group.get(group, self.full)
 
     @property
     def amounts(self) -> Mapping[str, AmountSpec]:
@@ -119,8 +128,16 @@ class Block:
         if "lower" in self._wants:
             found["lower"] = np.array([column.lower for column in self.columns])
         if "full" in self._wants:
-            found["full"] = np.array([column.full for column in self.columns])
+            found["full"] = self._full(ground)
         return found
+
+    def _full(self, ground: Ground) -> Floats:
+        """The columns' points, by subject where groups differ in them."""
+        if not any(column.full_by_group for column in self.columns):
+            return np.array([column.full for column in self.columns])
+        codes = (*ground.group_codes, "")
+        by_group = np.array([[column.full_in(code) for column in self.columns] for code in codes])
+        return by_group[ground.groups]
 
     def measured(self, x: Floats, arguments: Arguments, ground: Ground) -> Mapping[str, Floats]:
         """What the rule measures on everybody, or group by group."""
@@ -175,20 +192,20 @@ def _of_subject(name: str, x: Floats, column: Column, ground: Ground) -> Floats:
 
 
 _STATISTICS: Mapping[Origin, Callable[..., Floats]] = {
-    Origin.MEAN: np.nanmean,
-    Origin.MEDIAN: np.nanmedian,
-    Origin.BEST: np.nanmax,
-    Origin.WORST: np.nanmin,
+    Origin.MEAN: measuring.mean,
+    Origin.MEDIAN: medians,
+    Origin.BEST: measuring.greatest,
+    Origin.WORST: measuring.least,
 }
 _MIRRORED = {Origin.BEST: Origin.WORST, Origin.WORST: Origin.BEST}
 
 
 def _compared(origin: Origin, x: Floats, lower: bool, ground: Ground) -> Floats:
-    """The mean, median, best or worst of those compared, by subject."""
+    """The mean, median, best or worst of those compared, by subject; NaN where nobody has a reading."""
     statistic = _STATISTICS[_MIRRORED.get(origin, origin) if lower else origin]
     result = np.empty(x.shape)
     for members in ground.parts:
-        result[..., members] = statistic(x[..., members], axis=-1, keepdims=True)
+        result[..., members] = statistic(x[..., members][..., None])[..., 0]
     return result
 
 
