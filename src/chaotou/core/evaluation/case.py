@@ -76,7 +76,7 @@ def _labels(scheme: SchemeSpec, facts: Facts) -> tuple[Sequence[str], tuple[str,
     """The group of each subject, "" for none, and all groups."""
     spec = scheme.subjects
     if spec.group_column:
-        labels = facts.labels.get(spec.group_column, ())
+        labels = facts.label(spec.group_column)
         return labels, tuple(dict.fromkeys(label for label in labels if label))
     belongs = {member: group.code for group in spec.groups for member in group.members_in(facts.year)}
     held = tuple(belongs.get(subject, "") for subject in facts.subjects) if belongs else ()
@@ -97,11 +97,12 @@ def _outside(plan: Plan, facts: Facts, subjects: tuple[str, ...]) -> dict[tuple[
         return {}
     scored = set(subjects)
     beside = [subject for subject in facts.subjects if subject not in scored]
-    values = plan.reader.read(facts.only(beside)).values
+    held = facts.only(beside)
+    values = np.hstack([plan.reader.read(held).values, plan.extra_reader.read(held).values])
     return {
         (subject, column.code): float(values[row, at])
         for row, subject in enumerate(beside)
-        for at, column in enumerate(plan.columns)
+        for at, column in enumerate((*plan.columns, *plan.extras))
     }
 
 
@@ -116,7 +117,7 @@ def prepared(case: Case, step: StepSpec) -> Case:
 
 def _imputed(case: Case, spec: ImputeSpec) -> Case:
     facts = case.ground.facts
-    groups = [label or None for label in facts.labels[spec.within]] if spec.within else _groups(case)
+    groups = [label or None for label in facts.label(spec.within)] if spec.within else _groups(case)
     earlier = [one.model_copy(update={"when": When.PREVIOUS}) for one in case.plan.reader.specs]
     previous = read(earlier, facts).values if spec.by == "previous" else None
     return replace(case, prepared=impute(case.prepared, spec.by, groups=groups, previous=previous))

@@ -14,6 +14,7 @@ from functools import cached_property
 
 import numpy as np
 
+from chaotou.core.issues import Message, Refusal
 from chaotou.core.panel import Codes, Floats, State, Whole
 
 
@@ -100,6 +101,17 @@ class Facts:
         at = self.columns.get(name)
         unknown = np.full(len(self.subjects), int(State.NOT_REPORTED), dtype=np.int8)
         return self.state[:, at] if at is not None else unknown
+
+    def label(self, name: str) -> tuple[str, ...]:
+        """A column of texts, or of numbers that name groups; `Refusal` where there is neither."""
+        if name in self.labels:
+            return tuple(self.labels[name])
+        if name not in self.columns:
+            raise Refusal(
+                Message("数据表里没有“{column}”这一列。", {"column": name}),
+                Message("加上这一列，写明每个对象属于哪一组。"),
+            )
+        return tuple("" if np.isnan(number) else f"{number:g}" for number in self.column(name))
 
     def only(self, subjects: Sequence[str]) -> Facts:
         """The facts of these subjects, in this order; subjects without any are all missing."""

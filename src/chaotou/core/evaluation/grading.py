@@ -18,7 +18,8 @@ UNGRADED = -1
 def grades(card: Scorecard) -> Whole:
     """The number of each subject's grade in the scheme, best first; -1 for none.
 
-    A quota is never exceeded: where equals stand across its edge, none of them passes.
+    A quota is never exceeded: where equals stand across its edge and nothing breaks the tie, none of them
+    passes.
     """
     wanted = card.scheme.grades
     found = np.full(len(card.subjects), UNGRADED)
@@ -43,13 +44,13 @@ def reaches(card: Scorecard, grade: GradeSpec) -> Truths:
 
 
 def forced_grades(card: Scorecard) -> Whole:
-    """The grade a veto forces on each subject; -1 for none."""
+    """The grade vetoes force on each subject, the worst where there are several; -1 for none."""
     codes = [grade.code for grade in card.scheme.grades]
-    forced = [
-        codes.index(veto.grade) if veto.effect is Effect.GRADE and veto.grade in codes else UNGRADED
-        for veto in card.scheme.vetoes
-    ]
-    return np.array([*forced, UNGRADED])[card.vetoed]
+    forced = np.full(len(card.subjects), UNGRADED)
+    for veto in card.scheme.vetoes:
+        if veto.effect is Effect.GRADE and veto.grade in codes:
+            forced = np.where(holds(veto, card.case), np.maximum(forced, codes.index(veto.grade)), forced)
+    return np.where(np.isnan(card.keys), UNGRADED, forced)
 
 
 def best_grades(card: Scorecard) -> Whole:
@@ -70,7 +71,7 @@ def _inside(card: Scorecard, earns: Truths, spec: QuotaSpec) -> Truths:
         members = groups == group
         ranked = int((members & ~np.isnan(card.keys)).sum())
         seats = quota(Decimal(spec.share), ranked, spec.rounding)
-        place = places(_among(card.keys, earns & members), Ties.MAX)
+        place = places(_among(card.keys, earns & members), Ties.MAX, card.breaks)
         inside |= members & (place <= seats)
     return inside
 

@@ -66,7 +66,7 @@ def _group_middles(x: Floats, how: Imputation, groups: Sequence[str | None]) -> 
 
 
 def _middle(x: Floats, how: Imputation) -> Floats:
-    return _medians(x) if how in (Imputation.MEDIAN, Imputation.GROUP_MEDIAN) else _means(x)
+    return medians(x) if how in (Imputation.MEDIAN, Imputation.GROUP_MEDIAN) else _means(x)
 
 
 def _means(x: Floats) -> Floats:
@@ -76,7 +76,7 @@ def _means(x: Floats) -> Floats:
     return means
 
 
-def _medians(x: Floats) -> Floats:
+def medians(x: Floats) -> Floats:
     """The middle reading of each column, or the mean of the middle two; NaN sorts last and is not counted."""
     ordered = np.sort(x, axis=-2)
     count = (~np.isnan(x)).sum(-2, keepdims=True)

@@ -21,7 +21,7 @@ def places(keys: Floats, ties: Ties = Ties.MIN, breaks: Sequence[Floats] = ()) -
     `breaks` are further keys, greatest first, that part those whose keys are equal. Competition places
     (1 2 2 4), their mirror, averages and dense places are those of the usual statistics packages.
     """
-    columns = [np.negative(column) for column in (keys, *breaks)]
+    columns = [_last_if_none(np.negative(column)) for column in (keys, *breaks)]
     order = _order(columns, ties)
     ordered = [np.take_along_axis(column, order, -1) for column in columns]
     begins = _begins(ordered)
@@ -36,7 +36,12 @@ def _order(columns: Sequence[Floats], ties: Ties) -> Whole:
     """Positions from the first place to the last; NaN stands behind all."""
     if len(columns) == 1 and ties is not Ties.ORDINAL:
         return np.argsort(columns[0], axis=-1)
-    return np.lexsort([np.where(np.isnan(column), np.inf, column) for column in reversed(columns)], axis=-1)
+    return np.lexsort(columns[::-1], axis=-1)
+
+
+def _last_if_none(column: Floats) -> Floats:
+    """Infinity in place of NaN, so that those without a key are equals, behind all others."""
+    return np.where(np.isnan(column), np.inf, column)
 
 
 def _begins(ordered: Sequence[Floats]) -> Whole:

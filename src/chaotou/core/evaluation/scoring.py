@@ -89,11 +89,11 @@ class Scorecard:
         ranking = self.scheme.ranking
         if ranking.within is Scope.GROUP:
             return self.group_ranks
-        return places(self.keys, ranking.ties, self._breaks)
+        return places(self.keys, ranking.ties, self.breaks)
 
     @cached_property
     def group_ranks(self) -> Floats:
-        return places_within(self.keys, self.case.ground.groups, self.scheme.ranking.ties, self._breaks)
+        return places_within(self.keys, self.case.ground.groups, self.scheme.ranking.ties, self.breaks)
 
     @cached_property
     def keys(self) -> Floats:
@@ -101,7 +101,8 @@ class Scorecard:
         return sort_keys(self.totals, self.scheme.rounding.total)
 
     @cached_property
-    def _breaks(self) -> list[Floats]:
+    def breaks(self) -> list[Floats]:
+        """What parts those whose keys are equal, the first first."""
         at = [self.tree.codes.index(code) for code in self.scheme.ranking.breaks]
         return [sort_keys(self.scores[:, column], self.scheme.rounding.points) for column in at]
 
@@ -115,7 +116,9 @@ def evaluate(scheme: SchemeSpec | Plan, facts: Facts) -> Scorecard:
 def score(case: Case, tree: Tree | None = None) -> Scorecard:
     """The scorecard of a case, with its own weights or those of another tree."""
     marked = mark(case, tree or case.tree)
-    tree = tree or weighed(case.tree, marked.shares, case.plan.scheme.weights)
+    tree = tree or weighed(
+        case.tree, np.where(marked.counted, marked.shares, np.nan), case.plan.scheme.weights
+    )
     base = totals(case, tree, marked)
     extras = extra_points(case)
     adjustments = joint(case, extras)

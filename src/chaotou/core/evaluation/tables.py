@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
 import numpy as np
@@ -35,7 +35,7 @@ def facts_of(rows: Rows, file: str, period: Period | None = None) -> tuple[Facts
     A long table has the columns subject, indicator, value, and may have period, growth, target, whole,
     mark. `Refusal` for a table without a column of subjects, or without rows.
     """
-    if len(rows) < 2:
+    if not any(map(_has_text, rows[1:])):
         raise Refusal(
             Message("表 {file} 没有数据行。", {"file": file}), Message("第一行写表头，以下每行一条。")
         )
@@ -45,27 +45,42 @@ def facts_of(rows: Rows, file: str, period: Period | None = None) -> tuple[Facts
     return _wide(head, rows[1:], file, period)
 
 
+def _has_text(row: Sequence[str]) -> bool:
+    return any(cell.strip() for cell in row)
+
+
+def _records(head: list[str], rows: Rows) -> Iterator[tuple[int, dict[str, str]]]:
+    """Every row that is not empty with its line, cells by their head; cells left off a row are empty."""
+    for line, row in enumerate(rows, start=2):
+        if _has_text(row):
+            cells = [cell.strip() for cell in row[: len(head)]]
+            yield line, dict(zip(head, cells + [""] * (len(head) - len(cells)), strict=True))
+
+
 def _wide(head: list[str], rows: Rows, file: str, period: Period | None) -> tuple[Facts, list[Issue]]:
-    at = next((head.index(name) for name in SUBJECT if name in head), None)
-    if at is None:
+    key = next((name for name in SUBJECT if name in head), None)
+    if key is None:
         raise Refusal(
             Message("表 {file} 没有对象一列。", {"file": file}),
             Message("给对象代码那一列的表头写 subject（或 对象、单位）。"),
         )
     _refuse_repeated(head, file)
-    subjects = [row[at].strip() for row in rows]
-    issues = [*_twice(subjects, file)]
+    records = list(_records(head, rows))
+    lines = [line for line, _ in records]
+    subjects = [record[key] for _, record in records]
+    issues = [*_twice(subjects, lines, file)]
     columns: dict[str, list[tuple[float, State]]] = {}
     labels: dict[str, tuple[str, ...]] = {}
-    for place, name in enumerate(head):
-        texts = [row[place].strip() if place < len(row) else "" for row in rows]
-        if place == at or not name:
+    for name in head:
+        if name in ("", key):
             continue
+        texts = [record[name] for _, record in records]
         if _is_text(texts):
             labels[name] = tuple(texts)
             continue
         cells = [_cell(text) for text in texts]
-        issues += [_bad(file, row, name, texts[row]) for row, cell in enumerate(cells) if cell is None]
+        bad = [at for at, cell in enumerate(cells) if cell is None]
+        issues += [_bad(Place(file, lines[at], name), texts[at]) for at in bad]
         columns[name] = [cell or (np.nan, State.NOT_REPORTED) for cell in cells]
     titles = next((labels[name] for name in TITLE if name in labels), tuple(subjects))
     return _made(subjects, columns, labels, dict(zip(subjects, titles, strict=True)), period), issues
@@ -80,16 +95,22 @@ def _refuse_repeated(head: list[str], file: str) -> None:
         )
 
 
-def _twice(subjects: list[str], file: str) -> list[Issue]:
+def _twice(subjects: list[str], lines: list[int], file: str) -> Iterator[Issue]:
+    """Rows of a subject that has one already, or of none."""
     first: dict[str, int] = {}
-    issues = []
-    for row, subject in enumerate(subjects, start=2):
-        if subject in first:
+    for subject, line in zip(subjects, lines, strict=True):
+        if not subject:
+            yield _nameless(Place(file, line))
+        elif subject in first:
             params = {"subject": subject, "line": first[subject]}
             message = Message("对象“{subject}”已见于第 {line} 行。", params)
-            issues.append(Issue(Level.ERROR, Place(file, row), message, Message("每个对象只写一行。")))
-        first.setdefault(subject, row)
-    return issues
+            yield Issue(Level.ERROR, Place(file, line), message, Message("每个对象只写一行。"))
+        first.setdefault(subject, line)
+
+
+def _nameless(place: Place) -> Issue:
+    message = Message("这一行没有写对象。")
+    return Issue(Level.ERROR, place, message, Message("在对象一列写上它的代码，或删去这一行。"))
 
 
 def _is_text(texts: Sequence[str]) -> bool:
@@ -111,32 +132,64 @@ def _cell(text: str) -> tuple[float, State] | None:
     return (float(number), State.REPORTED) if number.is_finite() else None
 
 
-def _bad(file: str, row: int, name: str, text: str) -> Issue:
-    message = Message("“{name}”应是数，现在是“{given}”。", {"name": name, "given": text})
+def _bad(place: Place, text: str) -> Issue:
+    message = Message("“{name}”应是数，现在是“{given}”。", {"name": place.path, "given": text})
     hint = Message(
         "只写数字；没有数就留空，或写 not_reported、not_applicable、exempt（缺报、不适用、豁免）。"
     )
-    return Issue(Level.ERROR, Place(file, row + 2, name), message, hint)
+    return Issue(Level.ERROR, place, message, hint)
 
 
 def _long(head: list[str], rows: Rows, file: str, period: Period | None) -> tuple[Facts, list[Issue]]:
     _refuse_repeated(head, file)
     subjects: dict[str, None] = {}
     cells: dict[tuple[str, str], tuple[float, State]] = {}
+    lines: dict[tuple[str, str, str], int] = {}
     issues: list[Issue] = []
-    for line, row in enumerate(rows, start=2):
-        if not any(cell.strip() for cell in row):
-            continue
-        record = dict(zip(head, (cell.strip() for cell in row), strict=False))
-        subjects.setdefault(record["subject"])
+    for line, record in _records(head, rows):
+        complaints = list(_unusable(record, lines, Place(file, line)))
         when, complaint = _when(record.get("period", ""), period, Place(file, line, "period"))
-        issues += complaint
+        issues += [*complaints, *complaint]
+        if complaints:
+            continue
+        subjects.setdefault(record["subject"])
         for one in when:
             issues += _figures(record, one, Place(file, line), cells)
+    if period is None:
+        _refuse_several_periods({when for _, _, when in lines}, file)
     names = list(dict.fromkeys(name for _, name in cells))
     nothing = (np.nan, State.NOT_REPORTED)
     columns = {name: [cells.get((subject, name), nothing) for subject in subjects] for name in names}
     return _made(list(subjects), columns, {}, {}, period), issues
+
+
+def _unusable(
+    record: dict[str, str], lines: dict[tuple[str, str, str], int], place: Place
+) -> Iterator[Issue]:
+    """Why a row cannot be taken: no subject, no indicator, or a row of the same before."""
+    if not record["subject"]:
+        yield _nameless(place)
+        return
+    if not record["indicator"]:
+        yield Issue(
+            Level.ERROR, place, Message("这一行没有写指标。"), Message("在 indicator 一列写上指标代码。")
+        )
+        return
+    assert place.line is not None
+    key = record["subject"], record["indicator"], record.get("period", "")
+    if lines.setdefault(key, place.line) != place.line:
+        params = {"subject": key[0], "indicator": key[1], "line": lines[key]}
+        message = Message("“{subject}”的“{indicator}”同一期已见于第 {line} 行。", params)
+        yield Issue(Level.ERROR, place, message, Message("同一对象同一指标同一期只写一行。"))
+
+
+def _refuse_several_periods(periods: set[str], file: str) -> None:
+    if len(periods - {""}) > 1:
+        params = {"file": file, "periods": "、".join(sorted(periods - {""}))}
+        raise Refusal(
+            Message("表 {file} 里有几个期间的数：{periods}。", params),
+            Message("用 --period 写明考评哪一期。"),
+        )
 
 
 def _figures(
@@ -149,7 +202,7 @@ def _figures(
             continue
         cell = _cell(record[key])
         if cell is None:
-            issues.append(_bad(place.file, (place.line or 2) - 2, key, record[key]))
+            issues.append(_bad(Place(place.file, place.line, key), record[key]))
             continue
         cells[record["subject"], fact_name(record["indicator"], side, when)] = cell
     return issues
