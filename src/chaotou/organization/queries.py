@@ -65,6 +65,11 @@ def leading(codes: Iterable[str]) -> dict[tuple[str, str], Organization]:
     return {(item.subject, item.code): item.organization for item in found.select_related("organization")}
 
 
+def organizations() -> list[Organization]:
+    """Every organization in its order, as something that answers: no people, no posts. One query."""
+    return list(Organization.objects.select_related("parent"))
+
+
 def organization_tree(person: access.Asker) -> list[Branch]:
     """Every organization under its parent, with posts, holders and what it answers for. Four queries.
 

@@ -10,6 +10,7 @@ class Supplied(StrEnum):
 
     LED_TARGETS_ATTAINMENT = "led_targets_attainment"  # mean attainment of the targets it leads, in percent
     LED_TARGETS_ON_TRACK = "led_targets_on_track"  # of the targets it leads, the share on track, in percent
+    LED_TARGETS = "led_targets"  # how many targets it leads
     FIGURES_LATE = "figures_late"  # how many figures it reported after they were due
     PROJECTS_PLANNED = "projects_planned"  # projects of its plan for the period
     PROJECTS_DONE = "projects_done"  # of those, how many reached what was planned

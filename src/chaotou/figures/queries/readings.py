@@ -1,5 +1,4 @@
-"""Single figures as known at a moment, each with what it is cited by: for whoever reads many indicators of many
-bodies at a few moments."""
+"""Single figures as known at a moment, each with what it is cited by; many at once."""
 
 from __future__ import annotations
 
@@ -8,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+
+from django.db.models import Min
 
 from chaotou.core.periods import Period
 from chaotou.figures.access import Sight
@@ -95,10 +96,11 @@ def first_recorded(
 
     Rows of indicator, its frequency, closing month and moment; a figure of several scopes once for each.
     """
-    rows = Observation.objects.filter(known(seen, known_at), revision=0, body__code=body)
-    rows = rows.filter(indicator__code__in=indicators, latest_month__range=(period.first, period.latest))
-    named = rows.values_list("indicator__code", "indicator__frequency", "latest_month", "recorded_at")
-    return list(named.order_by("indicator__code", "latest_month"))
+    rows = Observation.objects.filter(known(seen, known_at), body__code=body, indicator__code__in=indicators)
+    rows = rows.filter(latest_month__range=(period.first, period.latest)).order_by()
+    named = ("indicator__code", "indicator__frequency", "latest_month", "first_month", "scope")
+    first = rows.values_list(*named).annotate(first=Min("recorded_at"))
+    return [(code, frequency, month, at) for code, frequency, month, _, _, at in first]
 
 
 def names_of_indicators(codes: Collection[str]) -> dict[str, Indicator]:

@@ -1,0 +1,1 @@
+"""Evaluation runs, judged marks and appeals: a scheme over the ledger, drafted, published, objected to."""

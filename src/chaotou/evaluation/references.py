@@ -1,0 +1,54 @@
+"""What a fact is known by on the platform, as a short text in its citation, and the page it leads to."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, unquote
+
+from django.urls import reverse
+
+from chaotou.core.periods import Period
+from chaotou.figures.addresses import of_figure
+from chaotou.figures.queries.readings import Reading
+
+OBSERVATION, TARGET, TARGETS, MARKS, LATE = "observation", "target", "targets", "marks", "late"
+
+
+def of_observation(row: Reading) -> str:
+    """`observation/fdi/zone/2023//42`: indicator, body, period, scope and row id."""
+    return "/".join(
+        (OBSERVATION, row.indicator, row.body, str(row.period), quote(row.scope, safe=""), str(row.pk))
+    )
+
+
+def of_target(code: str) -> str:
+    return f"{TARGET}/{code}"
+
+
+def of_targets(organization: str) -> str:
+    """All targets an organization leads."""
+    return f"{TARGETS}/{organization}"
+
+
+def of_late(organization: str) -> str:
+    return f"{LATE}/{organization}"
+
+
+def of_marks(criterion: str, subject: str) -> str:
+    return f"{MARKS}/{criterion}/{subject}"
+
+
+def kind_of(reference: str) -> str:
+    """`observation`, `target`, `targets`, `late`, `marks`; "" for none."""
+    return reference.partition("/")[0]
+
+
+def url_of(reference: str) -> str:
+    """The page a reference leads to; "" where there is none."""
+    match reference.split("/"):
+        case ["observation", indicator, body, period, scope, _pk]:
+            return of_figure(indicator, body, Period.parse(period), unquote(scope))
+        case ["target", code]:
+            return reverse("figures:target", args=[code])
+        case ["targets" | "late", _organization]:
+            return reverse("figures:standings")
+    return ""
