@@ -41,7 +41,7 @@ def test_home_of_an_empty_zone_says_what_to_do_next(world, guyuan, signed_in, sm
     monkeypatch.setattr("chaotou.organization.queries.zone", lambda: small)
     page = text_of(signed_in(guyuan), "home")
     assert "还没有目标" in page
-    assert "chaotou demo" in page
+    assert "chaotou run --prepare" in page
 
 
 def test_home_tells_a_recorder_what_is_due(ledger, linxiao, signed_in):
