@@ -144,14 +144,14 @@ def diminishing(
     """
     beyond, added = cumulated(divisors)
     gaps = (x - reference) * (np.where(lower, -1, 1) / width)
-    return 1 + width * np.interp(gaps, beyond, added)
+    return 1 + width * np.copysign(np.interp(np.abs(gaps), beyond, added), gaps)
 
 
 def cumulated(divisors: tuple[float, ...]) -> tuple[Floats, Floats]:
-    """The line of additions through the ends of bands of width 1, mirrored for deductions."""
+    """The line of additions from 0 through the ends of bands of width 1; deductions are its mirror."""
     widths = np.array([1.0] * (len(divisors) - 1) + [FAR])
     ends, added = np.cumsum(widths), np.cumsum(widths / np.array(divisors))
-    return np.concatenate([-ends[::-1], [0.0], ends]), np.concatenate([-added[::-1], [0.0], added])
+    return np.concatenate([[0.0], ends]), np.concatenate([[0.0], added])
 
 
 def tell_diminishing(
