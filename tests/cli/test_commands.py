@@ -54,7 +54,8 @@ def test_check_refuses_a_directory_that_is_not_there(
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["no-such-command"], ["read"], ["standings", "--as-of", "yesterday"]]
+    "arguments",
+    [[], ["no-such-command"], ["read"], ["standings", "--as-of", "yesterday"], ["run", "--port", "99999"]],
 )
 def test_misuse_ends_with_status_two(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from chaotou.cli.house import require_database, wake
 from chaotou.cli.language import say
@@ -15,7 +15,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def add_address(parser: ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help=say("监听地址"))
-    parser.add_argument("--port", type=int, default=8000, help=say("端口"))
+    parser.add_argument("--port", type=_port, default=8000, help=say("端口"))
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise ArgumentTypeError(say("“{text}”不是端口，请写 0 到 65535 之间的整数。").format(text=text))
+    return int(text)
 
 
 def run(args: Namespace) -> int:

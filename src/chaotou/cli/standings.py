@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import date
 from decimal import Decimal
@@ -13,7 +14,7 @@ from chaotou.cli.output import print_columns, print_json
 from chaotou.core.quantities import show
 
 if TYPE_CHECKING:
-    from chaotou.figures.queries.rows import Row
+    from chaotou.figures.queries.rows import Row, Standings
 
 HEAD = (
     gettext_noop("目标"),
@@ -43,18 +44,31 @@ def _date(text: str) -> date:
 def run(args: Namespace) -> int:
     wake()
     require_database()
+    from chaotou.figures.export import standings_as_json
+
+    found = _standings(args.as_of)
+    if args.json:
+        print_json(standings_as_json(found))
+    elif found.rows:
+        print_columns([say(word) for word in HEAD], map(_row, found.rows))
+    else:
+        print(say("截至 {day} 还没有目标。").format(day=found.on), file=sys.stderr)
+    return 0
+
+
+def _standings(named: date | None) -> Standings:
+    """As then known on a day that is named; else, as the pages open, on the opening day as known now."""
     from django.utils import timezone
 
     from chaotou.figures.access import SYSTEM
-    from chaotou.figures.export import standings_as_json
+    from chaotou.figures.asking import opening_day
+    from chaotou.figures.queries.frame import end_of
     from chaotou.figures.queries.standings import standings
+    from chaotou.organization.queries import zone
 
-    found = standings(SYSTEM, on=args.as_of or timezone.localdate())
-    if args.json:
-        print_json(standings_as_json(found))
-    else:
-        print_columns([say(word) for word in HEAD], map(_row, found.rows))
-    return 0
+    held, today = zone().zone, timezone.localdate()
+    on = named or opening_day(held.year, held.as_of, today)
+    return standings(SYSTEM, on=on, known_at=end_of(named or today))
 
 
 def _row(row: Row) -> list[str]:
