@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chaotou.core.checks import (
+    Entered,
     contrary,
     falling,
     growth_contradicts_levels,
+    impossible,
     large_change,
     part_exceeds_whole,
     parts_do_not_add,
     same_as_last_month,
     unit_slip,
 )
+from chaotou.core.periods import Period
+from chaotou.core.zone.vocabulary import Measure
 
 NAN = np.nan
 
@@ -65,3 +72,63 @@ def test_any_figure_near_its_reference_shows_just_its_slip(value: float, change:
 
 def test_output_up_with_electricity_down_is_contrary() -> None:
     assert contrary([0.08, 0.08, -0.05], [-0.04, 0.01, -0.2]).tolist() == [True, False, False]
+
+
+ON = date(2024, 8, 12)
+CLOSED = Period.to_month(2024, 7)
+
+
+def faults(**said: object) -> list[tuple[str, str]]:
+    usual = {"measure": Measure.FLOW, "cumulative": True, "period": CLOSED, "value": Decimal(1)}
+    found = impossible(Entered(**{**usual, **said}), ON)
+    assert all(issue.is_error for issue in found)
+    return [(issue.place.path, str(issue.message)) for issue in found]
+
+
+def test_a_plain_figure_of_a_closed_period_is_possible() -> None:
+    assert faults() == []
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "words"),
+    [
+        ({"value": None}, "value", "请填数值"),
+        ({"absence": "exempt"}, "value", "只填一项"),
+        ({"period": Period.to_month(2024, 8)}, "period", "还没有结束"),
+        ({"period": Period.year(2025)}, "period", "还没有开始"),
+        ({"measure": Measure.COUNT, "value": Decimal("1.5")}, "value", "须为整数"),
+        ({"measure": Measure.RANK, "value": Decimal("30.5"), "cumulative": False}, "value", "须为整数"),
+        ({"measure": Measure.STOCK, "value": Decimal(-1), "cumulative": False}, "value", "不会是负数"),
+        ({"period": Period.month(2024, 7)}, "period", "须从1月起"),
+    ],
+)
+def test_what_cannot_be_right_names_its_field(said: dict[str, object], field: str, words: str) -> None:
+    ((where, message),) = faults(**said)
+    assert where == field
+    assert words in message
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"value": None, "absence": "not_reported"},
+        {"value": None, "growth": Decimal("0.08"), "period": Period.month(2024, 7)},
+        {"period": Period.to_month(2024, 8), "status": "estimated"},
+        {"measure": Measure.RATIO, "value": Decimal("-0.5"), "cumulative": False},
+        {"period": Period.month(2024, 7), "cumulative": False},
+    ],
+)
+def test_what_may_be_right_is_let_be(said: dict[str, object]) -> None:
+    assert faults(**said) == []
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    wrong = {"measure": Measure.RANK, "value": Decimal("-1.5"), "period": Period.month(2024, 9)}
+    assert len(faults(**wrong)) == 4
+
+
+@given(st.dates(date(2023, 1, 1), date(2025, 12, 31)), st.integers(1, 12))
+def test_a_period_is_possible_from_the_day_it_has_ended(on: date, month: int) -> None:
+    period = Period.to_month(2024, month)
+    figure = Entered(Measure.FLOW, cumulative=True, period=period, value=Decimal(1))
+    assert (impossible(figure, on) == []) is (period.ends_on <= on)

@@ -177,3 +177,10 @@ def test_a_carried_level_without_past_years_has_the_stated_spread() -> None:
     done = carried([[50.0] * 12], JANUARY, [month_ordinal(2019, 12)]).one(0)
     assert done.method is Method.COMPLETE
     assert done.low == done.high == 50
+
+
+def test_a_year_that_brought_nothing_is_not_divided_by() -> None:
+    with np.errstate(all="raise"):
+        made = held_back_error([years(100, 120, 0, 110)], JANUARY)
+    assert made.forecasts == 11
+    assert not np.isinf(made.error)

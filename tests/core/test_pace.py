@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from chaotou.core.figures import attainment
 from chaotou.core.issues import Place
-from chaotou.core.pace import EVEN_DAY, EVEN_MONTH, PaceCurve, pace, pace_gap, pace_on
+from chaotou.core.pace import EVEN_DAY, EVEN_MONTH, PaceCurve, is_monthly_course, pace, pace_gap, pace_on
 from chaotou.core.periods import Period
 from chaotou.core.quantities import round_half_up
 
@@ -96,3 +96,24 @@ def test_an_unsound_curve_says_what_is_wrong_with_it(curve: PaceCurve, words: st
     issues = curve.check(PLACE)
     assert any(words in str(issue.message) for issue in issues)
     assert all(issue.place == PLACE and issue.is_error for issue in issues)
+
+
+@pytest.mark.parametrize(
+    "shares",
+    [
+        ["0.5", "1"],
+        [str(month / 10) for month in range(1, 13)],
+        ["0.1"] * 12,
+        ["0.2", "0.1", *["1"] * 10],
+        ["-0.1", *["1"] * 11],
+        [*["1"] * 12, "1"],
+    ],
+    ids=["two", "above one", "never done", "falling", "negative", "thirteen"],
+)
+def test_what_is_no_course_of_twelve_months_is_refused(shares: list[str]) -> None:
+    assert not is_monthly_course(shares)
+
+
+@given(shares)
+def test_twelve_rising_shares_that_end_at_one_are_a_course(cells: list[float]) -> None:
+    assert is_monthly_course([f"{cell:.17f}" for cell in cells])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaotou.core.issues import Refusal
-from chaotou.core.quantities import UNITS, Quantity, round_half_up, show, unit
+from chaotou.core.quantities import UNITS, Quantity, as_typed, json_number, round_half_up, show, unit
 
 amounts = st.decimals(min_value=-(10**9), max_value=10**9, places=4, allow_nan=False)
 
@@ -58,3 +58,20 @@ def test_every_unit_is_found_by_its_code_and_its_chinese_name() -> None:
     for one in UNITS:
         assert unit(one.code) is one
         assert unit(one.chinese) is one
+
+
+@pytest.mark.parametrize(
+    ("value", "typed"), [("100.00", "100"), ("1E+2", "100"), ("0.50", "0.5"), ("-3.140", "-3.14"), ("0", "0")]
+)
+def test_a_number_is_given_back_as_one_would_type_it(value: str, typed: str) -> None:
+    assert as_typed(Decimal(value)) == typed
+
+
+@given(amounts)
+def test_a_typed_number_reads_back_the_same(amount: Decimal) -> None:
+    assert Decimal(as_typed(amount)) == amount
+
+
+def test_json_holds_whole_numbers_as_whole() -> None:
+    assert (json_number(Decimal("2.00")), type(json_number(Decimal("2.00")))) == (2, int)
+    assert json_number(Decimal("2.5")) == 2.5

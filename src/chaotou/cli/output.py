@@ -11,6 +11,7 @@ from typing import TextIO
 
 from chaotou.cli.language import say
 from chaotou.core.issues import Issue
+from chaotou.core.quantities import json_number
 
 
 def print_json(value: object) -> None:
@@ -20,7 +21,7 @@ def print_json(value: object) -> None:
 
 def _plain(value: object) -> object:
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        return json_number(value)
     return str(value)
 
 

@@ -1,17 +1,25 @@
 """Plausibility of figures as data (operations.md §5.3): what deserves a second look, never a correction.
 
 Each check is elementwise and true where something is suspicious; a missing figure is never suspicious here.
+What cannot be right at all is `impossible`, of one figure as it is recorded.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from chaotou.core.figures import floats, growth, single_months
+from chaotou.core.issues import Issue, Level, Message, Place
 from chaotou.core.panel import Numbers, Truths, Whole
+from chaotou.core.periods import Period
+from chaotou.core.zone.vocabulary import Measure, Status
 
 GROWTH_NEEDS_NOTE = 0.50
 """A year-on-year change beyond this fraction, up or down, needs a note."""
@@ -97,3 +105,55 @@ def contrary(output_growth: Numbers, electricity_growth: Numbers) -> Truths:
     """Whether output grows while electricity lies more than ten points below it."""
     output, electricity = floats(output_growth), floats(electricity_growth)
     return np.asarray((output > 0) & (electricity < 0) & (100 * (output - electricity) > OPPOSITE_POINTS))
+
+
+WHOLE = (Measure.COUNT, Measure.RANK)
+"""What is counted in whole numbers."""
+NEVER_NEGATIVE = (Measure.STOCK, Measure.RANK)
+
+
+@dataclass(frozen=True)
+class Entered:
+    """One figure as somebody records it: `absence` is the reason for no value, empty for none."""
+
+    measure: Measure
+    cumulative: bool
+    period: Period
+    value: Decimal | None = None
+    growth: Decimal | None = None
+    absence: str = ""
+    status: str = Status.PRELIMINARY
+
+
+def impossible(figure: Entered, today: date) -> list[Issue]:
+    """What cannot be right about a figure recorded on a day: errors, each at the field it is about."""
+    faults = (*_said_wrong(figure), *_too_early(figure, today), *_value_wrong(figure))
+    return [Issue(Level.ERROR, Place("", path=field), message) for wrong, field, message in faults if wrong]
+
+
+Fault = tuple[bool, str, Message]
+
+
+def _said_wrong(figure: Entered) -> Iterator[Fault]:
+    has_value, is_absent = figure.value is not None, bool(figure.absence)
+    nothing = not (has_value or is_absent or figure.growth is not None)
+    yield nothing, "value", Message("请填数值、同比，或空缺的原因。")
+    yield has_value and is_absent, "value", Message("有数值就没有空缺原因，请只填一项。")
+
+
+def _too_early(figure: Entered, today: date) -> Iterator[Fault]:
+    begun, ended = figure.period.starts_on <= today, figure.period.ends_on <= today
+    estimated = figure.status == Status.ESTIMATED
+    yield not begun, "period", Message("这一期还没有开始。")
+    yield begun and not ended and not estimated, "period", Message("这一期还没有结束，只能填预计数。")
+
+
+def _value_wrong(figure: Entered) -> Iterator[Fault]:
+    value = figure.value
+    if value is None:
+        return
+    broken = figure.measure in WHOLE and value != value.to_integral_value()
+    yield broken, "value", Message("个数和位次须为整数。")
+    yield value < 0 and figure.measure in NEVER_NEGATIVE, "value", Message("这项指标不会是负数。")
+    started_late = figure.cumulative and not figure.period.is_year_to_date
+    yield started_late, "period", Message("这项指标按累计填报，期间须从1月起。")

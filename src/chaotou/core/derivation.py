@@ -41,7 +41,6 @@ class StepName(StrEnum):
     ATTAINMENT = "attainment"
     PACE = "pace"
     PACE_GAP = "pace_gap"
-    LEAD = "lead"
     LANDING = "landing"
     GAP = "gap"
     REMAINING = "remaining"

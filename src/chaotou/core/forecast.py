@@ -186,7 +186,8 @@ def _tried(cells: Floats, first: int, start: int) -> tuple[Floats, Floats, Float
     made = landings(cells, first, np.full(len(cells), start))
     even = cells[:, start - first] * 12 / (start % 12 + 1)
     known = ~np.isnan(made.expected) & (actual > 0)
-    error, plan = (np.where(known, np.abs(guess / actual - 1), np.nan) for guess in (made.expected, even))
+    held = np.where(known, actual, np.nan)
+    error, plan = (np.abs(guess / held - 1) for guess in (made.expected, even))
     return error, plan, np.where(known, (made.low <= actual) & (actual <= made.high), np.nan)
 
 

@@ -61,6 +61,11 @@ class PaceCurve:
         ]
 
 
+def is_monthly_course(shares: Sequence[ArrayLike]) -> bool:
+    """Whether these are the cumulative shares, fractions, of a year's twelve months."""
+    return len(shares) == 12 and not PaceCurve.monthly(shares).check(Place(""))
+
+
 _HINT = Message("请写累计占比，例如 3 月末 0.25、6 月末 0.5、9 月末 0.75、12 月末 1。")
 EVEN_MONTH = PaceCurve()
 EVEN_DAY = PaceCurve(Pace.EVEN_DAY)

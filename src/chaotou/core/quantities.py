@@ -110,3 +110,13 @@ def round_half_up(value: Decimal | float | int, places: int) -> Decimal:
 def show(value: Decimal | float | int, places: int) -> str:
     """The number as printed: thousands separated, half up, a true minus sign."""
     return f"{round_half_up(value, places):,f}".replace("-", "−")
+
+
+def as_typed(value: Decimal) -> str:
+    """The number as one would type it: no needless zeros, no separators."""
+    return f"{value.normalize():f}"
+
+
+def json_number(value: Decimal) -> int | float:
+    """The number as JSON holds it: whole where it is whole."""
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from chaotou.core.quantities import unit
+from chaotou.core.quantities import json_number, unit
 from chaotou.core.relative import Comparison
 from chaotou.figures.queries.rows import Comparator, Part, Row, Standings
 
@@ -64,10 +64,7 @@ def _unit(row: Row) -> str | None:
 
 
 def _number(value: Decimal | None, scale: int = 1) -> float | int | None:
-    if value is None:
-        return None
-    scaled = value * scale
-    return int(scaled) if scaled == scaled.to_integral_value() else float(scaled)
+    return None if value is None else json_number(value * scale)
 
 
 def _comparator(one: Comparator) -> Data:

@@ -14,6 +14,7 @@ from chaotou.formats.limits import Limits
 
 _SMALL_PART = 10 * 1024 * 1024
 _FOLDERS = {"docx": "word/", "xlsx": "xl/"}
+# NotImplementedError is zipfile's word for a compression or encryption it does not know.
 _BROKEN = (
     BadZipFile,
     LargeZipFile,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chaotou.core.issues import Refusal
 from chaotou.core.periods import Period
-from chaotou.core.quantities import UNITS
+from chaotou.core.quantities import UNITS, json_number
 from chaotou.intake.catalogue import Body, Catalogue, Entry
 from chaotou.ui.fields import NumberField
 from chaotou.ui.forms import offer
@@ -138,6 +138,4 @@ class CorrectForm(forms.Form):
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
+    return json_number(value) if isinstance(value, Decimal) else value

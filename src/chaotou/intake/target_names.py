@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from chaotou.core.quantities import show, unit
+from chaotou.core.quantities import as_typed, unit
 from chaotou.core.zone.vocabulary import Bound, TargetKind
 from chaotou.intake.mapping import TargetDraft
 from chaotou.intake.planning import TargetStep
@@ -22,9 +20,9 @@ def _said(draft: TargetDraft, measure: str) -> tuple[str, str]:
     if draft.value is None:
         return _relative(draft)
     if draft.kind is TargetKind.GROWTH:
-        percent = _plain(draft.value * 100)
+        percent = as_typed(draft.value * 100)
         return f"增长{percent}%", f"growth of {percent}%"
-    value, named = _plain(draft.value), unit(measure)
+    value, named = as_typed(draft.value), unit(measure)
     if draft.kind is TargetKind.RANK:
         return f"进入前{value}{named.chinese}", f"among the top {value}"
     zh, en = _BOUNDS.get(draft.bound, ("", ""))
@@ -35,8 +33,3 @@ def _relative(draft: TargetDraft) -> tuple[str, str]:
     if draft.kind is TargetKind.FASTER_THAN:
         return "增速快于所比各方", "growth above all it is compared with"
     return "占比提高", "a rising share"
-
-
-def _plain(value: Decimal) -> str:
-    places = -int(value.normalize().as_tuple().exponent)
-    return show(value, max(places, 0)).replace(",", "")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from chaotou.core.periods import Period
+from chaotou.core.quantities import json_number
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Claim:
 
 def _plain(value: object) -> object:
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        return json_number(value)
     if isinstance(value, Period):
         return str(value)
     if isinstance(value, Comparison):

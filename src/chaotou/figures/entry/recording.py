@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chaotou.core.issues import Issue, Refusal, errors
+from chaotou.core.quantities import as_typed
 from chaotou.figures import access, addresses, operations
 from chaotou.figures.forms import FigureForm, RecordForm, ReviseForm, named
 from chaotou.figures.queries import catalogue, entry, vintages
@@ -149,8 +150,7 @@ def _revise_form(request: HttpRequest, earlier: vintages.Vintage) -> ReviseForm:
 
 
 def _typed(value: Decimal | None) -> str:
-    """A number as one would type it, without needless zeros."""
-    return "" if value is None else f"{value.normalize():f}"
+    return "" if value is None else as_typed(value)
 
 
 def _history(request: HttpRequest, earlier: vintages.Vintage) -> list[vintages.Vintage]:

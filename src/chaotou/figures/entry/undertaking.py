@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from chaotou.core.issues import Message, Refusal
+from chaotou.core.quantities import as_typed
 from chaotou.figures import access, operations
 from chaotou.figures.forms import ChangeTargetForm, PartForm, TargetForm, WithdrawForm, named
 from chaotou.figures.queries import catalogue, choices
@@ -182,7 +183,7 @@ def _known(target: Any) -> dict[str, Any]:
         "body": target.body.code,
         "kind": target.kind,
         "period": str(catalogue.period_of(target)),
-        "value": None if value is None else f"{value.normalize():f}",
+        "value": None if value is None else as_typed(value),
         "bound": target.bound or "at_least",
         "compared_with": target.compared_with,
         "source": target.source.code if target.source else "",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 from django.db import IntegrityError, transaction
 
 from chaotou.core.issues import Message, Refusal
+from chaotou.core.pace import is_monthly_course
 from chaotou.core.periods import Period
 from chaotou.figures import access
 from chaotou.figures.models import Body, Indicator, Source, Target, TargetPart
@@ -156,15 +157,10 @@ def _faults(kind: str, said: Undertaking) -> list[tuple[bool, Message]]:
         (kind not in (*_RELATIVE, Kind.FORMULA) and said.get("value") is None, Message("目标需要数值。")),
         (kind in _RELATIVE and not said.get("compared_with"), Message("请说明与谁比较。")),
         (
-            curve is not None and not _is_curve(curve),
+            curve is not None and not is_monthly_course(curve),
             Message("序时曲线须为 12 个月的累计占比，逐月不降，十二月为 1。"),
         ),
     ]
-
-
-def _is_curve(curve: Sequence[str]) -> bool:
-    shares = [Decimal(share) for share in curve]
-    return len(shares) == 12 and shares == sorted(shares) and shares[0] >= 0 and shares[-1] == 1
 
 
 def _said(target: Target) -> Undertaking:

@@ -17,10 +17,10 @@ from chaotou.core import checks
 from chaotou.core.figures import growth as growth_of
 from chaotou.core.issues import Issue, Level, Message, Place, Refusal
 from chaotou.core.periods import Period
+from chaotou.core.quantities import as_typed
+from chaotou.core.zone.vocabulary import Measure
 from chaotou.figures.models import Body, Indicator, Observation
 from chaotou.figures.queries.cells import adds_up, is_percent
-
-ESTIMATED = Observation.Status.ESTIMATED
 
 
 @dataclass(frozen=True)
@@ -64,43 +64,16 @@ def issues(at: Cell, *, now: datetime, **figure: Any) -> list[Issue]:
 
 
 def _errors(at: Cell, today: date, figure: dict[str, Any]) -> list[Issue]:
-    value, growth = figure.get("value"), figure.get("growth_yoy")
-    said = [value is not None, growth is not None, bool(figure.get("absence"))]
-    ended = at.period.ends_on <= today
-    found = [
-        (not any(said), "value", Message("请填数值、同比，或空缺的原因。")),
-        (value is not None and said[2], "value", Message("有数值就没有空缺原因，请只填一项。")),
-        (at.period.starts_on > today, "period", Message("这一期还没有开始。")),
-        (
-            not ended and at.period.starts_on <= today and figure.get("status") != ESTIMATED,
-            "period",
-            Message("这一期还没有结束，只能填预计数。"),
-        ),
-        (_counts_wrong(at, value), "value", Message("个数和位次须为整数。")),
-        (
-            value is not None and value < 0 and at.indicator.measure in _NEVER_NEGATIVE,
-            "value",
-            Message("这项指标不会是负数。"),
-        ),
-        (
-            at.indicator.is_cumulative and not at.period.is_year_to_date and value is not None,
-            "period",
-            Message("这项指标按累计填报，期间须从1月起。"),
-        ),
-    ]
-    return [_issue(Level.ERROR, path, message) for wrong, path, message in found if wrong]
-
-
-_WHOLE = (Indicator.Measure.COUNT, Indicator.Measure.RANK)
-_NEVER_NEGATIVE = (Indicator.Measure.STOCK, Indicator.Measure.RANK)
-
-
-def _counts_wrong(at: Cell, value: Decimal | None) -> bool:
-    return value is not None and at.indicator.measure in _WHOLE and value != value.to_integral_value()
-
-
-def _issue(level: Level, path: str, message: Message) -> Issue:
-    return Issue(level, Place("", path=path), message)
+    said = checks.Entered(
+        measure=Measure(at.indicator.measure),
+        cumulative=at.indicator.is_cumulative,
+        period=at.period,
+        value=figure.get("value"),
+        growth=figure.get("growth_yoy"),
+        absence=figure.get("absence", ""),
+        status=figure.get("status", ""),
+    )
+    return checks.impossible(said, today)
 
 
 def _warnings(at: Cell, figure: dict[str, Any]) -> list[Issue]:
@@ -109,7 +82,7 @@ def _warnings(at: Cell, figure: dict[str, Any]) -> list[Issue]:
     found = [*_against_growth(near, value, growth, figure.get("growth_basis", ""))]
     if value is not None:
         found += [*_against_time(near, value), *_against_whole(near, value)]
-    return [_issue(Level.WARNING, path, message) for path, message in found]
+    return [Issue(Level.WARNING, Place("", path=path), message) for path, message in found]
 
 
 @dataclass(frozen=True)
@@ -172,10 +145,10 @@ def _against_growth(
     computed = float(growth_of(value, base).value)
     if growth is None:
         if checks.large_change(computed):
-            values = {"base": _plain(base), "growth": _percent(computed)}
+            values = {"base": as_typed(base), "growth": _percent(computed)}
             yield "value", Message("比上年同期的 {base} 变动 {growth}%。", values)
     elif basis not in _EXPLAINING and checks.growth_contradicts_levels(value, base, growth):
-        values = {"growth": _percent(growth), "base": _plain(base), "computed": _percent(computed)}
+        values = {"growth": _percent(growth), "base": as_typed(base), "computed": _percent(computed)}
         yield "growth", Message("同比 {growth}% 与两期数值不符：上年同期 {base}，算得 {computed}%。", values)
 
 
@@ -203,11 +176,7 @@ def _against_time(near: _Near, value: Decimal) -> Iterator[tuple[str, Message]]:
 
 
 def _said(found: tuple[Period, Decimal]) -> dict[str, object]:
-    return {"period": str(found[0]), "value": _plain(found[1])}
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
+    return {"period": str(found[0]), "value": as_typed(found[1])}
 
 
 def _against_whole(near: _Near, value: Decimal) -> Iterator[tuple[str, Message]]:
@@ -215,7 +184,7 @@ def _against_whole(near: _Near, value: Decimal) -> Iterator[tuple[str, Message]]
     whole = near.at.indicator.whole_id
     total = near.value(near.at.period, whole) if whole is not None else None
     if total is not None and checks.part_exceeds_whole(value, total):
-        yield "value", Message("比它所属的整体（{total}）还大。", {"total": _plain(total)})
+        yield "value", Message("比它所属的整体（{total}）还大。", {"total": as_typed(total)})
     over = [part for part in near.parts() if checks.part_exceeds_whole(part, value)]
     if over:
-        yield "value", Message("比它的一部分（{part}）还小。", {"part": _plain(max(over))})
+        yield "value", Message("比它的一部分（{part}）还小。", {"part": as_typed(max(over))})
