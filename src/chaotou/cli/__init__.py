@@ -18,6 +18,7 @@ COMMANDS = {
     "read": gettext_noop("读一份报告，列出其中的数据与目标"),
     "standings": gettext_noop("列出各项目标的进展"),
     "evaluate": gettext_noop("按考评办法计分、排名、定等次"),
+    "schema": gettext_noop("输出考评办法的 JSON Schema，供编辑器提示与核对"),
     "due": gettext_noop("推算期限哪天届满，逐日列出"),
     "password": gettext_noop("给账号设定初始密码"),
     "tick": gettext_noop("执行定时工作，可重复运行"),

@@ -57,18 +57,23 @@ def _sum(
     have = sum((written(child.weight, group) for child in counted), Decimal(0))
     if have == want:
         return
-    params = {"have": have.normalize(), "want": want.normalize(), "group": group}
+    params = {"have": _plain(have), "want": _plain(want), "group": group}
     if group:
         message = Message("“{group}”组的权重合计 {have}，应为 {want}。", params)
     else:
         message = Message("权重合计 {have}，应为 {want}。", params)
-    difference = {"difference": abs(want - have).normalize()}
+    difference = {"difference": _plain(abs(want - have))}
     hint = (
         Message("还差 {difference}。", difference)
         if have < want
         else Message("多了 {difference}。", difference)
     )
     yield given.error(path, message, hint)
+
+
+def _plain(number: Decimal) -> str:
+    """90, not 9E+1."""
+    return f"{number.normalize():f}"
 
 
 def weights_are_positive(given: Written) -> Iterator[Issue]:

@@ -67,10 +67,13 @@ def groups_are_known(given: Written) -> Iterator[Issue]:
         return
     codes = {group.code for group in spec.groups}
     for one, path in given.criteria():
-        for group in sorted({*one.only_groups, *one.weight.by_group} - codes):
-            message = Message("办法里没有“{group}”这个组。", {"group": group})
-            otherwise = Message("先在 subjects.groups 里写上它。")
-            yield given.error(path, message, did_you_mean(group, codes, otherwise))
+        named = [(group, (*path, "only_groups", at)) for at, group in enumerate(one.only_groups)]
+        named += [(group, (*path, "weight", "by_group", group)) for group in one.weight.by_group]
+        for group, where in named:
+            if group not in codes:
+                message = Message("办法里没有“{group}”这个组。", {"group": group})
+                otherwise = Message("先在 subjects.groups 里写上它。")
+                yield given.error(where, message, did_you_mean(group, codes, otherwise))
 
 
 def groups_are_there(given: Written) -> Iterator[Issue]:

@@ -112,15 +112,16 @@ def issues_of(text: YamlText, scheme: SchemeSpec | None) -> list[Issue]:
         spec = ExamplesSpec.model_validate(text.data)
     except ValidationError as error:
         told = complaints(error, ExamplesSpec)
-        return [*text.issues, *(Issue(Level.ERROR, text.place(path), *said) for path, *said in told)]
+        found = [Issue(Level.ERROR, text.place(path), *said) for path, *said in told]
+        return sorted([*text.issues, *found], key=lambda issue: issue.place.line or 0)
     if scheme is None:
         return text.issues
-    found = (
+    differing = (
         issue
         for at, one in enumerate(spec.examples)
         for issue in _issues(one, scheme, text, ("examples", at))
     )
-    return [*text.issues, *found]
+    return [*text.issues, *differing]
 
 
 def _issues(example: ExampleSpec, scheme: SchemeSpec, text: YamlText, path: Path) -> Iterator[Issue]:

@@ -44,11 +44,15 @@ def scheme_of(read: YamlText, known: Known | None = None) -> LoadedScheme:
         scheme = SchemeSpec.model_validate(read.data)
     except ValidationError as error:
         found = complaints(error, SchemeSpec)
-        told = [(read.place(path), message, hint) for path, message, hint in found]
-        return LoadedScheme(None, [*read.issues, *(Issue(Level.ERROR, *one) for one in told)])
+        told = [Issue(Level.ERROR, read.place(path), *said) for path, *said in found]
+        return LoadedScheme(None, sorted([*read.issues, *told], key=_line))
     issues = [*read.issues, *check(scheme, read, known)]
-    issues.sort(key=lambda issue: (issue.level, issue.place.line or 0))
+    issues.sort(key=lambda issue: (issue.level, _line(issue)))
     return LoadedScheme(None if errors(issues) else scheme, issues)
+
+
+def _line(issue: Issue) -> int:
+    return issue.place.line or 0
 
 
 def scheme_files(zone: FilePath) -> Mapping[str, FilePath]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, create_model, model_validator
 from pydantic_core import PydanticCustomError
@@ -49,4 +49,6 @@ _MODEL = create_model("RuleSpec", __base__=RuleSpec, __doc__=RuleSpec.__doc__, *
 if TYPE_CHECKING:
     RuleField = RuleSpec
 else:
-    RuleField = Annotated[_MODEL, BeforeValidator(_spelled_out, json_schema_input_type=_MODEL | str)]
+    RuleField = Annotated[
+        _MODEL, BeforeValidator(_spelled_out, json_schema_input_type=_MODEL | Literal[tuple(RULES)])
+    ]

@@ -38,10 +38,17 @@ def complaints(
 ) -> list[tuple[tuple[str | int, ...], Message, Message]]:
     """Each fault of an entry: the path inside it, the message, the hint."""
     found = []
-    for fault in error.errors():
+    faults = error.errors()
+    for fault in faults:
+        if fault["type"] == "too_short" and any(_inside(other["loc"], fault["loc"]) for other in faults):
+            continue  # entries with faults of their own are not counted
         told = _TOLD.get(fault["type"], _other)
         found.append((fault["loc"], *told(dict(fault), spec)))
     return found
+
+
+def _inside(path: tuple[str | int, ...], around: tuple[str | int, ...]) -> bool:
+    return len(path) > len(around) and path[: len(around)] == around
 
 
 def _key(fault: Fault) -> str:
@@ -176,9 +183,7 @@ def _thresholds(fault: Fault, spec: type[Spec]) -> Told:
 
 def _order(fault: Fault, spec: type[Spec]) -> Told:
     params = {"key": _key(fault), "given": fault["ctx"]["given"]}
-    return Message("“{key}”的两个数次序不对：{given}。", params), Message(
-        "先写小的，再写大的，两个数不相等。"
-    )
+    return Message("“{key}”的数次序不对：{given}。", params), Message("由小到大写，两头不能相等。")
 
 
 def _amount(fault: Fault, spec: type[Spec]) -> Told:

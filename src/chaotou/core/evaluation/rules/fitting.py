@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
@@ -66,15 +64,6 @@ class IntervalKeys(Keys):
     high: Amount
     least: Amount
     most: Amount
-
-    def faults(self) -> Iterator[tuple[Message, Message]]:
-        written = [
-            one.number for one in (self.least, self.low, self.high, self.most) if one.number is not None
-        ]
-        if written != sorted(written):
-            given = {"given": ", ".join(f"{number:f}" for number in written)}
-            message = Message("区间的数次序不对：{given}。", given)
-            yield message, Message("依次应是 least ≤ low ≤ high ≤ most。")
 
     @model_validator(mode="after")
     def _ordered(self) -> IntervalKeys:
