@@ -24,7 +24,7 @@ WHOLE = ""
 class Branch:
     """A parent over its children: `children` are places in `Tree.codes`, `weights[group, child]` theirs.
 
-    The last row of the weights is for subjects of no group.
+    The last row of the weights is for subjects of no group. Leading axes hold several sets of weights.
     """
 
     code: str
@@ -51,12 +51,12 @@ class Tree:
 
     @cached_property
     def shares_of_whole(self) -> Floats:
-        """`[group, node]`: each node's share of the whole's points where nothing is missing."""
-        found = np.ones((len(self.branches[0].weights), len(self.codes)))
+        """`[..., group, node]`: each node's share of the whole's points where nothing is missing."""
+        found = np.ones((*self.branches[0].weights.shape[:-1], len(self.codes)))
         for at in range(len(self.branches) - 1, -1, -1):
             branch = self.branches[at]
-            own = found[:, [len(self.leaves) + at]]
-            found[:, branch.children] = own * _normalized(branch.weights)
+            own = found[..., [len(self.leaves) + at]]
+            found[..., branch.children] = own * _normalized(branch.weights)
         return found
 
     def with_weights(self, weights: Mapping[str, Floats]) -> Tree:
@@ -134,14 +134,16 @@ def roll_up(tree: Tree, shares: Floats, counted: Truths, groups: Whole) -> Rolle
     count either.
     """
     places = len(tree.leaves)
-    marks = np.empty((*shares.shape[:-1], len(tree.codes)))
+    drawn = (branch.weights.shape[:-2] for branch in tree.branches)
+    leading = np.broadcast_shapes(shares.shape[:-2], *drawn)
+    marks = np.empty((*leading, shares.shape[-2], len(tree.codes)))
     counts = np.empty((shares.shape[-2], len(tree.codes)), dtype=np.bool_)
     marks[..., :places], counts[:, :places] = shares, counted
     for at, branch in enumerate(tree.branches, start=places):
-        weights = branch.weights[groups] * counts[:, branch.children]
+        weights = branch.weights[..., groups, :] * counts[:, branch.children]
         made = AGGREGATIONS[branch.method](marks[..., branch.children], weights)
         marks[..., at] = made / 100 if branch.method in COUNTED else made
-        counts[:, at] = weights.sum(axis=-1) > 0
+        counts[:, at] = weights.sum(axis=-1).reshape(-1, len(groups))[0] > 0
     marks[..., ~counts] = np.nan
     return Rolled(marks, counts)
 
