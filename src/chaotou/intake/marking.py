@@ -46,13 +46,32 @@ class Shown:
     head_rows: int = 0
 
 
-def shown(document: Document, marks: Sequence[Mark]) -> list[Shown]:
-    """The document's blocks in order, blank ones left out, each cut at its marks."""
+def shown(document: Document, marks: Sequence[Mark], stretch: tuple[int, int] | None = None) -> list[Shown]:
+    """The document's blocks in order, blank ones left out, each cut at its marks; of a table the header and
+    the rows within `stretch`, of other blocks those that reach into it.
+    """
     spans: dict[int, list[Span]] = {}
-    for span in document.places():
+    for span in _within(document, stretch) if stretch else document.places():
         spans.setdefault(span.block, []).append(span)
     cutter = _Cutter(document.text(), marks)
     return [block for number in spans for block in _block(document, number, spans[number], cutter)]
+
+
+def _within(document: Document, stretch: tuple[int, int]) -> list[Span]:
+    """The spans of every block, or row of a table, that reaches into a stretch of the text, and headers."""
+    start, end = stretch
+    touched = {(s.block, s.row) for s in document.places() if s.start < end and s.end > start}
+    tables = {block for block, row in touched if row is not None}
+    return [
+        span
+        for span in document.places()
+        if (span.block, span.row) in touched or span.block in tables and _heads(document, span)
+    ]
+
+
+def _heads(document: Document, span: Span) -> bool:
+    block = document.blocks[span.block]
+    return isinstance(block, Table) and (span.row is None or span.row < block.head.stop)
 
 
 class _Cutter:

@@ -17,6 +17,7 @@ from chaotou.intake import access, mapping
 from chaotou.intake.catalogue import Body, Catalogue, Entry, catalogue_of
 from chaotou.intake.marking import Mark, Shown, shown
 from chaotou.intake.models import Claim, SourceDocument
+from chaotou.intake.paging import CLAIMS_A_PAGE, Pages, paged
 from chaotou.intake.prospects import INDICATOR, Prospect, prospects, undecided
 from chaotou.intake.reading import message_of
 from chaotou.intake.reviewing import ClaimView, claim_views
@@ -42,12 +43,20 @@ class Progress:
 
 @dataclass(frozen=True)
 class Finding:
-    """What does not fit in a document, and the stretches of text that say so, each with its anchor on the
-    page.
+    """What does not fit in a document, and the stretches of text that say so, each with its page and its
+    anchor there.
     """
 
     message: Message
-    places: tuple[tuple[str, str], ...]
+    places: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The first claim nobody has decided on, and its page."""
+
+    row: Claim
+    page: int
 
 
 @dataclass(frozen=True)
@@ -71,10 +80,9 @@ class Review:
     progress: Progress
     cited: str | None
     may_receive: organization.Verdict
-
-    @cached_property
-    def first_open(self) -> ClaimView | None:
-        return next((claim for claim in self.claims if claim.is_open), None)
+    first_open: Waiting | None
+    page: int
+    pages: Pages
 
     @cached_property
     def states(self) -> dict[int, str]:
@@ -140,25 +148,58 @@ def claim(person: Asker, code: str, position: int) -> Claim:
     return found
 
 
-def review(person: Asker, code: str, at: tuple[int, int] | None = None) -> Review:
-    """A document with every claim in its place; `at` is a stretch of the text that something cites."""
+def review(person: Asker, code: str, at: tuple[int, int] | None = None, page: int | None = None) -> Review:
+    """A document with a page of its claims, each in its place; `at` is a stretch of the text that something
+    cites. Without `page`, the one that is cited, else where a half-done review goes on.
+    """
     held, zone = organization.mandate(person), zone_now()
     found = _document(held, code)
-    rows = list(_claims(found))
+    every = list(_claims(found) if found.claims.count() <= CLAIMS_A_PAGE else found.claims.all())
+    pages = paged([(row.start, row.end) for row in every])
+    waiting = _first_open(every, pages)
+    number = min(max(page or _opened_at(every, pages, waiting, at), 1), pages.count)
+    rows = _rows(found, every[pages.claims(number)], pages)
     content = Document.from_data(found.content)
-    findings = [_finding(number, data, found) for number, data in enumerate(found.findings, start=1)]
+    findings = [_finding(i, data, found, pages) for i, data in enumerate(found.findings, start=1)]
     return Review(
         document=found,
         body=catalogue_of(zone).bodies.get(found.body),
-        blocks=shown(content, _marks(rows, found, at)),
+        blocks=shown(content, _marks(rows, found, at), pages.stretch(number, len(found.text) + 1)),
         claims=claim_views(held, found, rows, zone, content),
         findings=findings,
         notes=content.notes,
-        groups=groups(rows, zone),
+        groups=groups(every, zone),
         progress=progress(found),
         cited=found.text[at[0] : at[1]] if at else None,
         may_receive=access.may_receive_by(held),
+        first_open=waiting,
+        page=number,
+        pages=pages,
     )
+
+
+def _first_open(rows: Sequence[Claim], pages: Pages) -> Waiting | None:
+    opened = (Waiting(row, pages.of(i)) for i, row in enumerate(rows) if row.state == Claim.State.PROPOSED)
+    return next(opened, None)
+
+
+def _opened_at(
+    rows: Sequence[Claim], pages: Pages, waiting: Waiting | None, at: tuple[int, int] | None
+) -> int:
+    if at:
+        return pages.holding(at[0])
+    begun = any(row.state != Claim.State.PROPOSED for row in rows)
+    return waiting.page if waiting and begun else 1
+
+
+def _rows(found: SourceDocument, rows: list[Claim], pages: Pages) -> list[Claim]:
+    """The claims of one page with what they lead to; a document of one page has that already."""
+    return rows if pages.count == 1 else list(_claims(found).filter(pk__in=[row.pk for row in rows]))
+
+
+def page_of(row: Claim) -> int:
+    """The page of the review that a claim stands on."""
+    return int(row.document.claims.filter(position__lt=row.position).count()) // CLAIMS_A_PAGE + 1
 
 
 def claim_view(person: Asker, row: Claim) -> ClaimView:
@@ -215,11 +256,14 @@ def _marks(rows: Sequence[Claim], found: SourceDocument, at: tuple[int, int] | N
     return [*claims, *cited, *places]
 
 
-def _finding(number: int, data: dict[str, Any], found: SourceDocument) -> Finding:
+def _finding(number: int, data: dict[str, Any], found: SourceDocument, pages: Pages) -> Finding:
     places = enumerate(data["places"], start=1)
     return Finding(
         message_of(data["message"]),
-        tuple((_anchor(number, index), found.text[start:end]) for index, (start, end) in places),
+        tuple(
+            (pages.holding(start), _anchor(number, index), found.text[start:end])
+            for index, (start, end) in places
+        ),
     )
 
 

@@ -97,13 +97,18 @@ def _read(file: Any) -> bytes:
 @require_GET
 def document(request: HttpRequest, code: str) -> HttpResponse:
     """The review: the document with its claims marked, and beside it the claims in reading order."""
-    review = queries.review(request.user, code, _cited(request))
+    review = queries.review(request.user, code, _cited(request), _page(request))
     context = {
         "review": review,
         "document": review.document,
         "reread": RereadForm(initial={"year": review.document.year}),
     }
     return render(request, "intake/document.html", context)
+
+
+def _page(request: HttpRequest) -> int | None:
+    asked = request.GET.get("page", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else None
 
 
 def _cited(request: HttpRequest) -> tuple[int, int] | None:
@@ -235,7 +240,8 @@ def _decide(
 def _answer(request: HttpRequest, code: str, row: Any) -> HttpResponse:
     """The claim as it is now and the counts for htmx; else back to the claim on its page."""
     if not _is_htmx(request):
-        return redirect(f"{reverse('intake:document', args=[code])}#claim-{row.position}")
+        address = reverse("intake:document", args=[code])
+        return redirect(f"{address}?page={queries.page_of(row)}#claim-{row.position}")
     return _claim_page(request, queries.claim_view(request.user, row), None, None, 200)
 
 

@@ -88,6 +88,7 @@ def zone_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "targets": {"targets": []},
         "sources": {"sources": [SOURCE]},
         "lights": {"lights": [LIGHTS]},
+        "calendars": {"calendars": []},
     }
     for name, content in files.items():
         (directory / f"{name}.yaml").write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")

@@ -29,6 +29,9 @@ function light(card) {
 
 function step(by) {
   const all = cards();
+  const last = current() === all[by > 0 ? all.length - 1 : 0];
+  const turn = last && document.querySelector(`.review-claims a[rel="${by > 0 ? "next" : "prev"}"]`);
+  if (turn) return void turn.click();
   go(all[Math.min(Math.max(all.indexOf(current()) + by, 0), all.length - 1)]);
 }
 
