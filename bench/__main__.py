@@ -6,10 +6,16 @@ import argparse
 import json
 from pathlib import Path
 
-from bench import forecast, home, reading, standings
+from bench import evaluation, forecast, home, reading, standings
 from bench.measure import Result
 
-BENCHES = {"reading": reading.run, "standings": standings.run, "home": home.run, "forecast": forecast.run}
+BENCHES = {
+    "reading": reading.run,
+    "standings": standings.run,
+    "home": home.run,
+    "forecast": forecast.run,
+    "evaluation": evaluation.run,
+}
 
 
 def main() -> None:
