@@ -11,9 +11,11 @@ from io import StringIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from chaotou.core.periods import Period
+from chaotou.core.relative import Comparability, Comparison
 from chaotou.figures import addresses, asking, operations, sheets
 
 DAY = {"as_of": "2024-08-12"}
@@ -291,9 +293,29 @@ def test_a_synthetic_growth_of_the_city_is_marked_in_its_column(load, leader, ro
     base = row("total_trade", "city", "2024H1", 600, 9, synthetic=True, recorded_on=date(2024, 8, 1))
     load(now, observations=[base])
     page = text_of(leader, "figures:standings")
-    assert re.search(r"\+9\.0%<span class=\"synthetic\"", _row_of(page, "trade_2024"))
+    assert re.search(r"\+9\.0%</a><span class=\"synthetic\"", _row_of(page, "trade_2024"))
 
 
 @pytest.mark.parametrize("name", ["home", "figures:relative"])
 def test_targets_with_nothing_to_compare_yet_still_have_their_pages(leader, name):
     assert "gdp_share_2024" in text_of(leader, name, as_of="2024-01-08")
+
+
+def test_the_growth_of_another_body_leads_to_its_figures(leader):
+    there = reverse("figures:indicator", args=["gdp"]) + "?body=city&amp;as_of=2024-08-12"
+    assert f'<a href="{there}">+7.1%</a>' in text_of(leader, "figures:relative")
+    assert f'<a href="{there}">+7.1%</a>' in text_of(leader, "figures:target", "gdp_faster_2024")
+    assert f'<a href="{there}">+7.1%</a>' in text_of(leader, "figures:standings")
+
+
+def test_the_own_growth_leads_to_the_figure_it_is(leader):
+    figure = reverse("figures:observation", args=["gdp", "zone", "2024H1"])
+    assert f'<a href="{figure}">+8.1%</a>' in text_of(leader, "figures:relative")
+
+
+@pytest.mark.parametrize(
+    ("reason", "shown"), [("basis_unstated", "不可比"), ("missing_other", "—"), ("missing_own", "—")]
+)
+def test_home_tells_what_is_not_comparable_from_what_is_not_there(reason, shown):
+    none = Comparison("average_of_neighbors", None, None, None, False, Comparability(reason))
+    assert shown in render_to_string("figures/_difference.html", {"c": none})
