@@ -238,3 +238,13 @@ def test_every_plan_run_again_reaches_its_goal(
         again = what_if(held, Changes({("us", move.fact): move.finish for move in plan.moves}))
         assert reached(goal, again, 0)
         assert plan.effort == pytest.approx(sum(move.effort for move in plan.moves))
+
+
+def test_no_move_of_a_tried_plan_is_idle() -> None:
+    criteria = [{"code": code, "weight": 25, "rule": "ranked"} for code in ("gdp", "fdi", "jobs", "tax")]
+    held = card(scheme(criteria), jobs=[1.0, 4, 3, 2], tax=[2.0, 1, 4, 3])
+    levers = tuple(Lever(code, 0, 200, 5) for code in ("gdp", "fdi", "jobs", "tax"))
+    for plan in lift(held, "us", Goal(rank=1), levers).plans:
+        for move in plan.moves:
+            rest = {("us", one.fact): one.finish for one in plan.moves if one.fact != move.fact}
+            assert not reached(Goal(rank=1), what_if(held, Changes(rest)), 0)

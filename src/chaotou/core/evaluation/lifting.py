@@ -206,7 +206,7 @@ class Search:
             found = least_effort(self.program, required, cuts)
             if found is None:
                 break
-            plan = self._run(found)
+            plan = self._pruned(self._run(found))
             beyond = self._margin(plan.card)
             if plan.reaches:
                 best = plan if best is None or plan.effort < best.effort else best
@@ -218,6 +218,13 @@ class Search:
             step = beyond if plan.reaches else min(beyond, 0.0) * 1.1 - close / 2
             required = (low + high) / 2 if np.isfinite(high - low) else required - step
         return best
+
+    def _pruned(self, plan: LiftPlan) -> LiftPlan:
+        """The plan without moves that it reaches its goal without, those that bring least first."""
+        for move in sorted(plan.moves, key=lambda one: one.points) if plan.reaches else ():
+            lighter = self._planned({one.fact: one.finish for one in plan.moves if one.fact != move.fact})
+            plan = lighter if lighter.reaches else plan
+        return plan
 
     def _margin(self, card: Scorecard) -> float:
         return margin(self.goal, card, self.row)
@@ -278,6 +285,10 @@ class Search:
             for curve, value in zip(self.program.curves, found.values, strict=True)
             if abs(value - curve.now) > FLAT * curve.lever.deviation
         }
+        return self._planned(values)
+
+    def _planned(self, values: Mapping[str, float]) -> LiftPlan:
+        """What the engine says of figures."""
         card = self._with(values)
         moves = tuple(self._move(lever, values[lever.fact]) for lever in self.levers if lever.fact in values)
         return LiftPlan(
