@@ -33,7 +33,12 @@ class Keys(Spec):
 
 
 def _both_ways(value: object) -> object:
-    return (-value, value) if isinstance(value, int | float) else value
+    """A single number, which a file gives as text, for both ways; anything else as it is."""
+    try:
+        number = float(value) if isinstance(value, str | int | float) else None
+    except ValueError:
+        return value
+    return value if number is None else (-number, number)
 
 
 def in_order(value: tuple[float, float]) -> tuple[float, float]:
