@@ -21,6 +21,7 @@ from chaotou.core.evaluation.goals import Goal, margin, own_points, reached
 from chaotou.core.evaluation.grading import grades
 from chaotou.core.evaluation.least_effort import Cut, Program, Solution, least_effort, most_points
 from chaotou.core.evaluation.levers import Lever, figure, levers_of, refuse_unfit
+from chaotou.core.evaluation.lift_plans import Lift, LiftPlan, Move
 from chaotou.core.evaluation.scoring import Scorecard
 from chaotou.core.evaluation.whatif import Changes, what_if
 from chaotou.core.evaluation.words import Effect
@@ -38,48 +39,6 @@ FAR = 10.0
 """Margins, in shares of the full points, beyond which further is not told apart."""
 
 FLAT = 1e-9
-
-
-@dataclass(frozen=True)
-class Move:
-    """One figure of a plan; `points` are what it brings by itself."""
-
-    fact: str
-    start: float
-    finish: float
-    effort: float
-    points: float
-
-
-@dataclass(frozen=True)
-class LiftPlan:
-    """Moves that together lead to `card`, which the engine gave; `points` are gained by all of them."""
-
-    moves: tuple[Move, ...]
-    effort: float
-    points: float
-    total: float
-    rank: float
-    grade: int
-    reaches: bool
-    card: Scorecard
-
-
-@dataclass(frozen=True)
-class Lift:
-    """Plans to a goal, least effort first, each doing without levers of every plan before it.
-
-    Without plans the goal is out of reach, and `best` is as far as the levers go. `exact` says that the
-    first plan's effort is proven least, or the goal proven out of reach; else `reason` says why not.
-    """
-
-    subject: str
-    goal: Goal
-    already: bool
-    plans: tuple[LiftPlan, ...]
-    best: LiftPlan | None
-    exact: bool
-    reason: Message | None
 
 
 def lift(
