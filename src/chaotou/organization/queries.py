@@ -137,6 +137,11 @@ def administrators() -> QuerySet[Person]:
     return Person.objects.filter(is_active=True, pk__in=held.values("person"))
 
 
+def is_anybody_here() -> bool:
+    """Whether there is an account at all: a new platform has none until a zone directory is loaded."""
+    return Person.objects.exists()
+
+
 def accounts(asker: access.Asker, wanted: str = "") -> QuerySet[Person]:
     """Everyone, or those whose user name, name or organization holds `wanted`; for whoever administers."""
     access.require(access.may_administer(asker))

@@ -21,6 +21,14 @@ def sign_in(client, password):
     return attempt
 
 
+def test_a_platform_without_accounts_says_how_to_begin(client, db):
+    assert "平台上还没有账号" in client.get(SIGN_IN).content.decode()
+
+
+def test_a_platform_with_accounts_says_no_such_thing(client, linxiao):
+    assert "平台上还没有账号" not in client.get(SIGN_IN).content.decode()
+
+
 def test_someone_signs_in_and_is_led_home(sign_in, linxiao):
     assert sign_in(linxiao).headers["Location"] == "/"
 

@@ -42,7 +42,8 @@ class SignIn(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         minutes = settings.SESSION_COOKIE_AGE // 60
         timed_out = "timed_out" in self.request.GET
-        return super().get_context_data(**kwargs, timed_out=timed_out, minutes=minutes)
+        nobody = not queries.is_anybody_here()
+        return super().get_context_data(**kwargs, timed_out=timed_out, minutes=minutes, nobody=nobody)
 
 
 class SignOut(LogoutView):
