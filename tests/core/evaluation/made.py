@@ -21,5 +21,8 @@ def scheme(criteria: list[dict[str, Any]], **more: Any) -> SchemeSpec:
     return SchemeSpec.model_validate({**HEAD, **more, "criteria": criteria})
 
 
+POINTS_FOR_EACH = {"per_unit": {"points": 1}}
+
+
 def ratio(code: str, weight: float, target: object, **more: Any) -> dict[str, Any]:
     return {"code": code, "weight": weight, "rule": {"ratio": {"target": target}}, **more}

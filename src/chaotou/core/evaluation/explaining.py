@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import IntEnum
 from typing import Any, NamedTuple
 
@@ -263,11 +264,17 @@ def _earned(card: Scorecard, cell: Cell, spec: CriterionSpec) -> Iterator[Messag
         yield Message("比满分多 {more} 分。", {"more": neat(-cell.lost)})
 
 
+GREAT = 10**15
+"""From here on numbers are written with an exponent."""
+
+
 def neat(number: float, digits: int = 8) -> str:
     """A number as a person writes it: so many significant digits at most, no trailing zeros, a true minus."""
-    rounded = float(f"{number:.{digits}g}")
-    text = f"{rounded:.10f}".rstrip("0").rstrip(".") if abs(rounded) < 1e15 else f"{rounded:g}"
-    return text.replace("-", "−") if text not in ("-0", "0") else "0"
+    rounded = Decimal(f"{number:.{digits}g}")
+    if not rounded.is_finite() or abs(rounded) >= GREAT:
+        return f"{number:.{digits}g}".replace("-", "−")
+    kept = round(rounded, 10).normalize()
+    return f"{kept:f}".replace("-", "−") if kept else "0"
 
 
 def percent(share: float) -> str:

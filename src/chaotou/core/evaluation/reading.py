@@ -79,11 +79,11 @@ def _is_plain(spec: ReadsSpec) -> bool:
 
 def _column(spec: ReadsSpec, facts: Facts) -> tuple[Floats, Codes]:
     x = _taken(spec, facts) * float(spec.times)
-    x = np.clip(x, _bound(spec.least, -np.inf), _bound(spec.most, np.inf))
     why = facts.states(spec.numerator)
     if spec.denominator:
         why = np.where(why == State.REPORTED, facts.states(spec.denominator), why)
     why = np.where((why == State.REPORTED) & ~np.isfinite(x), int(State.NOT_APPLICABLE), why)
+    x = np.clip(x, _bound(spec.least, -np.inf), _bound(spec.most, np.inf))
     return np.where(why == State.REPORTED, x, np.nan), why.astype(np.int8)
 
 
