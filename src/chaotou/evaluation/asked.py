@@ -16,12 +16,28 @@ from chaotou.evaluation.subjects import Subject
 
 
 @dataclass(frozen=True)
+class Detail:
+    """One thing a worked-out fact is made of: a target with its attainment in percent and light, a late
+    figure with its month (an ordinal) as value, or under the kind `judges` how many marks were averaged.
+    """
+
+    kind: str
+    code: str
+    name: str = ""
+    english: str = ""
+    value: float | None = None
+    light: str = ""
+    synthetic: bool = False
+
+
+@dataclass(frozen=True)
 class Found:
-    """One fact of one subject: a number, or the reason there is none; and what it is cited by."""
+    """One fact of one subject: a number, or the reason there is none; what it is cited by and made of."""
 
     value: float | None
     state: State = State.REPORTED
     citation: Citation | None = None
+    details: tuple[Detail, ...] = ()
 
 
 Cells = dict[tuple[str, str], Found]

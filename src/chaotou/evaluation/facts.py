@@ -6,12 +6,12 @@ An evaluation stands on published figures only, so that whoever sees its result 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
 
-from chaotou.core.evaluation.facts import Facts
+from chaotou.core.evaluation.facts import Facts, Side
 from chaotou.core.evaluation.needs import facts_needed
 from chaotou.core.evaluation.scheme import SchemeSpec
 from chaotou.core.evaluation.words import PeriodKind
@@ -19,7 +19,7 @@ from chaotou.core.issues import Message, Refusal
 from chaotou.core.panel import State
 from chaotou.core.periods import Period
 from chaotou.evaluation import figures, judged, led
-from chaotou.evaluation.asked import Asked, Cells, Found
+from chaotou.evaluation.asked import Asked, Cells, Detail, Found, split
 from chaotou.evaluation.subjects import BODIES, Chosen, Subject, chosen
 
 MONTHS = {PeriodKind.YEAR: 12, PeriodKind.HALF: 6, PeriodKind.QUARTER: 3, PeriodKind.MONTH: 1}
@@ -32,7 +32,8 @@ class Gathered:
     facts: Facts
     scored: tuple[str, ...]
     left_out: tuple[str, ...]
-    subjects: tuple[Subject, ...] = field(default=())
+    subjects: tuple[Subject, ...]
+    details: Mapping[tuple[str, str], tuple[Detail, ...]]
 
 
 def gather(scheme: SchemeSpec, period: Period, known_at: datetime) -> Gathered:
@@ -45,7 +46,8 @@ def gather(scheme: SchemeSpec, period: Period, known_at: datetime) -> Gathered:
     who = chosen(scheme, period.latest_year)
     asked = Asked(scheme, period, known_at, facts_needed(scheme), who.all)
     cells: Cells = {**figures.cells(asked), **led.cells(asked), **judged.cells(asked)}
-    return _left_out(scheme, who, _made(asked, cells))
+    details = {key: found.details for key, found in cells.items() if found.details}
+    return _left_out(scheme, who, _made(asked, cells), details)
 
 
 def require_fit(scheme: SchemeSpec, period: Period) -> None:
@@ -87,12 +89,15 @@ def _made(asked: Asked, cells: Mapping[tuple[str, str], Found]) -> Facts:
     )
 
 
-def _left_out(scheme: SchemeSpec, who: Chosen, facts: Facts) -> Gathered:
+def _left_out(
+    scheme: SchemeSpec, who: Chosen, facts: Facts, details: Mapping[tuple[str, str], tuple[Detail, ...]]
+) -> Gathered:
     """Of bodies that the scheme does not list one by one, those nobody knows a figure of are not scored."""
     codes = [one.code for one in who.scored]
     silent: set[str] = set()
     if scheme.subjects.kind in BODIES and not scheme.subjects.members:
-        silent = {code for code in codes if not (facts.state[facts.rows[code]] == State.REPORTED).any()}
+        own = [at for at, name in enumerate(facts.names) if split(name)[1] in ("", Side.GROWTH)]
+        silent = {code for code in codes if (facts.state[facts.rows[code], own] != State.REPORTED).all()}
     if silent == set(codes):
         raise Refusal(
             Message("这一期没有任何考评对象的数据。"), Message("换一期，或先填报并发布办法所读的指标。")
@@ -102,4 +107,4 @@ def _left_out(scheme: SchemeSpec, who: Chosen, facts: Facts) -> Gathered:
     left_out = tuple(code for code in codes if code in silent)
     held = facts.only([one.code for one in kept]) if silent else facts
     citations = {key: one for key, one in facts.citations.items() if key[0] not in silent}
-    return Gathered(replace(held, citations=citations), scored, left_out, who.all)
+    return Gathered(replace(held, citations=citations), scored, left_out, who.all, details)

@@ -16,8 +16,10 @@ from chaotou.core.evaluation.scheme import CriterionSpec, ItemSpec, SchemeSpec, 
 from chaotou.core.evaluation.words import Take
 from chaotou.core.panel import State
 from chaotou.evaluation import references
-from chaotou.evaluation.asked import Asked, Cells, Found, split
+from chaotou.evaluation.asked import Asked, Cells, Detail, Found, split
 from chaotou.evaluation.models import JudgedMark
+
+JUDGES = "judges"
 
 
 def judged_items(scheme: SchemeSpec) -> list[CriterionSpec]:
@@ -71,7 +73,8 @@ def _judged(
                 state = State.NOT_REPORTED if value is None else State.REPORTED
                 cited = _citation(given, item.code, subject.code)
                 number = None if value is None else float(value)
-                yield (subject.code, fact_of(item)), Found(number, state, cited)
+                details = (Detail(JUDGES, item.code, value=float(len(given))),)
+                yield (subject.code, fact_of(item)), Found(number, state, cited, details)
 
 
 def average(marks: list[Decimal], spec: JudgingSpec) -> Decimal | None:

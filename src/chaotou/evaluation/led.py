@@ -16,7 +16,7 @@ from chaotou.core.panel import State
 from chaotou.core.periods import Period
 from chaotou.core.zone.vocabulary import Frequency, TargetKind
 from chaotou.evaluation import references
-from chaotou.evaluation.asked import Asked, Cells, Found, split
+from chaotou.evaluation.asked import Asked, Cells, Detail, Found, split
 from chaotou.evaluation.figures import PUBLISHED
 from chaotou.figures.queries.frame import framed, targets_on
 from chaotou.figures.queries.readings import first_recorded
@@ -101,7 +101,14 @@ def _led(asked: Asked, rows: tuple[Row, ...]) -> Iterator[tuple[tuple[str, str],
             )
             for one in wanted:
                 found = one.of(mine)
-                yield (subject.code, one.name), Found(found.value, found.state, cited)
+                details = tuple(map(_detail, mine))
+                yield (subject.code, one.name), Found(found.value, found.state, cited, details)
+
+
+def _detail(row: Row) -> Detail:
+    percent = None if row.attainment is None else 100 * float(row.attainment)
+    said = {"name": row.name, "english": row.english, "light": row.light.light.value}
+    return Detail(references.TARGET, row.code, value=percent, synthetic=row.is_synthetic, **said)
 
 
 def _leads(row: Row, code: str) -> bool:
@@ -142,10 +149,16 @@ def _late(asked: Asked, rows: tuple[Row, ...]) -> Iterator[tuple[tuple[str, str]
     for subject in asked.subjects:
         if not subject.is_organization:
             continue
-        key, count = (subject.code, Supplied.FIGURES_LATE), float(len(late.get(subject.code, ())))
-        cited = Citation("", asked.period.ends_on.isoformat(), references.of_late(subject.code))
-        reports = subject.code in owners.values()
-        yield key, Found(count, State.REPORTED, cited) if reports else Found(None, State.NOT_APPLICABLE)
+        found = Found(None, State.NOT_APPLICABLE)
+        if subject.code in owners.values():
+            found = _late_of(asked, subject.code, sorted(late.get(subject.code, ())))
+        yield (subject.code, Supplied.FIGURES_LATE), found
+
+
+def _late_of(asked: Asked, organization: str, late: list[tuple[str, int]]) -> Found:
+    details = tuple(Detail(references.INDICATOR, code, value=float(month)) for code, month in late)
+    cited = Citation("", asked.period.ends_on.isoformat(), references.of_late(organization))
+    return Found(float(len(late)), State.REPORTED, cited, details)
 
 
 def lateness(asked: Asked, owners: dict[str, str], rows: tuple[Row, ...]) -> dict[str, set[tuple[str, int]]]:

@@ -10,7 +10,8 @@ from chaotou.core.periods import Period
 from chaotou.figures.addresses import of_figure
 from chaotou.figures.queries.readings import Reading
 
-OBSERVATION, TARGET, TARGETS, MARKS, LATE = "observation", "target", "targets", "marks", "late"
+OBSERVATION, TARGET, INDICATOR = "observation", "target", "indicator"
+TARGETS, LATE, MARKS = "targets", "late", "marks"
 
 
 def of_observation(row: Reading) -> str:
@@ -49,6 +50,8 @@ def url_of(reference: str) -> str:
             return of_figure(indicator, body, Period.parse(period), unquote(scope))
         case ["target", code]:
             return reverse("figures:target", args=[code])
+        case ["indicator", code]:
+            return reverse("figures:indicator", args=[code])
         case ["targets" | "late", _organization]:
             return reverse("figures:standings")
     return ""

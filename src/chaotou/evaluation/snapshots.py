@@ -19,6 +19,7 @@ from chaotou.core.evaluation.scheme import AdjustmentsSpec, SchemeSpec
 from chaotou.core.evaluation.scoring import Scorecard, evaluate
 from chaotou.core.panel import State
 from chaotou.evaluation import schemes
+from chaotou.evaluation.asked import Detail
 from chaotou.evaluation.facts import Gathered
 
 APPEALS = "appeals_upheld"
@@ -49,6 +50,7 @@ def snapshot_of(gathered: Gathered, upheld: Iterable[Upheld]) -> dict[str, Any]:
         "titles": {one.code: one.name for one in gathered.subjects},
         "english": {one.code: one.english for one in gathered.subjects},
         "citations": [[*key, asdict(citation)] for key, citation in facts.citations.items()],
+        "details": [[*key, [asdict(one) for one in made]] for key, made in gathered.details.items()],
         "elapsed": facts.elapsed,
         "year": facts.year,
         "scored": list(gathered.scored),
@@ -73,6 +75,12 @@ def facts_in(snapshot: dict[str, Any]) -> Facts:
         year=snapshot["year"],
     )
     return _with_appeals(facts, upheld_in(snapshot))
+
+
+def details_in(snapshot: dict[str, Any], subject: str, name: str) -> tuple[Detail, ...]:
+    """What a worked-out fact of a subject is made of."""
+    rows = (made for code, fact, made in snapshot["details"] if (code, fact) == (subject, name))
+    return tuple(Detail(**one) for made in rows for one in made)
 
 
 def upheld_in(snapshot: dict[str, Any]) -> list[Upheld]:

@@ -106,8 +106,12 @@ def _codes(scheme: SchemeSpec, known: Mapping[str, Subject], year: int) -> list[
     if scheme.subjects.members:
         return list(scheme.subjects.members)
     grouped = [code for group in scheme.subjects.groups for code in group.members_in(year)]
-    kinds = {**ORGANIZATIONS, **BODIES}.get(scheme.subjects.kind, ())
-    return grouped or [code for code, one in known.items() if one.kind in kinds]
+    return grouped or [code for code, one in known.items() if _is_of(scheme.subjects.kind, one)]
+
+
+def _is_of(kind: SubjectKind, one: Subject) -> bool:
+    kinds = ORGANIZATIONS if one.is_organization else BODIES
+    return one.kind in kinds.get(kind, ())
 
 
 def _found(codes: Iterable[str], known: Mapping[str, Subject]) -> tuple[Subject, ...]:

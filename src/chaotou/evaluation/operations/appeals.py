@@ -52,13 +52,14 @@ def file_appeal(
             subject=subject,
             criterion=criterion,
             grounds=grounds.strip(),
-            evidence=evidence or "",
             filed_by=person,
             filed_at=now,
             due_on=_due_on(row, spec, now),
         )
+        if evidence:
+            appeal.evidence.save(str(evidence.name), evidence, save=False)
+            files.append(appeal.evidence)
         _save(appeal)
-        files += [appeal.evidence] if appeal.evidence else []
         _journal(person, "filed", appeal, None, now)
     return appeal
 

@@ -7,13 +7,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from chaotou.core.evaluation.scheme import AdjustmentsSpec, CriterionSpec
 from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.evaluation import access, schemes
-from chaotou.evaluation.access import Sight, System, Verdict, sight
+from chaotou.evaluation.access import Sight, System, sight
 from chaotou.evaluation.models import Appeal
 from chaotou.evaluation.operations.appeals import involved
 from chaotou.evaluation.queries.lines import RunLine, line
 from chaotou.evaluation.queries.results import Name, name_of
+from chaotou.organization.access import Verdict
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -92,8 +94,8 @@ def _rows(seen: Sight) -> QuerySet[Appeal]:
 
 def _line(row: Appeal) -> AppealLine:
     spec = schemes.of_text(row.run.scheme_text)
-    named = {one.code: one for one in (*spec.walk(), *spec.adjustments())}
-    item = named[row.criterion]
+    items: list[CriterionSpec | AdjustmentsSpec] = [*spec.walk(), *spec.adjustments()]
+    item = next(one for one in items if one.code == row.criterion)
     return AppealLine(
         id=row.pk,
         run=line(row.run, spec),

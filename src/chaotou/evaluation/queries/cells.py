@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,10 +14,10 @@ from chaotou.core.evaluation.explaining import Input, Story, story
 from chaotou.core.evaluation.facts import Side
 from chaotou.core.evaluation.scoring import Scorecard
 from chaotou.core.issues import Message, Missing
-from chaotou.evaluation import references
+from chaotou.evaluation import references, snapshots
 from chaotou.evaluation.access import System
-from chaotou.evaluation.asked import split
-from chaotou.evaluation.queries.results import Name, Row, RunPage, card_for_own
+from chaotou.evaluation.asked import Detail, split
+from chaotou.evaluation.queries.results import Name, Row, RunPage, open_run
 from chaotou.evaluation.queries.schemes import Node
 from chaotou.evaluation.snapshots import Upheld
 from chaotou.figures.queries.readings import names_of_indicators
@@ -63,6 +64,14 @@ class SubjectPage:
 
 
 @dataclass(frozen=True)
+class DetailLine:
+    """One thing a fact was worked out from, with the page it leads to."""
+
+    detail: Detail
+    url: str
+
+
+@dataclass(frozen=True)
 class InputLine:
     """One figure read: `url` leads to it ("" without a page), `side` is "" for the figure itself."""
 
@@ -72,6 +81,7 @@ class InputLine:
     when: str
     kind: str
     url: str
+    details: tuple[DetailLine, ...]
 
 
 @dataclass(frozen=True)
@@ -88,7 +98,8 @@ class CellPage:
 
 def subject_page(reader: Asker | System, code: str, subject: str) -> SubjectPage:
     """One subject's scorecard; `Refusal` where its criteria are not for the reader."""
-    card, page = card_for_own(reader, code, subject)
+    found = open_run(reader, code, subject)
+    card, page = found.card, found.page
     row = page.by_subject[subject]
     if subject not in card.subjects:
         raise Missing(Message("没有“{names}”这个考评对象。", {"names": subject}))
@@ -105,7 +116,9 @@ def subject_page(reader: Asker | System, code: str, subject: str) -> SubjectPage
 
 def cell_page(reader: Asker | System, code: str, subject: str, criterion: str) -> CellPage:
     """One cell told in full; `Missing` for a criterion that is no leaf of the scheme."""
-    card, page = card_for_own(reader, code, subject)
+    found = open_run(reader, code, subject)
+    card, page = found.card, found.page
+    details = partial(snapshots.details_in, found.snapshot, subject)
     node = next((one for one in page.nodes if one.code == criterion and one.is_leaf), None)
     if node is None:
         raise Missing(Message("没有“{names}”这个考评项。", {"names": criterion}))
@@ -117,16 +130,18 @@ def cell_page(reader: Asker | System, code: str, subject: str, criterion: str) -
         row=row,
         node=node,
         story=told,
-        inputs=tuple(_input(one, named) for one in told.inputs),
+        inputs=tuple(_input(one, named, details(one.name)) for one in told.inputs),
         appeals=tuple(one for one in row.appeals if one.criterion == criterion),
     )
 
 
-def _input(one: Input, named: dict[str, Indicator]) -> InputLine:
+def _input(one: Input, named: dict[str, Indicator], details: tuple[Detail, ...]) -> InputLine:
     indicator, side, when = split(one.name)
     reference = one.citation.reference if one.citation else ""
     kind = references.kind_of(reference) or (side if side == Side.MARK else "")
-    return InputLine(one, named.get(indicator), side, when.value, kind, references.url_of(reference))
+    made = tuple(DetailLine(each, references.url_of(f"{each.kind}/{each.code}")) for each in details)
+    url = references.url_of(reference)
+    return InputLine(one, named.get(indicator), side, when.value, kind, url, made)
 
 
 def _peers(card: Scorecard, subject: str) -> tuple[Peer, ...]:

@@ -9,12 +9,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from chaotou.core.evaluation.outcomes import JudgingSpec
-from chaotou.core.evaluation.scheme import SchemeSpec
+from chaotou.core.evaluation.scheme import CriterionSpec, SchemeSpec
 from chaotou.core.periods import Period
 from chaotou.evaluation import access, judged, schemes
 from chaotou.evaluation.access import Sight, System, sight
 from chaotou.evaluation.models import Judge, JudgedMark
 from chaotou.evaluation.subjects import Subject, chosen
+from chaotou.organization.access import Verdict
 
 if TYPE_CHECKING:
     from chaotou.organization.access import Asker
@@ -50,7 +51,7 @@ class OwnMark:
     value: Decimal | None
     is_recused: bool
     reason: str
-    verdict: access.Verdict
+    verdict: Verdict
 
 
 @dataclass(frozen=True)
@@ -114,9 +115,13 @@ def sheet(person: Asker, scheme: str, period: Period) -> list[OwnMark]:
         verdict = access.may_judge(person, subject.code, is_named=named)
         for item in judged.judged_items(spec):
             row = mine.get((subject.code, item.code))
-            said = (row.value, row.is_recused, row.reason) if row else (None, False, "")
-            found.append(OwnMark(subject, item.code, item.name, item.english, *said, verdict))
+            found.append(_own(subject, item, row, verdict))
     return found
+
+
+def _own(subject: Subject, item: CriterionSpec, row: JudgedMark | None, verdict: Verdict) -> OwnMark:
+    value, recused, reason = (row.value, row.is_recused, row.reason) if row else (None, False, "")
+    return OwnMark(subject, item.code, item.name, item.english, value, recused, reason, verdict)
 
 
 def marks(reader: Asker | System, scheme: str, period: Period) -> list[Marks]:

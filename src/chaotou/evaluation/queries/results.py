@@ -131,13 +131,22 @@ def scorecard(reader: Asker | System, code: str) -> Scorecard:
     return snapshots.card_of(row.scheme_text, row.snapshot)
 
 
-def card_for_own(reader: Asker | System, code: str, subject: str) -> tuple[Scorecard, RunPage]:
-    """The scorecard for telling one subject's cells that the reader sees; `Refusal` where not."""
+@dataclass(frozen=True)
+class OpenRun:
+    """A run computed anew, with its page and what it stood on."""
+
+    card: Scorecard
+    page: RunPage
+    snapshot: dict[str, Any]
+
+
+def open_run(reader: Asker | System, code: str, subject: str) -> OpenRun:
+    """A run for telling one subject's cells; `Refusal` where the reader does not see them."""
     seen = sight(reader)
     row = one(seen, code)
     found = page_of(row, seen)
     require_criteria(found, subject)
-    return snapshots.card_of(row.scheme_text, row.snapshot), found
+    return OpenRun(snapshots.card_of(row.scheme_text, row.snapshot), found, row.snapshot)
 
 
 def require_criteria(page: RunPage, subject: str) -> Row:
@@ -158,7 +167,7 @@ def _cells(row: Run) -> dict[str, dict[str, Cell]]:
     """The stored cells by subject and leaf."""
     found: dict[str, dict[str, Cell]] = {}
     for values in row.results["cells"]:
-        cell = Cell(*(float("nan") if value is None else value for value in values))
+        cell = Cell._make(float("nan") if value is None else value for value in values)
         found.setdefault(cell.subject, {})[cell.criterion] = cell
     return found
 
