@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", figures.home, name="home"),
     path("", include("chaotou.organization.urls")),
     path("figures/", include("chaotou.figures.urls")),
+    path("evaluation/", include("chaotou.evaluation.urls")),
     path("documents/", include("chaotou.intake.urls")),
     path("journal/", include("chaotou.journal.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
