@@ -102,6 +102,11 @@ class Block:
     columns: tuple[Column, ...]
     at: Any
 
+    @property
+    def counts_points(self) -> bool:
+        """Whether the rule looks at how many points its criterion carries."""
+        return "full" in self._wants
+
     @cached_property
     def _wants(self) -> frozenset[str]:
         return frozenset(signature(self.rule.share).parameters)
@@ -127,7 +132,7 @@ class Block:
             found[name] = np.stack(np.broadcast_arrays(*parts), axis=-1)
         if "lower" in self._wants:
             found["lower"] = np.array([column.lower for column in self.columns])
-        if "full" in self._wants:
+        if self.counts_points:
             found["full"] = self._full(ground)
         return found
 

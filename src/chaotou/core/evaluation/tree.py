@@ -64,6 +64,18 @@ class Tree:
         changed = [replace(one, weights=weights.get(one.code, one.weights)) for one in self.branches]
         return Tree(self.leaves, tuple(changed))
 
+    def reweighted(self, weights: Mapping[str, float]) -> Tree:
+        """The tree with other weights for some nodes, in every group; KeyError for an unknown code."""
+        places = {self.codes.index(code) if code in self.codes else -1: w for code, w in weights.items()}
+        if -1 in places:
+            raise KeyError(next(code for code in weights if code not in self.codes))
+        changed: dict[str, Floats] = {}
+        for branch in self.branches:
+            for column in np.flatnonzero(np.isin(branch.children, [*places])):
+                held = changed.setdefault(branch.code, branch.weights.copy())
+                held[..., column] = places[int(branch.children[column])]
+        return self.with_weights(changed)
+
 
 @dataclass(frozen=True)
 class Rolled:

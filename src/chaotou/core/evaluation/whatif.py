@@ -18,6 +18,7 @@ from chaotou.core.evaluation.plan import Plan, plan_of
 from chaotou.core.evaluation.scheme import CriterionSpec, SchemeSpec
 from chaotou.core.evaluation.scoring import Scorecard, score
 from chaotou.core.evaluation.trends import Trend, ahead, parts
+from chaotou.core.evaluation.weighting import Weighting
 from chaotou.core.issues import Message, Refusal
 
 Cells = Mapping[tuple[str, str], float]
@@ -41,11 +42,19 @@ class Changes:
 def what_if(held: Case | Scorecard, changes: Changes) -> Scorecard:
     """The scorecard under these changes; `Refusal` for a subject, fact or criterion that is not there."""
     case = held.case if isinstance(held, Scorecard) else held
-    scheme, facts = case.plan.scheme, case.given
-    plan = plan_of(reweighted(scheme, changes.weights)) if changes.weights else case.plan
-    if changes.trend:
-        facts = ahead(facts, changes.trend)
-    return score(lay(plan, changed(facts, changes.facts, plan, linked=changes.linked)))
+    refuse_weights(case.plan.scheme, changes.weights)
+    alone = weighs_alone(case.plan)
+    if changes.weights and not alone:
+        case = lay(plan_of(reweighted(case.plan.scheme, changes.weights)), case.given)
+    if changes.facts or changes.trend:
+        facts = ahead(case.given, changes.trend) if changes.trend else case.given
+        case = lay(case.plan, changed(facts, changes.facts, case.plan, linked=changes.linked))
+    return score(case, case.tree.reweighted(changes.weights) if changes.weights and alone else None)
+
+
+def weighs_alone(plan: Plan) -> bool:
+    """Whether weights only weigh: they are the scheme's own, and no rule counts its criterion's points."""
+    return plan.scheme.weights is Weighting.GIVEN and not any(block.counts_points for block in plan.blocks)
 
 
 def changed(facts: Facts, cells: Cells, plan: Plan, *, linked: bool = True) -> Facts:
@@ -106,8 +115,8 @@ def _beside(facts: Facts, subject: str, indicator: str, value: float, *, is_grow
     return 100 * (value / base - 1) if base > 0 else np.nan
 
 
-def reweighted(scheme: SchemeSpec, weights: Mapping[str, float]) -> SchemeSpec:
-    """The scheme with other weights for some criteria."""
+def refuse_weights(scheme: SchemeSpec, weights: Mapping[str, float]) -> None:
+    """`Refusal` for weights of criteria that are not there, and for negative ones."""
     unknown = sorted(set(weights) - {criterion.code for criterion in scheme.walk()})
     if unknown:
         raise Refusal(
@@ -119,6 +128,10 @@ def reweighted(scheme: SchemeSpec, weights: Mapping[str, float]) -> SchemeSpec:
         raise Refusal(
             Message("权重不能是负数。"), Message("给“{names}”写 0 或正数。", {"names": "、".join(negative)})
         )
+
+
+def reweighted(scheme: SchemeSpec, weights: Mapping[str, float]) -> SchemeSpec:
+    """The scheme with other weights for some criteria."""
     return scheme.model_copy(update={"criteria": _reweighted(scheme.criteria, weights)})
 
 
