@@ -21,7 +21,7 @@ from chaotou.core.periods import Period
 from chaotou.core.quantities import show
 from chaotou.web.environment import zone_directory
 
-HEAD = (gettext_noop("位次"), gettext_noop("对象"), gettext_noop("得分"), gettext_noop("等次"))
+HEAD = (gettext_noop("位次"), gettext_noop("考评对象"), gettext_noop("得分"), gettext_noop("等次"))
 BESIDE = "facts.csv", "facts.xlsx"
 
 

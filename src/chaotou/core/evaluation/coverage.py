@@ -10,12 +10,23 @@ from chaotou.core.zone.complaints import did_you_mean
 
 
 def uncovered(scheme: SchemeSpec, facts: Facts, file: str) -> list[Issue]:
-    """A warning for each fact that the table has no column for; an error where it has none of them."""
+    """A warning for each fact that the table has no column for; an error where it has none of them.
+
+    A column of words in the place of a fact is an error too: its figures would all be left out.
+    """
     needed = facts_needed(scheme)
+    worded = [_worded(name, file) for name in needed if name in facts.labels]
     lacking = [name for name in needed if name not in facts.columns]
+    if worded:
+        return worded
     if len(lacking) == len(needed):
         return [_none(needed, file)]
     return [_lacking(name, [one for one in facts.names if one not in needed], file) for name in lacking]
+
+
+def _worded(name: str, file: str) -> Issue:
+    message = Message("“{name}”一列多半不是数。", {"name": name})
+    return Issue(Level.ERROR, Place(file, 1, name), message, Message("只写数字；没有数就留空，或写明原因。"))
 
 
 def _none(needed: tuple[str, ...], file: str) -> Issue:
