@@ -50,6 +50,11 @@ class Finding:
     message: Message
     places: tuple[tuple[int, str, str], ...]
 
+    @property
+    def page(self) -> int:
+        """Where the last of its words stand: there it shows that they do not fit."""
+        return self.places[-1][0] if self.places else 1
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -161,6 +166,7 @@ def review(person: Asker, code: str, at: tuple[int, int] | None = None, page: in
     rows = _rows(found, every[pages.claims(number)], pages)
     content = Document.from_data(found.content)
     findings = [_finding(i, data, found, pages) for i, data in enumerate(found.findings, start=1)]
+    findings = [f for f in findings if pages.count == 1 or f.page == number]
     return Review(
         document=found,
         body=catalogue_of(zone).bodies.get(found.body),
