@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from chaotou.cli.language import say
 from chaotou.cli.output import print_issues
 from chaotou.core.issues import Message, Refusal, errors
 from chaotou.core.zone.loading import load_zone
@@ -32,3 +33,16 @@ def load_figures(zone: Zone, now: datetime) -> None:
 
     operations.load_catalogue(zone=zone, now=now)
     operations.load_observations(zone=zone, now=now)
+
+
+def load_runs(zone: Zone, now: datetime) -> None:
+    """First runs of the zone's schemes; those without figures enough, or not in force, are only named."""
+    from chaotou.evaluation import operations
+
+    loaded = operations.load_runs(zone=zone, now=now)
+    for one in loaded:
+        if one.refusal is None:
+            print(f"  {one.run}")
+    left = "、".join(one.scheme for one in loaded if one.refusal is not None)
+    if left:
+        print(say("  没有试算：{schemes}（当年不生效，或有数据的对象太少）。").format(schemes=left))

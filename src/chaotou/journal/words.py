@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 THINGS: dict[str, str | Promise] = {
+    "evaluation.scheme": _("考评办法"),
     "figures.catalogue": _("指标目录"),
     "organization.session": _("登录"),
     "organization.zone": _("开发区目录"),

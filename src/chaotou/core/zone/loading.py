@@ -52,7 +52,7 @@ FILES: dict[str, dict[str, type[Spec]]] = {
 
 OBSERVATIONS = "observations"
 READ_ELSEWHERE = {LEXICON}
-FOLDERS = (OBSERVATIONS, "reports", "schemes")
+FOLDERS = (OBSERVATIONS, "reports", "schemes", "marks")
 
 S = TypeVar("S", bound=Spec)
 

@@ -2,6 +2,7 @@
 
 from chaotou.evaluation.operations.appeals import decide_appeal, file_appeal
 from chaotou.evaluation.operations.judges import name_judge, release_judge
+from chaotou.evaluation.operations.loading import load_runs
 from chaotou.evaluation.operations.marks import note_fact, record_mark, recuse
 from chaotou.evaluation.operations.runs import discard_draft, draft_run, publish_run, run_again
 
@@ -10,6 +11,7 @@ __all__ = [
     "discard_draft",
     "draft_run",
     "file_appeal",
+    "load_runs",
     "name_judge",
     "note_fact",
     "publish_run",
