@@ -119,8 +119,8 @@ BOUNDS = {"least": "least", "most": "most", "cost": "cost"}
 
 
 def bounded(asked: QueryDict, levers: Sequence[Lever], now: Mapping[str, float]) -> list[Bounded]:
-    """Each lever with the bounds and cost of the address; without a goal in it all are used."""
-    is_asked = "goal" in asked
+    """Each lever with the bounds and cost of the address; all are used unless some were chosen."""
+    is_asked = "chosen" in asked
     return [_bounded(asked, lever, now[lever.fact], is_asked=is_asked) for lever in levers]
 
 

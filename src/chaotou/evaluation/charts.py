@@ -16,6 +16,9 @@ WORDS = {"color": palette.QUIET, "fontFamily": palette.FONTS, "fontSize": 12}
 SIZES = (8, 16, 28, 45)
 """How many rows each height of a plot holds; the stylesheet knows them as rows-8 and so on."""
 
+CLOSE = 0.8
+"""From which part of the greatest total the least stands close to it."""
+
 STEPS = (0.02, 0.15, 0.35, 0.6)
 """Where a criterion's heat rises: the part of its full points that was lost."""
 
@@ -130,6 +133,7 @@ def waterfall(
     *,
     head: str,
     names: Sequence[str],
+    id: str = "waterfall",
 ) -> Drawing:
     """From one total to another; `names` are the words for points, gain, loss and the running total."""
     points_word, gain_word, loss_word, total_word = names
@@ -152,7 +156,7 @@ def waterfall(
         Line(total_word, [*running, finish.points]),
     ]
     rows = len(labels)
-    return Drawing("waterfall", title, unit, option, labels, table, 2, head=head, rows_high=rows)
+    return Drawing(id, title, unit, option, labels, table, 2, head=head, rows_high=rows)
 
 
 def _waterfall_parts(
@@ -170,11 +174,11 @@ def _waterfall_parts(
 
 
 def _floor(running: Sequence[float]) -> float:
-    """Where the axis begins: below the least, so that small steps are seen, never above it."""
+    """Where the axis begins: at 0, or, where all steps are small, close below the least."""
     least, most = min(running), max(running)
-    if least <= 0:
-        return float(least)
-    return max(0.0, float(int(least - (most - least) * 0.25)))
+    if least < most * CLOSE:
+        return min(0.0, float(least))
+    return float(int(least - (most - least) * 0.25))
 
 
 def rank_intervals(title: str, found: Sequence[Interval], *, head: str, names: Sequence[str]) -> Drawing:

@@ -64,6 +64,12 @@ class Outline:
     conditions: tuple[tuple[ConditionSpec, str, str], ...]
     estimated: int
 
+    @property
+    def rules(self) -> list[str]:
+        """The rules used, each once, in the order of the tree."""
+        lines = (*self.lines, *(line for _set, held in self.sets for line in held))
+        return list(dict.fromkeys(line.rule for line in lines if line.rule))
+
 
 def outline(scheme: SchemeSpec, names: Names) -> Outline:
     """The scheme's rows; `names` are the names of indicators and subjects in the reader's language."""

@@ -128,16 +128,16 @@ def _losses(scheme: SchemeSpec, row: Row) -> dict[str, float]:
     return {code: (1 - cell.share) * weights[code] for code, cell in cells.items()}
 
 
-def way(fall: Waterfall, title: str, ends: tuple[str, str], names: Names) -> Drawing:
+def way(fall: Waterfall, title: str, ends: tuple[str, str], names: Names, id: str = "way") -> Drawing:
     """From one total to another, criterion by criterion, the greatest steps first."""
     bars = sorted(fall.bars, key=lambda bar: -abs(bar.points))
     kept, rest = bars[:MOST_STEPS], bars[MOST_STEPS:]
     steps = [Step(names.get(bar.code, bar.code) or _("其他"), bar.points) for bar in kept]
     if rest:
         steps.append(Step(_("其余各项"), sum(bar.points for bar in rest)))
-    return drawn(title, Step(ends[0], fall.start), steps, Step(ends[1], fall.finish))
+    return drawn(title, Step(ends[0], fall.start), steps, Step(ends[1], fall.finish), id)
 
 
-def drawn(title: str, start: Step, steps: Sequence[Step], finish: Step) -> Drawing:
+def drawn(title: str, start: Step, steps: Sequence[Step], finish: Step, id: str = "fall") -> Drawing:
     words = (_("增减"), _("增加"), _("减少"), _("总分"))
-    return charts.waterfall(title, start, steps, finish, _("分"), head=_("项"), names=words)
+    return charts.waterfall(title, start, steps, finish, _("分"), head=_("项"), names=words, id=id)

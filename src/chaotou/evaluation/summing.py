@@ -78,6 +78,11 @@ class Summing:
         value = float(self.card.base[at])
         sheet.formula(row, column, self.points.cell(row, FIRST), "" if np.isnan(value) else value)
 
+    def column(self, code: str, row: int, count: int) -> tuple[str, str]:
+        """A criterion's points of one subject, and those of all."""
+        column = self._column_of[code]
+        return self.points.cell(row, column), self.points.range((TOP, column), (TOP + count - 1, column))
+
     def _write_weights(self) -> None:
         self.work.head(self.weights, self.nodes)
         for line, group in enumerate((*self.work.groups, "")):

@@ -16,6 +16,9 @@ from chaotou.evaluation.book import Book, Sheet, write_notes
 from chaotou.evaluation.calculation import FIRST, TOP, Calculation
 from chaotou.evaluation.summing import Summing
 
+BREAK_PLACES = 9
+"""Decimals at which criteria that part equals are compared where the scheme declares none."""
+
 
 @dataclass(frozen=True)
 class About:
@@ -143,25 +146,47 @@ class _Results:
     def _rank_formula(self, row: int, *, within: bool) -> str | None:
         """1 + how many are better; equals as the scheme places them. Text, above any number, is left out."""
         ranking = self.card.scheme.ranking
-        if ranking.breaks or ranking.ties in (Ties.DENSE, Ties.ORDINAL):
+        if ranking.ties in (Ties.DENSE, Ties.ORDINAL) or not self._breaks_are_numbers:
             return None
-        own, all_of = self._totals(row)
+        all_of = self._column(self.total_at)
         held = f"ISNUMBER({all_of})"
         if within:
             mine, groups = self.sheet.cell(row, 2, fixed=True), self._column(2)
             held += f"*({groups}={mine})"
-        better, equal = f"SUMPRODUCT({held}*({all_of}>{own}))", f"SUMPRODUCT({held}*({all_of}={own}))"
+        keys = [(self.sheet.cell(row, self.total_at), all_of), *self._break_keys(row)]
+        better = f"SUMPRODUCT({held}*({_ahead(keys)}))"
+        equal = f"SUMPRODUCT({held}*{'*'.join(f'({column}={own})' for own, column in keys)})"
         return {
             Ties.MIN: f"1+{better}",
             Ties.MAX: f"{better}+{equal}",
             Ties.AVERAGE: f"{better}+({equal}+1)/2",
         }[ranking.ties]
 
-    def _totals(self, row: int) -> tuple[str, str]:
-        return self.sheet.cell(row, self.total_at), self._column(self.total_at)
+    @property
+    def _breaks_are_numbers(self) -> bool:
+        """Whether everybody has a number in every criterion that parts equals."""
+        codes = self.card.tree.codes
+        at = [codes.index(code) for code in self.card.scheme.ranking.breaks]
+        return not np.isnan(self.card.scores[:, at]).any()
+
+    def _break_keys(self, row: int) -> list[tuple[str, str]]:
+        """The cell and the column of each criterion that parts equals, rounded as the engine does."""
+        kept = self.card.scheme.rounding.points
+        places = BREAK_PLACES if kept is None else kept
+        count = len(self.work.order)
+        cells = [self.sums.column(code, row, count) for code in self.card.scheme.ranking.breaks]
+        return [(f"ROUND({own},{places})", f"ROUND({column},{places})") for own, column in cells]
 
     def _column(self, column: int) -> str:
         return self.sheet.range((TOP, column), (TOP + len(self.work.order) - 1, column))
+
+
+def _ahead(keys: Sequence[tuple[str, str]]) -> str:
+    """Who is better by the first key, or equal in it and better by the next."""
+    (own, column), *further = keys
+    if not further:
+        return f"({column}>{own})"
+    return f"({column}>{own})+({column}={own})*({_ahead(further)})"
 
 
 def _sources(book: Book, card: Scorecard, about: About) -> None:

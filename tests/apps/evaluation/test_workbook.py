@@ -187,6 +187,13 @@ def test_the_workbook_of_the_reference_index_comes_to_its_scores(
     held_together(evaluate(loaded.scheme, table), office, tmp_path)
 
 
+def test_the_workbook_parts_equals_as_the_scheme_says(office: Path, tmp_path: Path) -> None:
+    two = [leaf("r1", "given"), leaf("r2", "given", reads="b"), leaf("r3", "given", reads="c")]
+    ranking = {"ranking": {"ties": "average", "breaks": ["r1", "r2"]}}
+    columns = {"a": [50.0, 60, 60, 60, 10], "b": [50.0, 40, 30, 30, 10], "c": [50.0, 50, 60, 60, 10]}
+    held_together(evaluate(scheme(two, **ranking), Facts.of("ABCDE", columns)), office, tmp_path)
+
+
 @pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(1)", '=HYPERLINK("http://x")'])
 def test_a_name_never_becomes_a_formula(start: str) -> None:
     card = evaluate(scheme([leaf("r", "given")]), Facts.of([start, "B"], {"a": [1.0, 2.0]}))
