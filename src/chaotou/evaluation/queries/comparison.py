@@ -217,8 +217,8 @@ def _vintages(a: _Side, b: _Side, subject: str, code: str) -> Iterator[Cause]:
         vintages = [citation.vintage if citation else "" for citation in cited]
         if not np.array_equal(was, now, equal_nan=True):
             params = {"name": name, "was": _shown(was), "now": _shown(now), "vintage": vintages[1] or "—"}
-            template = "{name} 由 {was} 变为 {now}（版次 {vintage}）。"
-            yield Cause(Why.NEW_VINTAGE, Message(template, params))
+            said = Message("{name} 由 {was} 变为 {now}（版次 {vintage}）。", params)
+            yield Cause(Why.NEW_VINTAGE, said)
 
 
 def _shown(value: float) -> object:
