@@ -19,14 +19,16 @@ from chaotou.core.evaluation.loading import load_scheme
 from chaotou.core.evaluation.plan import plan_of
 from chaotou.core.evaluation.results import results_as_json
 from chaotou.core.evaluation.scoring import Scorecard, evaluate
+from chaotou.core.evaluation.sensitivity import rank_uncertainty
 from chaotou.core.evaluation.tables import facts_of
+from chaotou.core.evaluation.uncertainty import Uncertainty
 from chaotou.core.evaluation.whatif import Changes, what_if
 from chaotou.core.panel import Floats
 
 ROOT = Path(__file__).resolve().parents[1]
 ASEM_SCHEME, ASEM_DATA = ROOT / "tests/reference/asem.yaml", ROOT.parent / "shared/reference/asem_data.csv"
-RUNS, LONG_RUNS, OFFICE_RUNS = 51, 9, 5
-MANY = 100_000
+RUNS, LONG_RUNS, OFFICE_RUNS, CARLO_RUNS = 51, 9, 5, 3
+MANY, DRAWS = 100_000, 10_000
 NUMPY = "the same in plain NumPy, written out"
 ALLOWED_MB = 500
 
@@ -90,7 +92,7 @@ def _many() -> dict[str, Result]:
     _agree(card, by_numpy(x))
     assert np.array_equal(card.ranks[: MANY // 2], card.ranks[MANY // 2 :])
     took = seconds(lambda: evaluate(plan, given).ranks, LONG_RUNS)
-    return {"evaluation_100k": _milliseconds(took, NUMPY, seconds(lambda: by_numpy(x), LONG_RUNS))}
+    return {"evaluation_100k": _milliseconds(took, NUMPY, seconds(lambda: by_numpy(x), LONG_RUNS), LONG_RUNS)}
 
 
 def _asem() -> dict[str, Result]:
@@ -138,8 +140,16 @@ def _apart(what: str) -> dict[str, float]:
 
 
 def _monte_carlo() -> dict[str, Result]:
-    _skipped("Monte Carlo", "core/evaluation/sensitivity.py is not here")
-    return {}
+    """Ten thousand evaluations: with other weights alone, and with the numbers of every rule drawn too."""
+    x = figures(ZONES)
+    baseline = "as many runs of " + NUMPY.removeprefix("the same in ")
+    plain = seconds(lambda: [by_numpy(x) for _ in range(DRAWS)], 1)
+    results = {}
+    for name, provenance in (("weights", "local"), ("all", "estimated")):
+        card = evaluate(scheme(provenance=provenance), facts(x))
+        took = seconds(lambda card=card: rank_uncertainty(card, Uncertainty(), draws=DRAWS), CARLO_RUNS)
+        results[f"evaluation_monte_carlo_{name}"] = _milliseconds(took, baseline, plain, CARLO_RUNS)
+    return results
 
 
 def _agree(card: Scorecard, other: Standing) -> None:
