@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from chaotou.core.evaluation.amounts import AmountSpec, Origin
 from chaotou.core.evaluation.facts import Side, fact_name
@@ -31,9 +31,9 @@ FIRST = 3
 """The first column behind a subject's code, name and group."""
 
 STATES = {
-    State.NOT_REPORTED: gettext_lazy("缺报"),
-    State.NOT_APPLICABLE: gettext_lazy("不适用"),
-    State.EXEMPT: gettext_lazy("豁免"),
+    State.NOT_REPORTED: _("缺报"),
+    State.NOT_APPLICABLE: _("不适用"),
+    State.EXEMPT: _("豁免"),
 }
 
 
@@ -49,10 +49,10 @@ class Calculation:
     fact_titles: Mapping[str, str]
 
     def __post_init__(self) -> None:
-        self.shares = self.book.sheet(_("得分率"))
-        self.readings = self.book.sheet(_("读数"))
-        self.facts = self.book.sheet(_("数据"))
-        self.rules = self.book.sheet(_("规则"))
+        self.shares = self.book.sheet(gettext("得分率"))
+        self.readings = self.book.sheet(gettext("读数"))
+        self.facts = self.book.sheet(gettext("数据"))
+        self.rules = self.book.sheet(gettext("规则"))
 
     @cached_property
     def groups(self) -> tuple[str, ...]:
@@ -98,7 +98,7 @@ class Calculation:
 
     @property
     def subject_head(self) -> list[str]:
-        return [_("代码"), _("对象"), _("组")]
+        return [gettext("代码"), gettext("对象"), gettext("组")]
 
     def opened(self, sheet: Sheet, row: int, at: int) -> None:
         """A subject's code, name and group at the head of its row."""
@@ -131,7 +131,7 @@ class Calculation:
         sheet.layout(TOP, FIRST + len(codes))
 
     def named(self, code: str) -> str:
-        return self.names.get(code, code) if code else _("合计")
+        return self.names.get(code, code) if code else gettext("合计")
 
     # Figures and rules.
 
@@ -172,10 +172,13 @@ class Calculation:
     def _write_rules(self) -> None:
         sheet = self.rules
         sheet.text(0, 0, sheet.name, "title")
-        sheet.text(1, 0, _("年内已过的份额"))
+        sheet.text(1, 0, gettext("年内已过的份额"))
         sheet.number(1, 1, self.card.case.ground.facts.elapsed)
         groups = [self.group_names.get(group, group) for group in self.groups]
-        sheet.head(TOP - 1, [_("代码"), _("考评项"), _("规则"), _("参数"), _("各组"), *groups])
+        sheet.head(
+            TOP - 1,
+            [gettext("代码"), gettext("考评项"), gettext("规则"), gettext("参数"), gettext("各组"), *groups],
+        )
         for (at, name), row in self.key_at.items():
             column = self.columns[at]
             for place, words in enumerate((column.code, self.named(column.code), column.rule.name, name)):
@@ -202,11 +205,11 @@ class Calculation:
         value, raw = float(self.used[at, n]), float(self.raw[at, n])
         column, told = FIRST + n, self.columns[n].reads
         if np.isnan(value):
-            self.readings.text(row, column, _("无读数"))
+            self.readings.text(row, column, gettext("无读数"))
         elif value == raw and told.numerator in self.fact_at:
             self.readings.formula(row, column, self._told(told, row), value)
         else:
-            why = _("缺报，按办法补上。") if np.isnan(raw) else _("按办法处理过离群值。")
+            why = gettext("缺报，按办法补上。") if np.isnan(raw) else gettext("按办法处理过离群值。")
             self.readings.valued(row, column, value, why)
 
     def _told(self, spec: ReadsSpec, row: int) -> str:
@@ -238,7 +241,7 @@ class Calculation:
         value = float(np.clip(value, column.floor, column.cap))
         told = formula(column.rule.name, self._place(at, row, n))
         if told is None:
-            self.shares.valued(row, FIRST + n, value, _("这条规则在表格里没有公式。"))
+            self.shares.valued(row, FIRST + n, value, gettext("这条规则在表格里没有公式。"))
             return
         told = told if np.isinf(column.cap) else f"MIN({column.cap!r},{told})"
         told = told if np.isinf(column.floor) else f"MAX({column.floor!r},{told})"
@@ -251,10 +254,10 @@ class Calculation:
             return
         policy = tuple(Absent)[int(self.card.marked.absent[at, n])]
         if policy is Absent.REWEIGHT:
-            self.shares.valued(row, FIRST + n, _("不计"), _("没有读数，权重分给同级的其他项。"))
+            self.shares.valued(row, FIRST + n, gettext("不计"), gettext("没有读数，权重分给同级的其他项。"))
         else:
             value = {Absent.ZERO: 0.0, Absent.FULL: 1.0}.get(policy, float(self._unrounded(at, n)))
-            self.shares.valued(row, FIRST + n, value, _("没有读数，按办法计分。"))
+            self.shares.valued(row, FIRST + n, value, gettext("没有读数，按办法计分。"))
 
     def _unrounded(self, at: int, n: int) -> float:
         """The average of those compared who have a share, before points are rounded."""

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from chaotou.core.evaluation.scheme import SchemeSpec
 from chaotou.core.issues import Refusal
@@ -36,12 +36,12 @@ class PeriodField(forms.CharField):
 class KnownAt(forms.Form):
     """Up to which day what was published counts; today where nothing is said."""
 
-    known_at = day(gettext_lazy("数据截至"), required=False)
-    note = forms.CharField(label=gettext_lazy("说明"), max_length=NOTE, required=False)
+    known_at = day(_("数据截至"), required=False)
+    note = forms.CharField(label=_("说明"), max_length=NOTE, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["known_at"].help_text = _("只用到这一天为止已发布的数据；不填是现在。")
+        self.fields["known_at"].help_text = gettext("只用到这一天为止已发布的数据；不填是现在。")
 
     def clean_known_at(self) -> datetime | None:
         on = self.cleaned_data["known_at"]
@@ -51,15 +51,15 @@ class KnownAt(forms.Form):
 class DraftForm(KnownAt):
     """Which scheme, over which period."""
 
-    scheme = forms.ChoiceField(label=gettext_lazy("考评办法"))
-    period = PeriodField(label=gettext_lazy("考评期"), max_length=30)
+    scheme = forms.ChoiceField(label=_("考评办法"))
+    period = PeriodField(label=_("考评期"), max_length=30)
     field_order = ("scheme", "period", "known_at", "note")
 
     def __init__(self, *args: Any, schemes: Iterable[Any], zone: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         held = list(schemes)
         offer(self, "scheme", [(one.code, f"{name(one)} · {_in_force(one.scheme)}") for one in held])
-        self.fields["period"].help_text = _("如 2024、2024H1、2024Q3、2024-07；年度办法也可写到某月。")
+        self.fields["period"].help_text = gettext("如 2024、2024H1、2024Q3、2024-07；年度办法也可写到某月。")
         self.fields["period"].initial = str(zone.zone.year)
 
 
@@ -73,47 +73,43 @@ class AgainForm(KnownAt):
 
 
 class DiscardForm(forms.Form):
-    reason = forms.CharField(
-        label=gettext_lazy("作废的原因"), max_length=NOTE, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = forms.CharField(label=_("作废的原因"), max_length=NOTE, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class AppealForm(forms.Form):
     """Grounds, and evidence where there is some."""
 
-    grounds = forms.CharField(label=gettext_lazy("申诉理由"), widget=forms.Textarea(attrs={"rows": 5}))
-    evidence = forms.FileField(label=gettext_lazy("佐证材料"), required=False)
+    grounds = forms.CharField(label=_("申诉理由"), widget=forms.Textarea(attrs={"rows": 5}))
+    evidence = forms.FileField(label=_("佐证材料"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = "、".join(EVIDENCE_KINDS)
-        self.fields["evidence"].help_text = _("可附 {kinds} 文件。").format(kinds=kinds)
+        self.fields["evidence"].help_text = gettext("可附 {kinds} 文件。").format(kinds=kinds)
 
 
 class DecisionForm(forms.Form):
     """Upheld with points, or rejected; the reason either way."""
 
     upheld = forms.TypedChoiceField(
-        label=gettext_lazy("结论"),
-        choices=[("yes", gettext_lazy("成立")), ("no", gettext_lazy("不成立"))],
+        label=_("结论"),
+        choices=[("yes", _("成立")), ("no", _("不成立"))],
         coerce=lambda given: given == "yes",
         widget=forms.RadioSelect,
     )
-    points = NumberField(label=gettext_lazy("调整分值"), required=False)
-    reason = forms.CharField(label=gettext_lazy("复核意见"), widget=forms.Textarea(attrs={"rows": 4}))
+    points = NumberField(label=_("调整分值"), required=False)
+    reason = forms.CharField(label=_("复核意见"), widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["points"].help_text = _("成立时填，加分为正，减分为负；在下一次考评中生效。")
+        self.fields["points"].help_text = gettext("成立时填，加分为正，减分为负；在下一次考评中生效。")
 
 
 class MarkForm(forms.Form):
     """One mark of a judge, out of 100."""
 
-    value = NumberField(label=gettext_lazy("评分"), required=False, min_value=0, max_value=100)
+    value = NumberField(label=_("评分"), required=False, min_value=0, max_value=100)
 
 
 class RecusalForm(forms.Form):
-    reason = forms.CharField(
-        label=gettext_lazy("回避的理由"), max_length=NOTE, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = forms.CharField(label=_("回避的理由"), max_length=NOTE, widget=forms.Textarea(attrs={"rows": 3}))

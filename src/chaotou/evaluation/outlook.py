@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from math import isnan
 
 import numpy as np
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from chaotou.core.evaluation import difference
 from chaotou.core.evaluation.grading import grades
@@ -23,11 +23,11 @@ from chaotou.figures.echarts import Line
 MOST_DRAWN = 45
 
 INPUTS = {
-    "weights": gettext_lazy("权重"),
-    "numbers": gettext_lazy("推断规则里的数"),
-    "figures": gettext_lazy("预计的数据"),
-    "rule": gettext_lazy("计分规则"),
-    "method": gettext_lazy("合成办法"),
+    "weights": _("权重"),
+    "numbers": _("推断规则里的数"),
+    "figures": _("预计的数据"),
+    "rule": _("计分规则"),
+    "method": _("合成办法"),
 }
 
 
@@ -104,8 +104,8 @@ def outlook(before: Scorecard, after: Scorecard, subject: str, names: Mapping[st
     ]
     fall = difference.waterfall(before, after, subject)
     drawn = fall.bars and not isnan(fall.start + fall.finish)
-    ends = _("现在"), _("若如此")
-    chart = portrait.way(fall, _("总分怎样变化"), ends, names) if drawn else None
+    ends = gettext("现在"), gettext("若如此")
+    chart = portrait.way(fall, gettext("总分怎样变化"), ends, names) if drawn else None
     return Outlook(
         standing(before, subject),
         standing(after, subject),
@@ -179,9 +179,9 @@ def certainty(found: RankUncertainty, rows: Sequence[Row], names: Mapping[str, s
         Interval(names[one.row.subject.code], one.rank, one.low, one.median, one.high)
         for one in places[:MOST_DRAWN]
     ]
-    words = (_("现在的位次"), _("最好"), _("中位"), _("最差"))
-    title = _("位次的区间（{level}% 的抽样落在其中）").format(level=round(100 * LEVEL))
-    chart = charts.rank_intervals(title, shown, head=_("对象"), names=words)
+    words = (gettext("现在的位次"), gettext("最好"), gettext("中位"), gettext("最差"))
+    title = gettext("位次的区间（{level}% 的抽样落在其中）").format(level=round(100 * LEVEL))
+    chart = charts.rank_intervals(title, shown, head=gettext("对象"), names=words)
     inputs = tuple(str(INPUTS[one.value]) for one in found.inputs)
     return Certainty(tuple(places), found.draws, found.shift, LEVEL, inputs, chart)
 
@@ -192,10 +192,10 @@ def influences(found: Influence) -> Drawing | None:
     if np.isnan(first).all() or len(found.inputs) < 2:
         return None
     labels = [str(INPUTS[one.value]) for one in found.inputs]
-    title = _("位次变动来自哪里（索博尔指数）")
-    parts = Line(_("单独的影响"), [_held(one) for one in first])
-    wholes = Line(_("连同相互作用"), [_held(one) for one in total])
-    return charts.sobol(title, labels, parts, wholes, head=_("不确定的来源"))
+    title = gettext("位次变动来自哪里（索博尔指数）")
+    parts = Line(gettext("单独的影响"), [_held(one) for one in first])
+    wholes = Line(gettext("连同相互作用"), [_held(one) for one in total])
+    return charts.sobol(title, labels, parts, wholes, head=gettext("不确定的来源"))
 
 
 def _held(value: float) -> float | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chaotou.core.evaluation.amounts import AmountSpec, Origin
@@ -40,7 +40,7 @@ WORDS: dict[str, Words] = {
     },
     "period": {"year": _("年度"), "half": _("半年"), "quarter": _("季度"), "month": _("月度")},
     "take": {
-        "level": pgettext_lazy("reading", "数值"),
+        "level": _("数值"),
         "count": _("个数"),
         "growth": _("公布的同比增速（%）"),
         "share": _("占整体的比重（%）"),

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import openpyxl
 import pytest
+from django.utils import translation
 
 from chaotou.core.evaluation.facts import Citation, Facts
 from chaotou.core.evaluation.loading import load_scheme
@@ -220,3 +221,11 @@ def test_every_figure_names_its_source() -> None:
     card = evaluate(scheme([leaf("r", "given")]), cited)
     sheet = openpyxl.load_workbook(BytesIO(workbook(card, About(title="来源"))))["来源"]
     assert [cell.value for cell in sheet[2]][:7] == ["A", "A", "a", "统计公报", "2024-08-01", "", "合成"]
+
+
+def test_a_workbook_in_english_has_its_own_names_for_every_sheet() -> None:
+    card = evaluate(scheme([leaf("r", "given")]), facts())
+    with translation.override("en"):
+        book = openpyxl.load_workbook(BytesIO(workbook(card, About(title="A run in_english"))))
+    assert len(book.sheetnames) == len({name.lower() for name in book.sheetnames}) == 10
+    assert not any("\u4e00" <= letter <= "\u9fff" for name in book.sheetnames for letter in name)
