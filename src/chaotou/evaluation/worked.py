@@ -23,7 +23,7 @@ from chaotou.core.evaluation.examples import (
 from chaotou.core.evaluation.loading import scheme_files
 from chaotou.core.evaluation.scheme import SchemeSpec
 from chaotou.core.issues import Issue, Refusal
-from chaotou.core.zone.loading import read_text
+from chaotou.core.zone.text_files import read_text
 from chaotou.core.zone.vocabulary import Missing
 from chaotou.core.zone.yaml_text import read_yaml
 

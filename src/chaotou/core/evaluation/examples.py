@@ -23,7 +23,7 @@ from chaotou.core.panel import State
 from chaotou.core.periods import Period
 from chaotou.core.zone.complaints import complaints, did_you_mean
 from chaotou.core.zone.fields import Name, NumberOrReason, PeriodField, Spec
-from chaotou.core.zone.loading import read_text
+from chaotou.core.zone.text_files import read_text
 from chaotou.core.zone.vocabulary import Missing
 from chaotou.core.zone.yaml_text import Path, YamlText, read_yaml
 

@@ -12,7 +12,7 @@ from chaotou.core.evaluation.checking import Known, check
 from chaotou.core.evaluation.scheme import SchemeSpec
 from chaotou.core.issues import Issue, Level, errors
 from chaotou.core.zone.complaints import complaints
-from chaotou.core.zone.loading import read_text
+from chaotou.core.zone.text_files import read_text
 from chaotou.core.zone.yaml_text import YamlText, read_yaml
 
 FOLDER = "schemes"
