@@ -13,12 +13,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from chaotou.core.figures import floats
-from chaotou.core.panel import Codes, Floats, Truths, Whole
+from chaotou.core.panel import Codes, Floats, Whole
+from chaotou.core.past_years import STUDENT_90, PastYears, beside, counted, others, over, rms, row_mean
 
-YEARS = 5
-"""Past years looked at, at most."""
-STUDENT_90 = np.array([np.nan, 3.078, 1.886, 1.638, 1.533, 1.476])
-"""90 % points of Student's t for 0 to 5 degrees of freedom: 80 % intervals, wider for few years."""
 FLOOR = 0.05
 """Least half-width as a share of the landing; it shrinks with the share of the year already done."""
 ONE_YEAR_SPREAD = 0.20
@@ -37,6 +34,8 @@ class Method(StrEnum):
     PACE = "pace"  # no past year: the plan's own course
     PAST_REMAINDER = "past_remainder"  # nothing yet this year: what past years still brought
     CARRIED = "carried"  # a level or rate that does not add up: the latest one
+    GROWTH_TO_DATE = "growth_to_date"  # a growth: the rest of the year grows as what has closed
+    USUAL_REST = "usual_rest"  # a growth: the rest of the year brings what past years' rests brought
 
 
 METHODS = tuple(Method)
@@ -47,7 +46,8 @@ class Landing:
     """One body's landing with what is needed to explain it; numbers are None where there is no forecast.
 
     `share_usually_done` is a fraction; `error` is the mean absolute relative error of the method when
-    each past year is forecast from the others, None where too few years allow none.
+    each past year is forecast from the others, of a growth the mean absolute one; None where too few years
+    allow none.
     """
 
     expected: float | None
@@ -87,20 +87,6 @@ class Landings:
         )
 
 
-@dataclass(frozen=True)
-class _Years:
-    """This year and up to five before, newest first: figures by the month reported and by the end month."""
-
-    now: Floats
-    by_month: Floats
-    by_end: Floats
-    months_left: Whole
-
-    @property
-    def usable(self) -> Truths:
-        return np.asarray((self.by_end > 0) & (self.by_month >= 0))
-
-
 def landings(
     year_to_date: ArrayLike,
     first: int,
@@ -118,7 +104,7 @@ def landings(
     widened by Student's t, never narrower than FLOOR x what is not yet done, and never below what is
     already reported: cumulative flows do not fall. A negative figure so far is not forecast.
     """
-    years = _years(floats(year_to_date), first, np.asarray(reported, dtype=np.int64), end_month)
+    years = beside(floats(year_to_date), first, np.asarray(reported, dtype=np.int64), end_month)
     due = (end_month - years.months_left) / end_month if planned is None else floats(planned)
     chosen = _from_plan(years, due)
     for better in (_seasonal(years), _from_nothing(years), _complete(years)):
@@ -140,11 +126,11 @@ def carried(values: ArrayLike, first: int, reported: ArrayLike, *, end_month: in
     The interval comes from how far the same months of past years lay from their end months, in the
     values' own unit; the least half-width is FLOOR x the value x the share of the year that is left.
     """
-    years = _years(floats(values), first, np.asarray(reported, dtype=np.int64), end_month)
+    years = beside(floats(values), first, np.asarray(reported, dtype=np.int64), end_month)
     change = years.by_end - years.by_month
-    count = _count(~np.isnan(change))
+    count = counted(~np.isnan(change))
     left = np.abs(years.now) * years.months_left / end_month
-    spread = np.maximum(STUDENT_90[count] * _rms(change), FLOOR * left)
+    spread = np.maximum(STUDENT_90[count] * rms(change), FLOOR * left)
     spread = np.where(count > 0, spread, CARRIED_SPREAD * left)
     spread = np.where(years.months_left == 0, 0.0, spread)
     method = np.where(years.months_left == 0, _code(Method.COMPLETE), _code(Method.CARRIED))
@@ -191,50 +177,35 @@ def _tried(cells: Floats, first: int, start: int) -> tuple[Floats, Floats, Float
     return error, plan, np.where(known, (made.low <= actual) & (actual <= made.high), np.nan)
 
 
-def _years(cells: Floats, first: int, reported: Whole, end_month: int) -> _Years:
-    lead, tail = first % 12, -(first + cells.shape[-1]) % 12
-    cube = np.pad(cells, [(0, 0), (lead, tail)], constant_values=np.nan).reshape(len(cells), -1, 12)
-    year, month = reported // 12 - first // 12, reported % 12
-    known = (reported >= first) & (year < cube.shape[1])
-    rows, year = np.arange(len(cells)), np.where(known, year, 0)
-    past = year[:, None] - np.arange(1, YEARS + 1)
-    there = known[:, None] & (past >= 0)
-    past = np.where(there, past, 0)
-    by_month = np.where(there, cube[rows[:, None], past, month[:, None]], np.nan)
-    by_end = np.where(there, cube[rows[:, None], past, end_month - 1], np.nan)
-    now = np.where(known, cube[rows, year, month], np.nan)
-    return _Years(now, by_month, by_end, np.maximum(end_month - 1 - month, 0))
-
-
-def _seasonal(years: _Years) -> Landings:
-    done = np.where(years.usable, _over(years.by_month, years.by_end), np.nan)
-    count, usual = _count(years.usable), _row_mean(done)
-    error = _over(done, _others(done)) - 1
-    measured = np.maximum(STUDENT_90[np.maximum(count - 1, 0)] * _rms(error), FLOOR * (1 - usual))
+def _seasonal(years: PastYears) -> Landings:
+    done = np.where(years.usable, over(years.by_month, years.by_end), np.nan)
+    count, usual = counted(years.usable), row_mean(done)
+    error = over(done, others(done)) - 1
+    measured = np.maximum(STUDENT_90[np.maximum(count - 1, 0)] * rms(error), FLOOR * (1 - usual))
     spread = np.where(count >= 2, measured, ONE_YEAR_SPREAD * (1 - usual))
     method = np.where(count >= 2, _code(Method.SEASONAL_SHARE), _code(Method.LAST_YEAR_SHARE))
-    expected = np.where((years.now > 0) & (usual > 0), _over(years.now, usual), np.nan)
-    return _landings(expected, spread, method, usual, count, _row_mean(np.abs(error)))
+    expected = np.where((years.now > 0) & (usual > 0), over(years.now, usual), np.nan)
+    return _landings(expected, spread, method, usual, count, row_mean(np.abs(error)))
 
 
-def _from_plan(years: _Years, due: Floats) -> Landings:
-    expected = np.where((years.now > 0) & (due > 0), _over(years.now, due), np.nan)
+def _from_plan(years: PastYears, due: Floats) -> Landings:
+    expected = np.where((years.now > 0) & (due > 0), over(years.now, due), np.nan)
     unknown, method = np.full(expected.shape, np.nan), np.full(expected.shape, _code(Method.PACE))
     none = np.zeros(expected.shape, np.int64)
     return _landings(expected, PACE_SPREAD * (1 - due), method, unknown, none, unknown)
 
 
-def _from_nothing(years: _Years) -> Landings:
+def _from_nothing(years: PastYears) -> Landings:
     remainder = np.where(years.usable, years.by_end - years.by_month, np.nan)
-    count, usual = _count(years.usable), _row_mean(remainder)
-    measured = STUDENT_90[np.maximum(count - 1, 0)] * _rms(remainder - _others(remainder))
-    spread = np.where(count >= 2, _over(measured, usual), ONE_YEAR_SPREAD)
+    count, usual = counted(years.usable), row_mean(remainder)
+    measured = STUDENT_90[np.maximum(count - 1, 0)] * rms(remainder - others(remainder))
+    spread = np.where(count >= 2, over(measured, usual), ONE_YEAR_SPREAD)
     expected = np.where((years.now == 0) & (count > 0), usual, np.nan)
     unknown, method = np.full(expected.shape, np.nan), np.full(expected.shape, _code(Method.PAST_REMAINDER))
     return _landings(expected, np.maximum(spread, FLOOR), method, unknown, count, unknown)
 
 
-def _complete(years: _Years) -> Landings:
+def _complete(years: PastYears) -> Landings:
     now = np.where(years.months_left == 0, years.now, np.nan)
     unknown, method = np.full(now.shape, np.nan), np.full(now.shape, _code(Method.COMPLETE))
     none = np.zeros(now.shape, np.int64)
@@ -262,33 +233,6 @@ def _choose(usual: Landings, better: Landings) -> Landings:
     take = ~np.isnan(better.expected)
     fields = [(getattr(better, name), getattr(usual, name)) for name in Landings.__dataclass_fields__]
     return Landings(*[np.where(take, ours, theirs) for ours, theirs in fields])
-
-
-def _over(over: Floats, under: Floats) -> Floats:
-    """A ratio, NaN without a positive base and where it overflows."""
-    with np.errstate(all="ignore"):
-        found = np.asarray(over / under)
-    return np.where((np.asarray(under) > 0) & np.isfinite(found), found, np.nan)
-
-
-def _count(there: Truths) -> Whole:
-    return np.asarray(there.sum(axis=1))
-
-
-def _row_mean(cells: Floats) -> Floats:
-    known = ~np.isnan(cells)
-    return _over(np.where(known, cells, 0.0).sum(axis=1), known.sum(axis=1).astype(np.float64))
-
-
-def _others(cells: Floats) -> Floats:
-    """For each cell the mean of the other known cells of its row."""
-    known = ~np.isnan(cells)
-    rest = np.where(known, cells, 0.0).sum(axis=1)[:, None] - cells
-    return _over(rest, (known.sum(axis=1)[:, None] - known).astype(np.float64))
-
-
-def _rms(cells: Floats) -> Floats:
-    return np.asarray(np.sqrt(_row_mean(cells**2)))
 
 
 def _mean(cells: Floats) -> float:

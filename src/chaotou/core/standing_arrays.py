@@ -24,6 +24,7 @@ from chaotou.core.figures import (
     single_months,
 )
 from chaotou.core.forecast import Landings, carried, landings
+from chaotou.core.growth_landing import growing
 from chaotou.core.lights import LIGHTS, USUAL, Base, Light, Thresholds, light_codes
 from chaotou.core.pace import pace, pace_gap
 from chaotou.core.panel import Codes, Floats, Panel, Truths, Whole, at
@@ -231,6 +232,8 @@ def _landing(seen: _Seen, target: Target, planned: Floats) -> Landings:
     levels, period = seen.series.levels, target.period
     in_last_year = seen.in_period & (seen.reported // 12 == period.latest_year)
     reported = np.where(in_last_year, seen.reported, NONE)
+    if target.kind is TargetKind.GROWTH and seen.series.cumulative:
+        return growing(seen.growths, levels.values, levels.first, reported, end_month=period.latest_month)
     if target.kind is TargetKind.GROWTH:
         return carried(seen.growths, levels.first, reported, end_month=period.latest_month)
     if not seen.series.cumulative:
