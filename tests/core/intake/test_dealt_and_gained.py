@@ -84,3 +84,23 @@ def test_three_subjects_are_each_to_be_faster() -> None:
     assert [row[0] for row in facts(text, "indicator")] == [
         "地区生产总值增速", "规模以上工业总产值增速", "固定资产投资增速"
     ]  # fmt: skip
+
+
+def test_a_balance_s_growth_is_that_of_the_balance() -> None:
+    text = "2024年5月末，各项贷款余额2436亿元，较年初新增187亿元，余额同比增长12.6%。"
+    assert facts(text, "value", "growth_pct") == [(2436, 12.6)]
+
+
+def test_small_moves_are_growth_too() -> None:
+    text = "2024年，出口779亿元、同比微增0.7%，进口488亿元、略降0.3%。"
+    assert facts(text, "value", "growth_pct") == [(779, 0.7), (488, -0.3)]
+
+
+def test_gaps_to_the_pace_are_dealt_over_the_completions() -> None:
+    text = "签约项目19个，到位资金21亿元，分别完成年度目标的52.8%和61.5%，超时序进度2.8个和11.5个百分点。"
+    assert facts(text, "value", "diff_pp")[2:] == [(52.8, 2.8), (61.5, 11.5)]
+
+
+def test_a_share_named_about_is_about() -> None:
+    found = facts("2024年，高新技术企业570家，约占全市的40%，签约占六成。", "value", "bound")
+    assert found[1:] == [(40, "about"), (60, "exact")]

@@ -75,3 +75,13 @@ def test_the_rank_of_a_size_is_not_the_rank_of_its_share() -> None:
 
 def test_a_rank_that_fell_by_places_is_no_count() -> None:
     assert facts("2024年，工业投资增长6.1%，居全市第7位，较上年下滑2位。", "growth_pct", "rank") == [(6.1, 7)]
+
+
+def test_a_rank_after_the_name_of_a_livable_thing() -> None:
+    text = "在2023年高新区综合评价中，创新能力指标由第7位跃升至第5位，绿色发展和宜居包容性指标列第11位。"
+    assert [rank for _, rank, _ in facts(text, *RANKED)] == [5, 11]
+
+
+def test_the_rank_of_a_completion_rate_is_its_own() -> None:
+    text = "2024年上半年，重点项目完成投资84亿元，占年度计划的54.3%，完成率在全市十大平台中排名第二。"
+    assert facts(text, "value", "rank") == [(84, None), (54.3, 2)]

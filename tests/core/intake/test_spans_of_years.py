@@ -61,3 +61,16 @@ def test_what_follows_when_all_is_built_has_no_period_yet() -> None:
 def test_another_month_of_what_was_just_told() -> None:
     text = "1—11月，规上工业增加值增长7.8%。11月当月增长10.6%。"
     assert facts(text, *DATED)[1] == ("规上工业增加值", None, 10.6, "2024-11")
+
+
+def test_as_of_a_day_is_from_january_to_its_month() -> None:
+    assert facts("截至2022年6月30日，累计引进项目19个。", *DATED, year=None)[0][3] == "2022H1"
+
+
+def test_a_later_year_s_hopes_in_a_look_back_are_targets() -> None:
+    text = "某区2023年工作总结\n2023年，税收增长7%。\n2024年，全区税收预期增长8%；全年安排重点项目135个。"
+    assert facts(text, "kind", "period", year=None) == [
+        ("actual", "2023"),
+        ("target", "2024"),
+        ("target", "2024"),
+    ]

@@ -90,7 +90,8 @@ def hear_kind(state: State, text: str, found: Sequence[Mention], *, forward: boo
     if state.section == "target" and not re.search("同比|去年|上年", text):
         state.kind = "target"
         return None
-    later = bool(years and state.section_year and min(years) > state.section_year and _is_will(state, text))
+    named = [m.year for m in own if m.year and not m.relative]
+    later = bool(named and state.section_year and min(named) > state.section_year and _is_will(state, text))
     if state.section == "actual" and not (ahead or later):
         state.kind = "actual"
         return None

@@ -142,6 +142,7 @@ def pace_gap(state: State, figure: Figure) -> bool:
     drafts = state.latest or state.main
     who = re.sub("^[、,]?其中", "", figure.left[: match.start()])
     drafts = [d for d in drafts if who and (who == d.entity or who in d.name)] or drafts
-    for draft in drafts:
-        draft.compared.append(Comparison("序时进度", (1 if match["a"] else -1) * figure.token.value))
+    values = figure.token.values if len(figure.token.values) == len(drafts) else figure.token.values[-1:]
+    for draft, value in zip(drafts, values * (len(drafts) if len(values) == 1 else 1), strict=True):
+        draft.compared.append(Comparison("序时进度", (1 if match["a"] else -1) * value))
     return bool(drafts)

@@ -14,8 +14,9 @@ from chaotou.core.periods import Period
 
 _HEDGE = r"(?:约为|约|将近|近|接近|超过|超|突破|逾|达到|达|为|了|至少|不低于|不少于|高达"
 _HEDGE += r"|均为|均|都|保持在|在|分别|力争|大幅|:|各|左右)*"
-_UP = r"增长|增速|增幅|涨幅|增加|上涨|上升|提高|提升|攀升|跃升|扩大|增|涨|加快|回升|快|高|多|增长率|增长速度"
-_DOWN = r"下降|减少|降低|回落|下滑|降幅|下跌|负增长|压减|减|放缓|收缩|减幅|跌|降"
+_UP = r"微增|略增|增长|增速|增幅|涨幅|增加|上涨|上升|提高|提升|攀升|跃升|扩大|增|涨|加快"
+_UP += r"|回升|快|高|多|增长率|增长速度"
+_DOWN = r"微降|略降|下降|减少|降低|回落|下滑|降幅|下跌|负增长|压减|减|放缓|收缩|减幅|跌|降"
 _GROWTH = re.compile(rf"(?:(?P<down>{_DOWN})|(?P<up>{_UP})){_HEDGE}$")
 _CHANGE = re.compile(
     rf"(?:(?P<narrow>降幅[^,]{{0,12}}收窄|收窄)|(?P<down>{_DOWN}|低|慢|少)|(?P<up>{_UP}|增加|改善|优化|前移))(?:了|出)?{_HEDGE}$"
@@ -178,6 +179,10 @@ def growing(state: State, figure: Figure, count: int, average: bool) -> list[Dra
     name = named.name
     if name and figure.words.startswith("其中") and (member := _member(state, name)):
         return [member]
+    if name in ("余额", "产值", "投资") and [
+        d.name for d in state.main if d.name.endswith(name) and d.growth is None
+    ]:
+        return state.main if len(state.main) == count else []
     if name and not subjects.is_pronoun(name) and not subjects.is_verb_only(name):
         state.entity = named.entity or state.entity
         parts = lists.dealt(name, count, state.lexicon) or _all(state, name, figure) or [name]
@@ -197,6 +202,12 @@ def _member(state: State, name: str) -> Draft | None:
     """其中新材料增长17.4%, after 新材料、智能终端产值分别为…: the growth of one that has its level."""
     same = [d for d in state.of_sentence() if d.value is not None and d.facet is None and d.growth is None]
     return next((d for d in same if len(name) > 2 and d.name.startswith(name) and d.name != name), None)
+
+
+def _short_for(state: State, name: str, count: int) -> list[Draft]:
+    """余额同比增长12.6%, after 贷款余额…亿元: the short name of what was just given."""
+    same = [d for d in state.main if d.name.endswith(name) and d.value is not None and d.growth is None]
+    return same if len(same) == count else []
 
 
 def _all(state: State, name: str, figure: Figure) -> list[str] | None:

@@ -80,7 +80,7 @@ _PART = "|".join([*sorted(_PARTS, key=len, reverse=True), _TO_MONTH, _SINGLE])
 _MENTION = re.compile(
     rf"(?P<date>{_DIGIT_YEAR}年\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}\.\d{{1,2}}\.{_DIGIT_YEAR}"
     rf"|(?<!\d){_DIGIT_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d))"
-    rf"|(?:截至|截止到?)?(?:(?:(?P<since>(?<!\d){_DIGIT_YEAR})年?[-至到](?={_DIGIT_YEAR}年))?(?P<year>(?<!\d){_DIGIT_YEAR}|{_HAN_YEAR})年度?|(?P<relative>{'|'.join(_RELATIVE)})度?)(?:的)?"
+    rf"|(?:截至|截止到?)?(?!{_DIGIT_YEAR}年\d{{1,2}}月\d{{1,2}}日)(?:(?:(?P<since>(?<!\d){_DIGIT_YEAR})年?[-至到](?={_DIGIT_YEAR}年))?(?P<year>(?<!\d){_DIGIT_YEAR}|{_HAN_YEAR})年度?|(?P<relative>{'|'.join(_RELATIVE)})度?)(?:的)?"
     rf"(?:(?P<part>{_PART}|第?[一二三四1-4]季度|\d{{1,2}}月?(?:-|至|到)\d{{1,2}}月份?|\d{{1,2}}月份?(?![\d日])"
     r"|[一二三四五六七八九十]{1,2}月份)|(?P<tail>以来|底|末|内|期间))?"
     rf"|(?P<bare>{_PART}|第?[一二三四]季度(?!末)|(?<![\d.])\d{{1,2}}月?(?:-|至|到)\d{{1,2}}月份?|(?<![\d.])\d{{1,2}}月份(?!-)"
@@ -99,6 +99,7 @@ _BUILT = re.compile(
 )
 _BY = re.compile(r"(?:^|[^\u4e00-\u9fff]|力争|确保|计划|争取|预计|规划|目标)[到至]$")
 _AS_OF, _ENDED = re.compile(r"(?:截至|截止到?)$"), re.compile(r"[底末](?!前|之前|以前)")
+_DAY = re.compile(r"(?:\d{4}年)?(\d{1,2})月\d{1,2}日")
 _SEVERAL_YEARS = re.compile("(?:过去|近|最近).{1,2}年|年(?:来|累计|间)")
 _AFTER_RATED = re.compile(r"度?[^,。;\d]{0,12}(?:考评|考核|评价|评估|排名|排行|榜|测评)")
 
@@ -118,7 +119,8 @@ def _mention(match: re.Match[str], text: str) -> Mention:
     if match["plan"] and match["span"] != "末":
         since = (_year(match)[0] or 0) - 4
     role = _role(match, before, after)
-    months = _months(part)
+    day = _DAY.match(match["date"]) if match["date"] and role is Role.AS_OF else None
+    months = (int(day[1]), int(day[1])) if day and 1 <= int(day[1]) <= 12 else _months(part)
     if role is Role.AS_OF and months:
         months = (1, months[1])
     return Mention(match.start(), match.end(), match.group(), role, year, relative, part, months, since)
@@ -143,7 +145,7 @@ def _year(match: re.Match[str]) -> tuple[int | None, bool]:
 
 def _role(match: re.Match[str], before: str, after: str) -> Role:
     if match["date"]:
-        return Role.EVENT
+        return Role.AS_OF if _AS_OF.search(before) and _DAY.match(match["date"]) else Role.EVENT
     if match["plan"]:
         return _role_of_plan(match, before, after)
     if match["within"] or re.search("当月|单月|当季|单季", match.group()):
@@ -223,7 +225,11 @@ def document_year(text: str, found: Sequence[Mention]) -> int | None:
     ]
     own = [m for m in found if m.year and not m.relative and m.role is Role.OWN and not _ahead(text, m)]
     own.sort(key=lambda m: -(m.year or 0))
-    named = [m for m in found if m.year and not m.relative and m.role in (Role.NAME, Role.LOCAL, Role.EVENT)]
+    named = [
+        m
+        for m in found
+        if m.year and not m.relative and m.role in (Role.NAME, Role.LOCAL, Role.EVENT, Role.AS_OF)
+    ]
     planned = [m for m in found if m.year and not m.relative and _is_plan(text, m)]
     looks_back = any(m.relative and m.year == -1 and m.role is Role.OWN for m in found)
     if own and looks_back and not dated and not meetings:

@@ -8,7 +8,7 @@ from chaotou.core.intake import lists, ranks_to_reach, subjects
 from chaotou.core.intake.drafts import Draft, Figure, State
 
 _PLACED = re.compile(
-    r"(?P<before>.*?)(?:(?:稳居|位居|跃居|均居|居于|居|位列|名列|列|排名|排在|排到|排|位于|为|则为|跻身|进入|迈入|升至|跃升至|上升至|前移至|提升至|升到|可列|连续[^,]{0,6}年?)+(?:到|在|至)?)(?P<scope>[^,]*)$"
+    r"(?P<before>.*?)(?:(?:稳居|位居|跃居|均居|居于|(?<![宜民定安移旅邻])居|位列|名列|列|排名|排在|排到|排|位于|为|则为|跻身|进入|迈入|升至|跃升至|上升至|前移至|提升至|升到|可列|连续[^,]{0,6}年?)+(?:到|在|至)?)(?P<scope>[^,]*)$"
 )
 _OF_GROWTH = re.compile("增速|增幅|速度|增长率")
 _LASTING = re.compile(r"(?:已?(?:连续|持续)\d*[个年月季度]+|(?:综合)?(?:排名|位次|名次))$")
@@ -71,7 +71,7 @@ def _moved_from(state: State, figure: Figure) -> bool:
     found = _MOVED_FROM.search(figure.left)
     if not found or not _MOVES_TO.match(figure.right):
         return False
-    words = re.sub(r"(?:综合)?(?:排名|位次|名次)$", "", figure.left[: found.start()])
+    words = re.sub(r"(?:指标)?(?:综合)?(?:排名|位次|名次)?$", "", figure.left[: found.start()])
     named = subjects.name_of(words, state.lexicon).name
     if named and not subjects.is_pronoun(named):
         state.heard = f"{named}增速" if _OF_GROWTH.search(words[-4:]) else named
@@ -142,7 +142,7 @@ def _ranked_name(state: State, before: str) -> str:
 
 
 def _on_the_figure(state: State, figure: Figure, before: str, scope: str) -> bool:
-    if state.rated and not state.main:
+    if state.rated and not state.main and not _MOVES_TO.fullmatch(figure.left):
         return _assessed(state, figure, scope)
     drafts = [d for d in (state.latest or state.main) if not d.average] or [
         d for d in state.main if not d.average
@@ -196,6 +196,9 @@ def _of_its_own(state: State, figure: Figure, name: str, before: str, scope: str
     placed = re.search(r"(?:居|列|位列|位居|排名)$", figure.left) and figure.token.unit == "位"
     if not (scope or placed or state.lexicon.code(re.sub(r"(?:总量|增速|增幅|规模)$", "", name))):
         return False
+    if name in ("率", "完成率", "进度") and [d for d in state.latest if d.facet == "completion"]:
+        _placed(state, state.latest[-1], figure, before, scope)
+        return True
     both = re.search("均|都|双双|分别", before) or "”“" in before
     parts = lists.dealt(name, name.count("、") + name.count("”“") + 1, state.lexicon) if both else None
     for part in parts or [name]:

@@ -102,7 +102,7 @@ def completion(state: State, figure: Figure) -> bool:
     names = _subjects_of_rate(state, figure, named)
     if not names:
         return False
-    names = [re.sub("(?:年度|本年|年内|全年)?计划(?=投资)", "", name) for name in names]
+    names = [re.sub("(?:年度|本年|年内|全年)?计划(?=投资(?!总))", "", name) for name in names]
     drafts = []
     for name, value in zip(
         names, figure.token.values * (len(names) if len(figure.token.values) == 1 else 1), strict=False
@@ -180,6 +180,8 @@ def share(state: State, figure: Figure) -> bool:
         label = f"{name}占{whole}比重" if whole else f"{name}占比"
         draft = state.new(label, figure, facet="share")
         draft.value, draft.unit, draft.bound = value, "%", bound(figure, state.lexicon)
+        if draft.bound == "exact" and re.search("(?<![签履集节公合])约占[^,]*$", figure.words):
+            draft.bound = "about"
         drafts.append(draft)
     state.latest, state.share_words = drafts, figure.words
     if before and not state.main:
