@@ -48,6 +48,11 @@ class Line:
         return "estimated" in (self.provenance.weight, self.provenance.rule, self.provenance.reads)
 
     @property
+    def is_extra(self) -> bool:
+        """Whether it is an item of bonuses or deductions, which has no weight."""
+        return not self.weights
+
+    @property
     def missing_alike(self) -> str:
         """The one policy for all three reasons; "" where they differ."""
         policies = {self.missing.not_reported, self.missing.not_applicable, self.missing.exempt}
@@ -83,7 +88,8 @@ def outline(scheme: SchemeSpec, names: Names) -> Outline:
         (one, tuple(_item(scheme, item, names) for item in one.items)) for one in scheme.adjustments()
     )
     conditions = tuple(
-        (one, reads_words(one.reads, names), _bounds(one)) for one in (*scheme.vetoes, *scheme.ceilings)
+        (one, reads_words(one.reads, names, noted=True), _bounds(one))
+        for one in (*scheme.vetoes, *scheme.ceilings)
     )
     estimated = sum(line.estimated for line in lines if not line.is_branch)
     return Outline(groups, lines, sets, conditions, estimated)
@@ -141,7 +147,7 @@ def _line(
         is_branch=is_branch,
         weights=weights,
         points=points,
-        reads="" if is_branch else reads_words(reads_of(item), names),
+        reads="" if is_branch else reads_words(reads_of(item), names, noted=not weights),
         rule=rule.name if rule else "",
         keys=tuple(rule_keys(rule, names)) if rule else (),
         floor=floor,

@@ -219,8 +219,13 @@ WORDS: dict[str, Words] = {
 }
 
 
-def reads_words(spec: ReadsSpec, names: Mapping[str, str]) -> str:
-    """What a criterion reads: `GDP ÷ population`, `tax revenue: published growth (%)`."""
+def reads_words(spec: ReadsSpec, names: Mapping[str, str], *, noted: bool = False) -> str:
+    """What a criterion reads: `GDP ÷ population`, `tax revenue: published growth (%)`.
+
+    With `noted` a mark is what a reviewer noted, not what judges gave.
+    """
+    if noted and spec.take is Take.MARK:
+        return gettext("审核人员核定的次数或件数")
     what = names.get(spec.indicator, spec.indicator)
     if spec.when is not When.THIS:
         what = f"{what} {WORDS['when'][spec.when]}"
@@ -248,8 +253,15 @@ def rule_keys(rule: RuleSpec, names: Mapping[str, str]) -> list[tuple[str, str]]
     """The numbers and choices of a rule, each with its word; what nobody has to know is left out."""
     keys = rule.keys
     held = ((name, getattr(keys, name)) for name in type(keys).model_fields)
-    shown = ((name, value_words(name, value, names)) for name, value in held if value is not None)
+    said = ((name, value) for name, value in held if value is not None and not _is_nothing(value))
+    shown = ((name, value_words(name, value, names)) for name, value in said)
     return [(str(WORDS["key"].get(name, name)), told) for name, told in shown if told]
+
+
+def _is_nothing(value: Any) -> bool:
+    """Whether a number is 0, which adds nothing to a rule."""
+    number = value.number if isinstance(value, AmountSpec) else value
+    return isinstance(number, Decimal) and number == 0
 
 
 def value_words(key: str, value: Any, names: Mapping[str, str]) -> str:
