@@ -14,13 +14,15 @@ import numpy as np
 from chaotou.core.evaluation.facts import Facts, Side
 from chaotou.core.evaluation.needs import facts_needed
 from chaotou.core.evaluation.scheme import SchemeSpec
-from chaotou.core.evaluation.words import PeriodKind
+from chaotou.core.evaluation.words import PeriodKind, SubjectKind
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.panel import State
 from chaotou.core.periods import Period
-from chaotou.evaluation import figures, judged, led
+from chaotou.evaluation import figures, judged, led, tabled
 from chaotou.evaluation.asked import Asked, Cells, Detail, Found, split
-from chaotou.evaluation.subjects import BODIES, Chosen, Subject, chosen
+from chaotou.evaluation.subjects import BODIES, Chosen, Subject, chosen, everybody
+from chaotou.evaluation.tabled import Table, Tabled
+from chaotou.organization import queries as organization
 
 MONTHS = {PeriodKind.YEAR: 12, PeriodKind.HALF: 6, PeriodKind.QUARTER: 3, PeriodKind.MONTH: 1}
 
@@ -34,20 +36,32 @@ class Gathered:
     left_out: tuple[str, ...]
     subjects: tuple[Subject, ...]
     details: Mapping[tuple[str, str], tuple[Detail, ...]]
+    table: Table | None = None
 
 
-def gather(scheme: SchemeSpec, period: Period, known_at: datetime) -> Gathered:
+def gather(scheme: SchemeSpec, period: Period, known_at: datetime, table: Table | None = None) -> Gathered:
     """All facts of a scheme for a period, as published by the moment, in a fixed number of queries.
 
-    Facts are in the indicator's unit, growth and shares in percent. `Refusal` for a period the scheme is not
-    made for, or without subjects.
+    With a `table`, its subjects and the zone itself are scored, and what the table says goes before the
+    ledger. Facts are in the indicator's unit, growth and shares in percent. `Refusal` for a period the scheme
+    is not made for, without subjects, or for a table with faults.
     """
     require_fit(scheme, period)
-    who = chosen(scheme, period.latest_year)
+    handed = tabled.read(table, scheme, period) if table else None
+    who = _who(scheme, handed) if handed else chosen(scheme, period.latest_year)
     asked = Asked(scheme, period, known_at, facts_needed(scheme), who.all)
     cells: Cells = {**figures.cells(asked), **led.cells(asked), **judged.cells(asked)}
+    if handed:
+        cells |= handed.cells(asked.names)
     details = {key: found.details for key, found in cells.items() if found.details}
-    return _left_out(scheme, who, _made(asked, cells), details)
+    return replace(_left_out(scheme, who, _made(asked, cells, handed), details), table=table)
+
+
+def _who(scheme: SchemeSpec, handed: Tabled) -> Chosen:
+    """Everybody in a table, and the zone itself where zones are scored."""
+    known = everybody(scheme.subjects.kind)
+    own = known.get(organization.zone().zone.body) if scheme.subjects.kind is SubjectKind.ZONES else None
+    return handed.chosen(own, known)
 
 
 def require_fit(scheme: SchemeSpec, period: Period) -> None:
@@ -56,7 +70,7 @@ def require_fit(scheme: SchemeSpec, period: Period) -> None:
     months = MONTHS[scheme.period]
     if not so_far and (period.months != months or period.first % 12 % months):
         raise Refusal(
-            Message("《{title}》不按“{period}”考评。", {"title": scheme.title, "period": str(period)}),
+            Message("《{title}》不按“{period}”考评。", {"title": scheme.title, "period": period}),
             Message("年度办法写 2024 或 2024-01..2024-07，半年 2024H1，季度 2024Q3，月 2024-07。"),
         )
     if not scheme.in_force.holds_in(period.latest_year):
@@ -67,7 +81,7 @@ def require_fit(scheme: SchemeSpec, period: Period) -> None:
         )
 
 
-def _made(asked: Asked, cells: Mapping[tuple[str, str], Found]) -> Facts:
+def _made(asked: Asked, cells: Mapping[tuple[str, str], Found], handed: Tabled | None) -> Facts:
     nothing = Found(None, State.NOT_REPORTED)
     rows = [[cells.get((one.code, name), nothing) for name in asked.names] for one in asked.subjects]
     shape = (len(rows), len(asked.names))
@@ -81,12 +95,25 @@ def _made(asked: Asked, cells: Mapping[tuple[str, str], Found]) -> Facts:
         labels={
             "kind": tuple(one.kind for one in asked.subjects),
             "parent": tuple(one.parent for one in asked.subjects),
+            **_labels(asked, handed),
         },
         titles={one.code: one.name for one in asked.subjects},
         citations={key: cell.citation for key, cell in cells.items() if cell.citation},
         elapsed=asked.period.latest_month / 12,
         year=asked.period.latest_year,
     )
+
+
+def _labels(asked: Asked, handed: Tabled | None) -> dict[str, tuple[str, ...]]:
+    """The table's texts, such as the region of each subject; "" for whom the table does not hold."""
+    if handed is None:
+        return {}
+    rows = handed.facts.rows
+    return {
+        name: tuple(texts[rows[one.code]] if one.code in rows else "" for one in asked.subjects)
+        for name, texts in handed.facts.labels.items()
+        if name not in ("name", "english", "synthetic")
+    }
 
 
 def _left_out(

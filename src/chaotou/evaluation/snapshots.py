@@ -56,6 +56,7 @@ def snapshot_of(gathered: Gathered, upheld: Iterable[Upheld]) -> dict[str, Any]:
         "scored": list(gathered.scored),
         "left_out": list(gathered.left_out),
         "appeals": [{**asdict(one), "points": str(one.points)} for one in upheld],
+        "table": gathered.table.as_json() if gathered.table else None,
     }
 
 

@@ -73,14 +73,15 @@ def ground_of(scheme: SchemeSpec, facts: Facts, outside: dict[tuple[str, str], f
 
 
 def _labels(scheme: SchemeSpec, facts: Facts) -> tuple[Sequence[str], tuple[str, ...]]:
-    """The group of each subject, "" for none, and all groups."""
+    """The group of each subject, "" for none, and all groups; a list goes before the column of the facts."""
     spec = scheme.subjects
-    if spec.group_column:
+    if spec.group_column and not spec.groups:
         labels = facts.label(spec.group_column)
         return labels, tuple(dict.fromkeys(label for label in labels if label))
     belongs = {member: group.code for group in spec.groups for member in group.members_in(facts.year)}
-    held = tuple(belongs.get(subject, "") for subject in facts.subjects) if belongs else ()
-    return held, tuple(group.code for group in spec.groups)
+    column = facts.labels.get(spec.group_column) or ("",) * len(facts.subjects)
+    held = [belongs.get(one, label) for one, label in zip(facts.subjects, column, strict=True)]
+    return held if any(held) else (), tuple(group.code for group in spec.groups)
 
 
 def _numbers(labels: Sequence[str], codes: tuple[str, ...], subjects: int) -> Whole:

@@ -24,10 +24,12 @@ from chaotou.evaluation.facts import MONTHS, Gathered, gather
 from chaotou.evaluation.mark_files import MarkLine, marks_beside
 from chaotou.evaluation.models import JudgedMark, Run
 from chaotou.evaluation.operations.runs import draft_for_platform, release
+from chaotou.evaluation.tabled import Table
 from chaotou.journal import operations as journal
 
 LEAST = 5
 """Fewer subjects with any figure than this make no ranking worth showing."""
+TABLES = "tables"
 NOTE = "示例 · Demonstration"
 
 
@@ -44,7 +46,8 @@ def load_runs(*, zone: Zone, now: datetime) -> list[Loaded]:
     """A published run of every scheme for which the zone has figures; loading twice changes nothing.
 
     Each over the latest period of its kind closed by the zone's `as_of`: of a year's scheme the year so far,
-    or where it is assessed in a later year the last whole one. Marks come from `marks/SCHEME.csv`.
+    or where it is assessed in a later year the last whole one. Marks come from `marks/SCHEME.csv`, figures of
+    subjects that the ledger does not hold from `tables/SCHEME-PERIOD.csv`.
     """
     return [_loaded(zone, code, now) for code in schemes.codes()]
 
@@ -78,9 +81,16 @@ def _run(scheme: SchemeSpec, period: Period, now: datetime) -> str:
     if held is not None:
         return held.code
     _load_marks(scheme, period, now)
-    _require_worth(gather(scheme, period, now))
-    row = draft_for_platform(scheme=scheme.scheme, period=period, now=now, note=NOTE)
+    table = _table_beside(Path(settings.ZONE), scheme.scheme, period)
+    _require_worth(gather(scheme, period, now, table))
+    row = draft_for_platform(scheme=scheme.scheme, period=period, now=now, note=NOTE, table=table)
     return release(row, None, now).code
+
+
+def _table_beside(zone: Path, scheme: str, period: Period) -> Table | None:
+    """The table a zone keeps for a scheme and period: `tables/mofcom_2021-2023.csv`."""
+    file = zone / TABLES / f"{scheme}-{period}.csv"
+    return Table.of(file.read_bytes(), file.name) if file.is_file() else None
 
 
 def _require_worth(gathered: Gathered) -> None:

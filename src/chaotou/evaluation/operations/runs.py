@@ -15,6 +15,7 @@ from chaotou.evaluation import access, schemes, snapshots
 from chaotou.evaluation.facts import Gathered, gather
 from chaotou.evaluation.models import Appeal, Run
 from chaotou.evaluation.snapshots import Upheld
+from chaotou.evaluation.tabled import Table
 from chaotou.journal import operations as journal
 
 if TYPE_CHECKING:
@@ -30,27 +31,36 @@ def draft_run(
     now: datetime,
     note: str = "",
     known_at: datetime | None = None,
+    table: Table | None = None,
 ) -> Run:
     """Run a scheme (a code) over a period by what was published by `known_at` (None: now), as a draft.
 
-    `Refusal` for who may not, a scheme with errors or not made for the period, where a draft waits already,
-    and where a run is published: that one is run again.
+    A `table` names further subjects and their figures; the run keeps it. `Refusal` for who may not, a scheme
+    with errors or not made for the period, a table with faults, where a draft waits already, and where a
+    run is published: that one is run again.
     """
     access.require(access.may_draft(person))
     if published(scheme, period) is not None:
         raise Refusal(
             Message("这个办法这一期已有发布的考评。"), Message("数据修订之后请用“再次考评”，差别会逐项说明。")
         )
-    return _draft(person, scheme, period, now, note, known_at, None)
+    return _draft(person, scheme, period, now, note, known_at, None, table)
 
 
 @transaction.atomic
 def run_again(
-    *, person: Person, run: str, now: datetime, note: str = "", known_at: datetime | None = None
+    *,
+    person: Person,
+    run: str,
+    now: datetime,
+    note: str = "",
+    known_at: datetime | None = None,
+    table: Table | None = None,
 ) -> Run:
     """Draft the run (a code) anew, by the scheme as its file stands, today's figures and appeals upheld.
 
-    When published it supersedes the earlier run, which stays as it is. `Refusal` as for drafting, and for a
+    A run that stood on a table stands on it again unless another is handed in. When published it supersedes
+    the earlier run, which stays as it is. `Refusal` as for drafting, and for a
     run that is no published one or was superseded already.
     """
     access.require(access.may_draft(person))
@@ -60,7 +70,9 @@ def run_again(
     if earlier.superseded_by.filter(state=Run.State.PUBLISHED).exists():
         raise Refusal(Message("这次考评已被新的一次取代。"), Message("请在最新的一次上再次考评。"))
     period = Period(earlier.first_month, earlier.latest_month)
-    return _draft(person, earlier.scheme, period, now, note, known_at, earlier)
+    kept = earlier.snapshot.get("table")
+    table = table or (Table.kept(kept) if kept else None)
+    return _draft(person, earlier.scheme, period, now, note, known_at, earlier, table)
 
 
 @transaction.atomic
@@ -117,13 +129,14 @@ def _draft(
     note: str,
     known_at: datetime | None,
     supersedes: Run | None,
+    table: Table | None,
 ) -> Run:
     """Run a scheme and keep it as a draft."""
     moment = known_at or now
     if moment > now:
         raise Refusal(Message("数据截至的时间不能晚于现在。"))
     scheme, text = schemes.sound(code)
-    gathered = gather(scheme, period, moment)
+    gathered = gather(scheme, period, moment, table)
     upheld = _upheld(code, period, gathered)
     row = Run(
         code=_code(code, period),
@@ -142,9 +155,11 @@ def _draft(
     return row
 
 
-def draft_for_platform(*, scheme: str, period: Period, now: datetime, note: str) -> Run:
+def draft_for_platform(
+    *, scheme: str, period: Period, now: datetime, note: str, table: Table | None = None
+) -> Run:
     """A draft that nobody but the platform itself made, in the caller's transaction."""
-    return _draft(None, scheme, period, now, note, None, None)
+    return _draft(None, scheme, period, now, note, None, None, table)
 
 
 def _kept(text: str, gathered: Gathered, upheld: list[Upheld]) -> dict[str, Any]:
@@ -208,6 +223,12 @@ def _locked(code: str) -> Run:
     return row
 
 
+def _table_of(row: Run) -> dict[str, str] | None:
+    """Which table a run stands on: its name and digest."""
+    kept = row.snapshot.get("table")
+    return {"name": kept["name"], "digest": kept["digest"]} if kept else None
+
+
 def _journal(
     person: Person | None,
     act: str,
@@ -224,6 +245,7 @@ def _journal(
         "scheme_hash": row.scheme_hash,
         "digest": row.digest,
         "supersedes": row.supersedes.code if row.supersedes else None,
+        "table": _table_of(row),
         "note": row.note,
         **also,
     }
