@@ -14,6 +14,9 @@ from chaotou.core.evaluation.trends import parts
 from chaotou.core.issues import Message, Refusal
 
 NOTHING: Mapping[str, float] = {}
+ENOUGH = 30
+"""As many subjects with a figure show how far it can be brought: a rate does not pass 100 %."""
+
 TENTH = 0.1
 LEAST_POINT = 1.0
 """A growth's effort is counted in one percentage point at least."""
@@ -59,7 +62,8 @@ def levers_of(
     """A lever for each figure the scheme reads of a subject that has it, marks of judges apart.
 
     By fact name, `deviations` are its yearly standard deviations and `steps` what it moves by. A lever
-    reaches `reach` deviations either way, and not below 0 where the figure is not negative.
+    reaches `reach` deviations either way, but not beyond what anybody has reached where many have the figure,
+    and not below 0 where the figure is not negative.
     """
     facts = card.case.given
     names = dict.fromkeys(_names(card))
@@ -89,10 +93,17 @@ def _lever(
 ) -> Lever:
     now = figure(facts, subject, name)
     deviation, basis = deviation_of(facts, subject, name, deviations)
-    least, most = now - reach * deviation, now + reach * deviation
-    if parts(name).side is None and now >= 0:
-        least = max(least, 0.0)
+    lowest, highest = _reached(facts, name, now)
+    least, most = max(now - reach * deviation, lowest), min(now + reach * deviation, highest)
     return Lever(name, least, most, deviation, step, basis=basis)
+
+
+def _reached(facts: Facts, name: str, now: float) -> tuple[float, float]:
+    """What anybody has reached, where enough have the figure to tell; a figure does not fall below 0 else."""
+    known = facts.column(name)[np.isfinite(facts.column(name))]
+    if len(known) >= ENOUGH:
+        return float(known.min()), float(known.max())
+    return (0.0 if parts(name).side is None and now >= 0 else -np.inf), np.inf
 
 
 def deviation_of(

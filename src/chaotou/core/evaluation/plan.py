@@ -43,8 +43,10 @@ class Plan:
         return np.array([column.cap for column in self.columns])
 
     @cached_property
-    def is_bounded(self) -> bool:
-        return bool(np.isfinite(self.floors).any() or np.isfinite(self.caps).any())
+    def bounded(self) -> list[int]:
+        """The columns that a floor or a cap may hold."""
+        held = np.isfinite(self.floors) | np.isfinite(self.caps)
+        return [int(at) for at in np.flatnonzero(held)]
 
     @cached_property
     def _trees(self) -> dict[tuple[str, ...], Tree]:

@@ -136,15 +136,25 @@ def mark(case: Case, tree: Tree) -> Marked:
     """The leaves marked: rules, then floors and caps, then what missing readings become, then rounding."""
     plan = case.plan
     bare = bare_shares(plan.blocks, case.prepared, case.ground)
-    shares = np.clip(bare, plan.floors, plan.caps) if plan.is_bounded else bare
-    gone = np.isnan(shares)
-    absent = np.full(gone.shape, PRESENT, dtype=np.int8)
-    counted = np.ones(gone.shape, dtype=np.bool_)
-    if gone.any():
+    shares = bounded(plan, bare)
+    absent = np.broadcast_to(np.int8(PRESENT), shares.shape)
+    counted: Truths = np.broadcast_to(np.bool_(1), shares.shape)
+    if (gone := np.isnan(shares)).any():
         shares, counted, absent = _filled(case, shares, gone)
     if plan.scheme.rounding.points is not None:
         shares = _rounded(case, tree, shares, counted, plan.scheme.rounding.points)
     return Marked(bare, shares, counted, absent)
+
+
+def bounded(plan: Plan, bare: Floats) -> Floats:
+    """Shares under the floors and caps of their criteria."""
+    if len(plan.bounded) == bare.shape[-1]:
+        return np.clip(bare, plan.floors, plan.caps)
+    if not plan.bounded:
+        return bare
+    shares, at = bare.copy(), plan.bounded
+    shares[..., at] = np.clip(bare[..., at], plan.floors[at], plan.caps[at])
+    return shares
 
 
 def bare_shares(blocks: Sequence[Block], x: Floats, ground: Ground) -> Floats:

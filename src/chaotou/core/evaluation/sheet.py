@@ -44,13 +44,13 @@ class Column:
     def full_in(self, group: str) -> float:
         return self.full_by_group.get(group, self.full)
 
-    @property
+    @cached_property
     def amounts(self) -> Mapping[str, AmountSpec]:
         """The keys that are numbers, each perhaps different by subject."""
         given = {name: getattr(self.keys, name) for name in type(self.keys).model_fields}
         return {name: as_amount(value) for name, value in given.items() if is_number(value)}
 
-    @property
+    @cached_property
     def fixed(self) -> Mapping[str, Any]:
         """The keys that are no numbers: columns which differ in them are computed apart."""
         given = {name: getattr(self.keys, name) for name in type(self.keys).model_fields}

@@ -61,19 +61,27 @@ class Tree:
 
     def with_weights(self, weights: Mapping[str, Floats]) -> Tree:
         """The tree with other weights for the children of some branches, by the branch's code."""
-        changed = [replace(one, weights=weights.get(one.code, one.weights)) for one in self.branches]
+        changed = [
+            replace(one, weights=weights[one.code]) if one.code in weights else one for one in self.branches
+        ]
         return Tree(self.leaves, tuple(changed))
+
+    @cached_property
+    def parents(self) -> Mapping[str, tuple[Branch, int]]:
+        """The branch each node hangs on, and its column there."""
+        return {
+            self.codes[child]: (branch, column)
+            for branch in self.branches
+            for column, child in enumerate(branch.children)
+        }
 
     def reweighted(self, weights: Mapping[str, float]) -> Tree:
         """The tree with other weights for some nodes, in every group; KeyError for an unknown code."""
-        places = {self.codes.index(code) if code in self.codes else -1: w for code, w in weights.items()}
-        if -1 in places:
-            raise KeyError(next(code for code in weights if code not in self.codes))
         changed: dict[str, Floats] = {}
-        for branch in self.branches:
-            for column in np.flatnonzero(np.isin(branch.children, [*places])):
-                held = changed.setdefault(branch.code, branch.weights.copy())
-                held[..., column] = places[int(branch.children[column])]
+        for code, weight in weights.items():
+            branch, column = self.parents[code]
+            held = changed.setdefault(branch.code, branch.weights.copy())
+            held[..., column] = weight
         return self.with_weights(changed)
 
 

@@ -91,8 +91,8 @@ def run_page(reader: Asker | System, code: str) -> RunPage:
 
 def page_of(row: Run, seen: Sight) -> RunPage:
     scheme = snapshots.scheme_in(row.scheme_text, row.snapshot)
-    cells = _cells(row)
-    rows = [_row(result, row, scheme, seen, cells) for result in row.results["results"]]
+    cells, made_up = _cells(row), _synthetic(row)
+    rows = [_row(result, row, scheme, seen, cells, made_up) for result in row.results["results"]]
     rows.sort(key=lambda found: (found.rank is None, found.rank or 0, found.subject.code))
     names = {subject: name_of(row, subject) for subject in row.snapshot["titles"]}
     return RunPage(
@@ -178,6 +178,7 @@ def _row(
     scheme: SchemeSpec,
     seen: Sight,
     cells: dict[str, dict[str, Cell]],
+    made_up: dict[str, frozenset[str]],
 ) -> Row:
     subject = result["subject"]
     shows = seen.shows(scheme, subject)
@@ -195,14 +196,17 @@ def _row(
         scores=result["nodes"] if detailed else {},
         adjustments=result.get("adjustments", {}) if detailed else {},
         cells=cells.get(subject, {}) if detailed else {},
-        synthetic=_synthetic(row, subject),
+        synthetic=made_up.get(subject, frozenset()),
         appeals=tuple(one for one in snapshots.upheld_in(row.snapshot) if one.subject == subject)
         if detailed
         else (),
     )
 
 
-def _synthetic(row: Run, subject: str) -> frozenset[str]:
-    """The facts of a subject that are made up for demonstration."""
-    cited = row.snapshot["citations"]
-    return frozenset(name for code, name, one in cited if code == subject and one["synthetic"])
+def _synthetic(row: Run) -> dict[str, frozenset[str]]:
+    """By subject, the facts that are made up for demonstration."""
+    found: dict[str, set[str]] = {}
+    for code, name, cited in row.snapshot["citations"]:
+        if cited["synthetic"]:
+            found.setdefault(code, set()).add(name)
+    return {code: frozenset(names) for code, names in found.items()}
