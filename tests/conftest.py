@@ -7,6 +7,7 @@ no figures.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +15,7 @@ from types import SimpleNamespace
 import hypothesis
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from chaotou.organization.models import Organization, Person, Post, Responsibility
 
@@ -32,6 +34,13 @@ hypothesis.settings.load_profile("house")
 def _quick_passwords(settings) -> None:
     """Argon2 is slow on purpose; only the tests of passwords themselves need it."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """A request in English leaves its language behind in the thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from chaotou.core.checks import (
     falling,
     growth_contradicts_levels,
     impossible,
+    jump,
     large_change,
     part_exceeds_whole,
     parts_do_not_add,
@@ -74,6 +75,32 @@ def test_output_up_with_electricity_down_is_contrary() -> None:
     assert contrary([0.08, 0.08, -0.05], [-0.04, 0.01, -0.2]).tolist() == [True, False, False]
 
 
+@pytest.mark.parametrize(
+    ("value", "before", "few", "jumps"),
+    [
+        (100_000, 265, 0, True),
+        (265, 100_000, 0, True),
+        (9, 3, 10, False),
+        (19, 9, 10, False),
+        (20, 9, 10, True),
+    ],
+)
+def test_a_level_twice_or_half_of_the_one_before_is_a_jump(
+    value: float, before: float, few: float, jumps: bool
+) -> None:
+    assert bool(jump(value, before, few)) is jumps
+
+
+@given(st.floats(0.01, 1e9), st.floats(0.01, 1e9))
+def test_a_jump_is_one_in_either_direction(one: float, other: float) -> None:
+    assert bool(jump(one, other)) is bool(jump(other, one))
+
+
+@pytest.mark.parametrize("before", [0.0, -5.0, np.nan])
+def test_nothing_jumps_from_where_no_ratio_is(before: float) -> None:
+    assert not jump(100, before)
+
+
 ON = date(2024, 8, 12)
 CLOSED = Period.to_month(2024, 7)
 
@@ -96,6 +123,7 @@ def test_a_plain_figure_of_a_closed_period_is_possible() -> None:
         ({"absence": "exempt"}, "value", "只填一项"),
         ({"period": Period.to_month(2024, 8)}, "period", "还没有结束"),
         ({"period": Period.year(2025)}, "period", "还没有开始"),
+        ({"period": Period.year(1850)}, "period", "1980"),
         ({"measure": Measure.COUNT, "value": Decimal("1.5")}, "value", "须为整数"),
         ({"measure": Measure.RANK, "value": Decimal("30.5"), "cumulative": False}, "value", "须为整数"),
         ({"measure": Measure.STOCK, "value": Decimal(-1), "cumulative": False}, "value", "不会是负数"),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from chaotou.core.issues import Issue, Level, Message, Place, Refusal, errors
+from chaotou.core.periods import Period
 
 
 def test_a_message_is_translated_before_its_values_are_put_in() -> None:
@@ -17,6 +18,13 @@ def test_a_message_inside_a_message_is_translated_too() -> None:
     assert (
         Message("因为{reason}", {"reason": Message("缺报")}).say(words.__getitem__) == "because not reported"
     )
+
+
+def test_a_period_inside_a_message_is_said_in_its_language() -> None:
+    said = Message("比 {period} 小", {"period": Period.half(2024, 1)})
+    assert str(said) == "比 2024年上半年 小"
+    words = {"比 {period} 小": "below {period}", "中文": "English"}
+    assert said.say(words.__getitem__) == "below H1 2024"
 
 
 def test_a_place_reads_like_a_compiler_line() -> None:

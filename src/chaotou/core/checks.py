@@ -23,6 +23,12 @@ from chaotou.core.zone.vocabulary import Measure, Status
 
 GROWTH_NEEDS_NOTE = 0.50
 """A year-on-year change beyond this fraction, up or down, needs a note."""
+JUMP = 2.0
+"""An average month this many times that of the period before, or its reverse, deserves a second look."""
+FEW = 10
+"""Counts that differ by fewer than this do not jump."""
+EARLIEST = 1980
+"""The first year whose figures are recorded; development zones began in 1984."""
 MISMATCH_POINTS = 0.5
 """Published growth and growth of levels may differ by this many points without a comparable-scope tick."""
 OPPOSITE_POINTS = 10.0
@@ -73,6 +79,16 @@ def part_exceeds_whole(part: Numbers, whole: Numbers) -> Truths:
 def large_change(growth_yoy: Numbers) -> Truths:
     """Whether a growth, a fraction, lies beyond 50 % up or down."""
     return np.asarray(np.abs(floats(growth_yoy)) > GROWTH_NEEDS_NOTE)
+
+
+def jump(value: Numbers, before: Numbers, few: float = 0.0) -> Truths:
+    """Whether a positive level is more than twice, or less than half, of a positive one it is held against.
+
+    Levels that differ by `few` or less never jump.
+    """
+    have, usual = floats(value), floats(before)
+    beyond = (have > JUMP * usual) | (usual > JUMP * have)
+    return np.asarray((have > 0) & (usual > 0) & beyond & (np.abs(have - usual) > few))
 
 
 def level_growth_mismatch(published: Numbers, of_levels: Numbers) -> Truths:
@@ -127,7 +143,7 @@ class Entered:
 
 def impossible(figure: Entered, today: date) -> list[Issue]:
     """What cannot be right about a figure recorded on a day: errors, each at the field it is about."""
-    faults = (*_said_wrong(figure), *_too_early(figure, today), *_value_wrong(figure))
+    faults = (*_said_wrong(figure), *_wrong_time(figure, today), *_value_wrong(figure))
     return [Issue(Level.ERROR, Place("", path=field), message) for wrong, field, message in faults if wrong]
 
 
@@ -141,9 +157,10 @@ def _said_wrong(figure: Entered) -> Iterator[Fault]:
     yield has_value and is_absent, "value", Message("有数值就没有空缺原因，请只填一项。")
 
 
-def _too_early(figure: Entered, today: date) -> Iterator[Fault]:
+def _wrong_time(figure: Entered, today: date) -> Iterator[Fault]:
     begun, ended = figure.period.starts_on <= today, figure.period.ends_on <= today
-    estimated = figure.status == Status.ESTIMATED
+    estimated, ancient = figure.status == Status.ESTIMATED, figure.period.first_year < EARLIEST
+    yield ancient, "period", Message("不填 {year} 年以前的数据，请核对期间。", {"year": EARLIEST})
     yield not begun, "period", Message("这一期还没有开始。")
     yield begun and not ended and not estimated, "period", Message("这一期还没有结束，只能填预计数。")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol, runtime_checkable
 
 
 class Level(StrEnum):
@@ -28,8 +29,15 @@ class Message:
         return self.say(str)
 
 
+@runtime_checkable
+class Sayable(Protocol):
+    """A value that is said in the reader's language: a message within a message, a period."""
+
+    def say(self, translate: Callable[[str], str]) -> str: ...
+
+
 def _said(value: object, translate: Callable[[str], str]) -> object:
-    return value.say(translate) if isinstance(value, Message) else value
+    return value.say(translate) if isinstance(value, Sayable) else value
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from datetime import date
 
 from chaotou.core.issues import Message, Refusal
 
+_LANGUAGE = Message("中文")
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PARTS_ZH = {
     "": "",
@@ -159,6 +160,11 @@ class Period:
             return latest
         year = "" if self.first_year == self.latest_year else f" {self.first_year}"
         return f"{_MONTHS_EN[self.first_month - 1]}{year}–{latest}"
+
+    def say(self, translate: Callable[[str], str]) -> str:
+        """The period in the language of `translate`, whose catalogue names that language for `_LANGUAGE`."""
+        is_chinese = _LANGUAGE.say(translate) == _LANGUAGE.template
+        return self.chinese() if is_chinese else self.english()
 
     def _named(self) -> str | None:
         """The suffix of a year, half or quarter; None for other runs of months."""

@@ -9,13 +9,13 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from chaotou.core.periods import Period
 from chaotou.figures import access, acts, asking, charts, sheets, words
 from chaotou.figures.queries import catalogue, current, series, vintages
 from chaotou.figures.queries import standings as ledger
 from chaotou.figures.queries.detail import NotInForce, is_target, target_detail
 from chaotou.figures.queries.waiting import waiting
 from chaotou.organization import queries as organization
+from chaotou.ui.addresses import period_named
 from chaotou.ui.pages import render_page
 from chaotou.ui.templatetags.show import name
 
@@ -182,10 +182,10 @@ def evidence(request: HttpRequest, code: str, body: str, period: str, revision: 
 
 
 def _vintages(request: HttpRequest, code: str, body: str, period: str) -> list[vintages.Vintage]:
-    """The vintages at the address, latest first; 404 where the reader sees none."""
+    """The vintages at the address, latest first; 404 where the reader sees none, or for no period at all."""
     scope = request.GET.get("scope", "")
     found = vintages.vintages(
-        request.user, indicator=code, body=body, period=Period.parse(period), scope=scope
+        request.user, indicator=code, body=body, period=period_named(period), scope=scope
     )
     if not found:
         raise Http404

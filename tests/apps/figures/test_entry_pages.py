@@ -73,6 +73,8 @@ def test_a_figure_is_read_as_a_chinese_keyboard_gives_it(signed_in, linxiao):
         ({"value": "一百"}, "数"),
         ({"value": ""}, "空缺"),
         ({"period": "2024-06"}, "从1月起"),
+        ({"period": "1850"}, "1980"),
+        ({"value": "1e5"}, "科学记数法"),
         ({"evidence": SimpleUploadedFile("run.exe", b"MZ")}, "exe"),
         ({"body": "nowhere"}, "nowhere"),
     ],

@@ -195,7 +195,7 @@ def test_a_figure_shows_every_vintage(leader):
     assert "由数据文件载入" in page
 
 
-@pytest.mark.parametrize("period", ["1999", "2024-05"])
+@pytest.mark.parametrize("period", ["1999", "2024-05", "blah"])
 def test_a_figure_that_is_not_there_is_not_found(leader, period):
     assert leader.get(reverse("figures:observation", args=["gdp", "zone", period])).status_code == 404
 

@@ -113,6 +113,12 @@ def test_an_unknown_code_is_refused(ledger, record):
             "不符",
         ),
         (None, {"growth_yoy": Decimal("0.6")}, "50%"),
+        (
+            (Period.parse("2023-01..2023-07"), 95),
+            {"value": Decimal(950), "growth_yoy": Decimal("0.08"), "growth_basis": "comparable"},
+            "变动",
+        ),
+        ((JUNE, 95), {"value": Decimal(950)}, "2024年上半年"),
     ],
 )
 def test_an_odd_figure_needs_a_note(ledger, record, now, earlier, said, words):

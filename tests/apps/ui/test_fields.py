@@ -36,5 +36,11 @@ def test_what_could_be_read_in_two_ways_is_refused(typed):
         NumberField().clean(typed)
 
 
+@pytest.mark.parametrize("typed", ["1e5", "1E5", "1_000", "1e-3", "０x1"])
+def test_a_power_of_ten_is_no_number_anybody_types(typed):
+    with pytest.raises(ValidationError, match="科学记数法"):
+        NumberField().clean(typed)
+
+
 def test_the_same_number_written_otherwise_is_no_change():
     assert not NumberField().has_changed(Decimal("1234.5"), "１,234.5")

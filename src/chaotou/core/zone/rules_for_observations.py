@@ -44,7 +44,7 @@ def periods_fit(draft: Draft) -> Iterator[Issue]:
     for row in draft.observations:
         indicator = indicators.get(row.spec.indicator)
         if indicator and not _fits(row.spec, indicator):
-            params = {"period": row.spec.period.chinese(), "indicator": indicator.name}
+            params = {"period": row.spec.period, "indicator": indicator.name}
             yield row.error(
                 Message("期间“{period}”与指标“{indicator}”不合。", params), _expected(indicator), "period"
             )
@@ -116,7 +116,7 @@ def cumulatives_do_not_fall(draft: Draft) -> Iterator[Issue]:
     for (_, _, indicator), rows in _series(draft).items():
         for earlier, later in pairwise(rows) if indicator in adding else ():
             if earlier.spec.period.first == later.spec.period.first and _number(later) < _number(earlier):
-                params = {"earlier": earlier.spec.number, "period": earlier.spec.period.chinese()}
+                params = {"earlier": earlier.spec.number, "period": earlier.spec.period}
                 yield _suspect(later, Message("累计数变小了：{period}已是 {earlier}。", params))
 
 
@@ -136,7 +136,7 @@ def units_do_not_slip(draft: Draft) -> Iterator[Issue]:
         for earlier, later in pairwise(comparable):
             if unit_slip(_number(later), _number(earlier)):
                 times = max(_number(earlier) / _number(later), _number(later) / _number(earlier))
-                params = {"times": f"{times:,.0f}", "period": earlier.spec.period.chinese()}
+                params = {"times": f"{times:,.0f}", "period": earlier.spec.period}
                 message = Message("与{period}相差约 {times} 倍，像是单位错了。", params)
                 yield later.warning(message, Message("查看是不是把万元、元写成了亿元。"), "value")
 

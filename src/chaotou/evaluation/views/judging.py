@@ -22,6 +22,7 @@ from chaotou.evaluation.forms import MarkForm, RecusalForm
 from chaotou.evaluation.queries import marks
 from chaotou.organization import queries as organization
 from chaotou.organization.access import signed_in
+from chaotou.ui.addresses import period_named
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Line:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet(request: HttpRequest, scheme: str, period: str) -> HttpResponse:
     """Every criterion of every subject the judge marks; what changed is recorded, all of it or nothing."""
-    chosen = Period.parse(period)
+    chosen = period_named(period)
     held = _sheet(request, scheme, chosen)
     lines = [_line(request, one) for one in marks.sheet(request.user, scheme, chosen)]
     context = {"sheet": held, "lines": lines, "zone": organization.zone().zone}
@@ -88,7 +89,7 @@ def _record(request: HttpRequest, scheme: str, period: Period, lines: Iterable[L
 @require_http_methods(["GET", "HEAD", "POST"])
 def recuse(request: HttpRequest, scheme: str, period: str, subject: str) -> HttpResponse:
     """Stand aside from marking a subject, with the reason; in all its criteria at once."""
-    chosen = Period.parse(period)
+    chosen = period_named(period)
     held = _sheet(request, scheme, chosen)
     own = [one for one in marks.sheet(request.user, scheme, chosen) if one.subject.code == subject]
     if not own:

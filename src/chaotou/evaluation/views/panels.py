@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from chaotou.core.issues import Message, Missing, Refusal
-from chaotou.core.periods import Period
 from chaotou.evaluation import access, operations
 from chaotou.evaluation.panel_forms import CountForm, JudgeForm, PanelForm, ReleaseForm
 from chaotou.evaluation.queries import panel as queries
 from chaotou.organization import queries as organization
 from chaotou.organization.access import signed_in
+from chaotou.ui.addresses import period_named
 
 
 @require_safe
@@ -36,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def panel(request: HttpRequest, scheme: str, period: str) -> HttpResponse:
     """The judges of a scheme in a period, how far they are; naming another."""
-    chosen = Period.parse(period)
+    chosen = period_named(period)
     found = queries.panel(request.user, scheme, chosen)
     verdict = access.may_name_judges(request.user)
     context: dict[str, Any] = {"panel": found, "verdict": verdict, "zone": organization.zone().zone}
@@ -68,7 +68,7 @@ def panel(request: HttpRequest, scheme: str, period: str) -> HttpResponse:
 def release(request: HttpRequest, scheme: str, period: str, pk: int) -> HttpResponse:
     """End somebody's being a judge, with the reason."""
     access.require(access.may_name_judges(request.user))
-    found = queries.panel(request.user, scheme, Period.parse(period))
+    found = queries.panel(request.user, scheme, period_named(period))
     judge = next((one for one in found.judges if one.id == pk), None)
     if judge is None:
         raise Missing(Message("没有这位评委，或已经解聘。"))
@@ -91,7 +91,7 @@ def release(request: HttpRequest, scheme: str, period: str, pk: int) -> HttpResp
 @require_http_methods(["GET", "HEAD", "POST"])
 def counts(request: HttpRequest, scheme: str, period: str) -> HttpResponse:
     """What was noted of bonuses, deductions, vetoes and ceilings; noting more, for who reviews."""
-    chosen = Period.parse(period)
+    chosen = period_named(period)
     found = queries.counts(request.user, scheme, chosen)
     verdict = access.may_note(request.user)
     form = CountForm(request.POST or None, counts=found)

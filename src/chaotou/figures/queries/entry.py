@@ -143,11 +143,11 @@ def _against_growth(
     if value is None or base is None or is_percent(near.at.indicator):
         return
     computed = float(growth_of(value, base).value)
-    if growth is None:
-        if checks.large_change(computed):
+    if growth is None or basis in _EXPLAINING:
+        if checks.large_change(computed) and not (growth and checks.large_change(growth)):
             values = {"base": as_typed(base), "growth": _percent(computed)}
             yield "value", Message("比上年同期的 {base} 变动 {growth}%。", values)
-    elif basis not in _EXPLAINING and checks.growth_contradicts_levels(value, base, growth):
+    elif checks.growth_contradicts_levels(value, base, growth):
         values = {"growth": _percent(growth), "base": as_typed(base), "computed": _percent(computed)}
         yield "growth", Message("同比 {growth}% 与两期数值不符：上年同期 {base}，算得 {computed}%。", values)
 
@@ -173,10 +173,20 @@ def _against_time(near: _Near, value: Decimal) -> Iterator[tuple[str, Message]]:
     slip = int(checks.unit_slip(value, base)) if base else 0
     if slip:
         yield "value", Message("与以往相差约 10 的 {power} 次方，请核对单位。", {"power": slip})
+    elif before and _jumps(near.at, value, *before):
+        yield "value", Message("与 {period} 的 {value} 相比，月均相差一倍以上。", _said(before))
+
+
+def _jumps(at: Cell, value: Decimal, period: Period, before: Decimal) -> bool:
+    """Whether an average month (the level itself of what does not add up) is far from the one before."""
+    few = checks.FEW if at.indicator.measure == Indicator.Measure.COUNT else 0
+    if not adds_up(at.indicator):
+        return bool(checks.jump(value, before, few))
+    return bool(checks.jump(value / at.period.months, before / period.months, few / at.period.months))
 
 
 def _said(found: tuple[Period, Decimal]) -> dict[str, object]:
-    return {"period": str(found[0]), "value": as_typed(found[1])}
+    return {"period": found[0], "value": as_typed(found[1])}
 
 
 def _against_whole(near: _Near, value: Decimal) -> Iterator[tuple[str, Message]]:
