@@ -79,9 +79,11 @@ def _labels(scheme: SchemeSpec, facts: Facts) -> tuple[Sequence[str], tuple[str,
         labels = facts.label(spec.group_column)
         return labels, tuple(dict.fromkeys(label for label in labels if label))
     belongs = {member: group.code for group in spec.groups for member in group.members_in(facts.year)}
-    column = facts.labels.get(spec.group_column) or ("",) * len(facts.subjects)
-    held = [belongs.get(one, label) for one, label in zip(facts.subjects, column, strict=True)]
-    return held if any(held) else (), tuple(group.code for group in spec.groups)
+    column, codes = facts.labels.get(spec.group_column, ()), tuple(group.code for group in spec.groups)
+    if not belongs:
+        return column, codes
+    others = column or ("",) * len(facts.subjects)
+    return [belongs.get(one, label) for one, label in zip(facts.subjects, others, strict=True)], codes
 
 
 def _numbers(labels: Sequence[str], codes: tuple[str, ...], subjects: int) -> Whole:
