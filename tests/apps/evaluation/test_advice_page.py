@@ -47,3 +47,8 @@ def test_who_sees_only_part_of_the_results_reads_no_advice(signed_in, linxiao, s
     address = reverse("evaluation:advice", args=[published.code])
     for person in (linxiao, shenjie):
         assert signed_in(person).get(address).status_code == 403
+
+
+def test_a_run_on_made_up_figures_says_so(signed_in, zhoumin, published):
+    page = words(signed_in(zhoumin).get(reverse("evaluation:advice", args=[published.code])))
+    assert "不是任何地方的真实成绩" in page

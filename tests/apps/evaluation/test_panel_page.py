@@ -130,3 +130,11 @@ def test_a_scheme_without_judges_or_counts_says_so(signed_in, zhoumin):
     browser = signed_in(zhoumin)
     assert "没有评委评分" in words(browser.get(reverse("evaluation:panel", args=["peers", "2024H1"])))
     assert "没有要核定的事项" in words(browser.get(reverse("evaluation:counts", args=["peers", "2024H1"])))
+
+
+def test_marks_that_came_with_the_files_leave_no_judge_missing(signed_in, zhoumin, half, now):
+    place = {"scheme": "offices", "criterion": "work", "subject": "economy"}
+    months = {"first_month": half.first, "latest_month": half.latest}
+    for value in (70, 80, 90):
+        JudgedMark.objects.create(value=value, salt="s", recorded_at=now, **place, **months)
+    assert "还差" not in words(signed_in(zhoumin).get(reverse("evaluation:panel", args=PANEL)))

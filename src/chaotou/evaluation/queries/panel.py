@@ -69,8 +69,9 @@ class Panel:
 
     @property
     def missing(self) -> int:
-        """Judges still to be named before a mark counts."""
-        return max(0, self.rules.least_judges - len(self.judges))
+        """Judges still to be named before a mark counts; marks that came with the zone's files count too."""
+        marked = max((one.given.judges for one in self.progress if one.given), default=0)
+        return max(0, self.rules.least_judges - max(len(self.judges), marked))
 
 
 @dataclass(frozen=True)
