@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from chaotou.core.evaluation.scheme import SchemeSpec
 from chaotou.core.issues import Refusal
 from chaotou.core.periods import Period
+from chaotou.evaluation.tabled import Table
 from chaotou.figures.queries.choices import EVIDENCE_KINDS
 from chaotou.figures.queries.frame import end_of
 from chaotou.ui.fields import NumberField
@@ -33,15 +34,33 @@ class PeriodField(forms.CharField):
             raise forms.ValidationError(said(refusal)) from refusal
 
 
+class TableField(forms.FileField):
+    """A csv or xlsx table with a row for each subject."""
+
+    def clean(self, data: Any, initial: Any = None) -> Table | None:
+        file = super().clean(data, initial)
+        if not file:
+            return None
+        try:
+            return Table.of(file.read(), file.name)
+        except Refusal as refusal:
+            raise forms.ValidationError(said(refusal)) from refusal
+
+
 class KnownAt(forms.Form):
     """Up to which day what was published counts; today where nothing is said."""
 
     known_at = day(_("数据截至"), required=False)
+    table = TableField(label=_("另附数据表"), required=False)
     note = forms.CharField(label=_("说明"), max_length=NOTE, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["known_at"].help_text = gettext("只用到这一天为止已发布的数据；不填是现在。")
+        self.fields["table"].help_text = gettext(
+            "csv 或 xlsx，一行一个对象，一列一项数据，表头写 subject、name 和指标代码；"
+            "表里没有的数仍取自本平台。再次考评时不附，就沿用上一次的表。"
+        )
 
     def clean_known_at(self) -> datetime | None:
         on = self.cleaned_data["known_at"]
@@ -53,7 +72,7 @@ class DraftForm(KnownAt):
 
     scheme = forms.ChoiceField(label=_("考评办法"))
     period = PeriodField(label=_("考评期"), max_length=30)
-    field_order = ("scheme", "period", "known_at", "note")
+    field_order = ("scheme", "period", "known_at", "table", "note")
 
     def __init__(self, *args: Any, schemes: Iterable[Any], zone: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -105,4 +105,6 @@ def _told(issues: list[Issue]) -> Message:
     lines = [f"{issue.place}：{issue.message}" for issue in issues[:MOST_TOLD]]
     more = len(issues) - len(lines)
     told = {"count": len(issues), "lines": "".join(lines), "more": more}
-    return Message("数据表有 {count} 处要改：{lines}" + ("还有 {more} 处。" if more else ""), told)
+    if more:
+        return Message("数据表有 {count} 处要改：{lines}还有 {more} 处。", told)
+    return Message("数据表有 {count} 处要改：{lines}", told)

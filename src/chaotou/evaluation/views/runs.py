@@ -73,6 +73,7 @@ def draft(request: HttpRequest) -> HttpResponse:
     usable = [one for one in schemes.schemes(request.user) if one.scheme is not None]
     form = DraftForm(
         request.POST or None,
+        request.FILES or None,
         initial={"scheme": request.GET.get("scheme", "")},
         schemes=usable,
         zone=organization.zone(),
@@ -121,7 +122,7 @@ def discard(request: HttpRequest, code: str) -> HttpResponse:
 def again(request: HttpRequest, code: str) -> HttpResponse:
     """Run a published run again, by today's figures and the appeals upheld."""
     access.require(access.may_draft(request.user))
-    found, form = lines.run(request.user, code), AgainForm(request.POST or None)
+    found, form = lines.run(request.user, code), AgainForm(request.POST or None, request.FILES or None)
     context = {"form": form, "run": found, "zone": organization.zone().zone}
     if request.method != "POST":
         return render(request, "evaluation/again.html", context)
