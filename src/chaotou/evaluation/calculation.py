@@ -283,12 +283,16 @@ class Calculation:
     def _compared(self, at: int, n: int) -> str:
         """The readings of those a subject is compared with: all, or its group, which stand together."""
         ground = self.card.case.ground
-        rows = [
-            self.row_of[one]
-            for one in self.order
-            if not ground.within_groups or ground.groups[one] == ground.groups[at]
-        ]
-        return self.readings.range((rows[0], FIRST + n), (rows[-1], FIRST + n))
+        first, latest = self._spans[int(ground.groups[at]) if ground.within_groups else -1]
+        return self.readings.range((first, FIRST + n), (latest, FIRST + n))
+
+    @cached_property
+    def _spans(self) -> dict[int, tuple[int, int]]:
+        """The first and the last row of each group, and under -1 of everybody."""
+        rows = {-1: list(self.row_of.values())}
+        for at, row in self.row_of.items():
+            rows.setdefault(int(self.card.case.ground.groups[at]), []).append(row)
+        return {group: (min(held), max(held)) for group, held in rows.items()}
 
     def _amount(self, spec: AmountSpec, at: int, row: int, n: int, key: str) -> str:
         """A number of a rule as a cell, or as what measures it."""

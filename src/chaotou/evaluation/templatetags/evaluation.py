@@ -119,6 +119,14 @@ def heat(lost: Any, possible: Any) -> int:
 
 
 @register.filter
+def lost_words(mark: Any) -> str:
+    """How much of how many points a cell of the table lost."""
+    return gettext("失 {lost} 分，满分 {possible}").format(
+        lost=score(mark.lost), possible=score(mark.possible)
+    )
+
+
+@register.filter
 def reference_url(citation: Any) -> str:
     """The page of what a figure was read from; "" where there is none."""
     return references.url_of(citation.reference) if citation and citation.reference else ""

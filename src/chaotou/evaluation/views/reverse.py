@@ -20,6 +20,10 @@ from chaotou.evaluation.views.asking import opened, subject_names
 from chaotou.ui.pages import render_page
 
 
+QUICK = 2000
+"""Readings up to which the influences are worked out without being asked for."""
+
+
 @require_safe
 def what_if_page(request: HttpRequest, code: str, subject: str) -> HttpResponse:
     """A number for each figure of the subject; the score and place that follow, by the engine itself."""
@@ -91,7 +95,8 @@ def certainty(request: HttpRequest, code: str) -> HttpResponse:
         spec = doubt.spec()
         found = rank_uncertainty(card, spec, draws=doubt.draws)
         context["found"] = outlook.certainty(found, page.rows, context["subjects"])
-        context["influence"] = outlook.influences(influence(card, spec, draws=doubt.draws))
+        if "why" in request.GET or card.case.prepared.size <= QUICK:
+            context["influence"] = outlook.influences(influence(card, spec, draws=doubt.draws))
     except ValueError:
         said = Message("浮动幅度应是 0 到 100 之间的数。")
         context["refusal"] = Refusal(said)
