@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from chaotou.core.issues import Message
 from chaotou.figures import access
+from chaotou.figures.queries.detail import is_in_force
 from chaotou.figures.queries.vintages import Vintage
 from chaotou.organization import access as organization
 from chaotou.organization.access import Duty, Subject, Verdict
@@ -48,6 +50,8 @@ def on_target(person: Asker, row: Any) -> list[Act]:
     """Change a target, or fill in the parts of a number formula."""
     code = row.indicator.code if row.indicator else None
     verdict = access.may_set_target_by(organization.mandate(person), code)
+    if row.record.withdrawn_at is not None and not is_in_force(row.code):
+        verdict = Verdict(False, Message("这项目标已经撤销。"))
     acts = [Act(_("调整这项目标"), reverse("figures:change_target", args=[row.code]), verdict)]
     if row.kind == "formula":
         acts.insert(0, Act(_("填写各数字"), reverse("figures:fill_parts", args=[row.code]), verdict))

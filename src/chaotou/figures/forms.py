@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
@@ -209,12 +209,38 @@ class WithdrawForm(forms.Form):
     reason = forms.CharField(label=_("撤销原因"), max_length=300)
 
 
-class PartForm(forms.Form):
-    """Which target a number of a formula stands for."""
+if TYPE_CHECKING:
+    _FormSet = forms.BaseFormSet["PartForm"]
+else:
+    _FormSet = forms.BaseFormSet
 
-    position = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+class PartForm(forms.Form):
+    """A number of a formula and the target it stands for; without a number it is no part."""
+
+    label = forms.CharField(label=_("数字"), max_length=40, required=False)
     target_code = forms.ChoiceField(label=_("对应目标"), required=False)
 
     def __init__(self, *args: Any, targets: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "target_code", [("", _("未填")), *targets])
+        held = [(code, code) for code in (self.initial.get("target_code"),) if code]
+        known = {code for code, _name in targets}
+        offer(self, "target_code", [("", _("未填")), *targets, *(one for one in held if one[0] not in known)])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("target_code") and not said.get("label"):
+            self.add_error("label", gettext("请写明这一项的数字。"))
+        return said
+
+
+class _PartForms(_FormSet):
+    """The parts of a formula, with empty lines for more."""
+
+    def said(self) -> list[tuple[str, str]]:
+        """The parts as operations take them; a line without a number is left out."""
+        rows = [form.cleaned_data for form in self.forms]
+        return [(row["label"], row["target_code"]) for row in rows if row.get("label")]
+
+
+PartForms = forms.formset_factory(PartForm, formset=_PartForms, extra=2, max_num=20)

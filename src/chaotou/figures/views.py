@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from chaotou.figures import access, acts, asking, charts, sheets, words
 from chaotou.figures.queries import catalogue, current, series, vintages
 from chaotou.figures.queries import standings as ledger
-from chaotou.figures.queries.detail import NotInForce, is_target, target_detail
+from chaotou.figures.queries.detail import NotInForce, is_target, target_detail, withdrawn
 from chaotou.figures.queries.waiting import waiting
 from chaotou.organization import queries as organization
 from chaotou.ui.addresses import period_named
@@ -203,7 +203,8 @@ def _not_in_force(request: HttpRequest, code: str, day: asking.Day) -> HttpRespo
     """A page that says so of a target of another time; 404 for what never was one."""
     if not is_target(code):
         raise Http404
-    return render(request, "figures/not_in_force.html", {**_opened(day), "code": code})
+    ended = withdrawn(request.user, code, day.known_at)
+    return render(request, "figures/not_in_force.html", {**_opened(day), "code": code, "ended": ended})
 
 
 def _standings(request: HttpRequest, day: asking.Day) -> Any:

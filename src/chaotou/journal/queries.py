@@ -61,6 +61,11 @@ def entry(sight: Sight, number: int) -> Entry | None:
     return _visible(sight).select_related("actor").filter(number=number).first()
 
 
+def latest(act: str, target: str) -> Entry | None:
+    """The latest entry of an act on one thing, for that thing's own page, which has let its reader in."""
+    return Entry.objects.filter(act=act, target=target).select_related("actor").first()
+
+
 def _visible(sight: Sight) -> QuerySet[Entry]:
     if sight.extent is Extent.ALL:
         return Entry.objects.all()

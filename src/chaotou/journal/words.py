@@ -63,6 +63,7 @@ COLUMNS: dict[str, str | Promise] = {
     "is_active": _("在用"),
     "observations": _("观测值"),
     "organizations": _("机构"),
+    "parts": _("口诀分项"),
     "people": _("人员"),
     "posts": _("岗位"),
     "period": _("期间"),

@@ -56,6 +56,14 @@ def test_a_changed_target_holds_from_the_day_it_was_changed(ledger, zhoumin, now
     assert _row(AUGUST, "trade_2024").target == 300
 
 
+def test_a_withdrawn_target_offers_no_change_on_the_days_before(ledger, zhoumin, signed_in, now, monkeypatch):
+    operations.withdraw_target(person=zhoumin, code="trade_2024", reason="并入其他目标", now=now)
+    address = reverse("figures:target", args=["trade_2024"]) + "?as_of=2024-08-01"
+    page = signed_in(zhoumin).get(address).content.decode()
+    assert reverse("figures:change_target", args=["trade_2024"]) not in page
+    assert "这项目标已经撤销。" in page
+
+
 def test_a_withdrawn_target_still_stands_on_the_days_before(ledger, zhoumin, now):
     operations.withdraw_target(person=zhoumin, code="trade_2024", reason="并入其他目标", now=now)
     codes = {row.code for row in standings(SYSTEM, on=AUGUST).rows}

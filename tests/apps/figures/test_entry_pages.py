@@ -234,11 +234,43 @@ def test_a_withdrawal_that_is_refused_says_why_on_the_form(signed_in, zhoumin, m
 
 def test_the_numbers_of_a_formula_are_filled_in(signed_in, zhoumin, linxiao):
     browser, address = signed_in(zhoumin), reverse("figures:fill_parts", args=["formula_16"])
-    assert "未填" in browser.get(address).content.decode()
-    assert browser.post(address, {"position": 1, "target_code": "no_such"}).status_code == 422
-    assert browser.post(address, {"position": 1, "target_code": "rank_2024"}).status_code == 302
-    assert Target.objects.get(code="formula_16").parts.get(position=1).target_code == "rank_2024"
+    shown = browser.get(address).content.decode()
+    assert "未填" in shown
+    assert 'value="formula_16"' not in shown
+    assert browser.post(address, _parts(("1", "no_such"), ("6", ""))).status_code == 422
+    assert browser.post(address, _parts(("1", "rank_2024"), ("6", "trade_2024"))).status_code == 302
+    formula = Target.objects.get(code="formula_16", withdrawn_at=None)
+    assert formula.parts.get(position=1).target_code == "rank_2024"
     assert signed_in(linxiao).get(address).status_code == 403
+    page = browser.get(reverse("figures:target", args=["formula_16"])).content.decode()
+    assert page.index("1：rank_2024；6：trade_2024") < page.index("1：未填；6：trade_2024")
+
+
+def test_the_parts_of_a_formula_are_edited_added_and_taken_out(signed_in, zhoumin):
+    browser, address = signed_in(zhoumin), reverse("figures:fill_parts", args=["formula_16"])
+    assert browser.post(address, _parts(("1 个目标", ""), ("", "trade_2024"))).status_code == 422
+    assert browser.post(address, _parts(("1 个目标", ""), ("", ""), ("8", "gdp_2024"))).status_code == 302
+    parts = Target.objects.get(code="formula_16", withdrawn_at=None).parts
+    assert list(parts.values_list("label", "target_code")) == [("1 个目标", ""), ("8", "gdp_2024")]
+
+
+def test_a_formula_set_on_the_page_is_given_its_parts_there(signed_in, zhoumin, now):
+    said = {"name": "八大行动", "kind": "formula", "body": "zone", "period": Period.year(2024)}
+    operations.set_target(person=zhoumin, code="formula_8", now=now, **said)
+    browser, address = signed_in(zhoumin), reverse("figures:fill_parts", args=["formula_8"])
+    assert browser.post(address, _parts(("8", "trade_2024"), initial=0)).status_code == 302
+    assert "8" in browser.get(reverse("figures:target", args=["formula_8"])).content.decode()
+    assert Target.objects.get(code="formula_8", withdrawn_at=None).parts.get().target_code == "trade_2024"
+
+
+def _parts(*lines, initial: int = 2) -> dict[str, object]:
+    """The parts of a formula as its page submits them."""
+    typed = {
+        f"part-{n}-{field}": text
+        for n, line in enumerate(lines)
+        for field, text in zip(("label", "target_code"), line, strict=True)
+    }
+    return {"part-TOTAL_FORMS": len(lines), "part-INITIAL_FORMS": initial, **typed}
 
 
 def test_what_is_not_a_formula_has_no_parts(signed_in, zhoumin):

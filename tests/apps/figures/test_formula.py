@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from chaotou.core.issues import Refusal
 from chaotou.core.lights import Light
+from chaotou.core.periods import Period
 from chaotou.figures import operations
 from chaotou.figures.access import SYSTEM
 from chaotou.figures.queries import catalogue
@@ -48,6 +49,44 @@ def test_a_part_stands_for_another_target_in_force(ledger, zhoumin, now, code):
         operations.fill_formula_part(
             person=zhoumin, formula="formula_16", position=1, target_code=code, now=now
         )
+
+
+def test_a_formula_is_no_part_of_another(ledger, zhoumin, now):
+    said = {"name": "八大行动", "kind": "formula", "body": "zone", "period": Period.year(2024)}
+    operations.set_target(person=zhoumin, code="formula_8", now=now, **said)
+    with pytest.raises(Refusal, match="数字口诀"):
+        operations.fill_formula_part(
+            person=zhoumin, formula="formula_16", position=1, target_code="formula_8", now=now
+        )
+
+
+def test_what_a_formula_was_made_of_stays_known(ledger, zhoumin, now):
+    later = now + timedelta(days=3)
+    said = {"formula": "formula_16", "position": 1, "target_code": "projects_2024", "now": later}
+    operations.fill_formula_part(person=zhoumin, **said)
+    assert [part.target_code for part in _formula().parts] == ["", "trade_2024"]
+    detail = target_detail(SYSTEM, "formula_16", later.date())
+    versions = [[part.target_code for part in row.parts.all()] for row in detail.history]
+    assert versions == [["projects_2024", "trade_2024"], ["", "trade_2024"]]
+    assert (detail.history[0].set_by, detail.history[1].set_by) == (zhoumin, None)
+    entry = Entry.objects.first()
+    assert (entry.act, entry.after) == (
+        "figures.target.filled",
+        {"parts": "1 → projects_2024；6 → trade_2024"},
+    )
+
+
+def test_a_part_filled_as_it_was_changes_nothing(ledger, zhoumin, now):
+    before = Entry.objects.count()
+    said = {"formula": "formula_16", "position": 2, "target_code": "trade_2024", "now": now}
+    operations.fill_formula_part(person=zhoumin, **said)
+    assert Entry.objects.count() == before
+
+
+def test_a_part_needs_a_number_and_its_owner_to_be_a_formula(ledger, zhoumin, now):
+    for formula, parts, words in (("formula_16", [(" ", "")], "数字"), ("trade_2024", [("1", "")], "口诀")):
+        with pytest.raises(Refusal, match=words):
+            operations.set_formula_parts(person=zhoumin, formula=formula, parts=parts, now=now)
 
 
 def test_a_part_that_is_not_there_is_refused(ledger, zhoumin, now):

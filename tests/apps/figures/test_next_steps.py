@@ -63,4 +63,6 @@ def test_a_withdrawn_target_says_how_to_see_it_as_it_was(ledger, leader, zhoumin
     operations.withdraw_target(person=zhoumin, code="trade_2024", reason="并入其他目标", now=now)
     shown = leader.get(reverse("figures:target", args=["trade_2024"])).content.decode()
     assert "目标 trade_2024 已经撤销" in shown
+    assert "并入其他目标" in shown
+    assert zhoumin.name in shown
     assert "当时没有这项目标" not in shown

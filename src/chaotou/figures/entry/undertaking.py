@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.quantities import as_typed
 from chaotou.figures import access, operations
-from chaotou.figures.forms import ChangeTargetForm, PartForm, TargetForm, WithdrawForm, named
+from chaotou.figures.forms import ChangeTargetForm, PartForms, TargetForm, WithdrawForm, named
 from chaotou.figures.queries import catalogue, choices
 from chaotou.organization.access import signed_in
 from chaotou.organization.queries import zone
@@ -110,48 +110,33 @@ def _not_withdrawn(
 
 @require_http_methods(FORM)
 def fill_parts(request: HttpRequest, code: str) -> HttpResponse:
-    """Which target each number of a formula stands for."""
+    """What a formula is made of, and which target each of its numbers stands for."""
     formula = catalogue.target_in_force(request.user, code)
     if formula.kind != choices.FORMULA:
         raise Refusal(Message("“{code}”不是数字口诀。", {"code": code}))
     _require_may(request, formula)
-    targets = named(row for row in catalogue.targets_in_force(request.user) if row.code != code)
-    if request.method == "POST":
-        return _fill(request, formula, targets)
-    return _parts_page(request, formula, targets)
-
-
-def _fill(request: HttpRequest, formula: Any, targets: Any) -> HttpResponse:
-    form = PartForm(request.POST, targets=targets)
-    if not form.is_valid():
-        return _parts_page(request, formula, targets, status=422, faulty=form)
+    forms = _part_forms(request, code)
+    page = {"formula": formula, "forms": forms}
+    if request.method != "POST":
+        return render(request, "figures/entry_parts.html", page)
+    if not forms.is_valid():
+        return render(request, "figures/entry_parts.html", page, status=422)
+    said = {"parts": forms.said(), "now": timezone.now()}
     try:
-        operations.fill_formula_part(
-            person=signed_in(request),
-            formula=formula.code,
-            position=form.cleaned_data["position"],
-            target_code=form.cleaned_data["target_code"],
-            now=timezone.now(),
-        )
+        operations.set_formula_parts(person=signed_in(request), formula=code, **said)
     except Refusal as refusal:
-        return _parts_page(request, formula, targets, status=422, refusal=refusal)
+        return render(request, "figures/entry_parts.html", {**page, "refusal": refusal}, status=422)
     messages.success(request, _("已记录。"))
-    return redirect("figures:fill_parts", formula.code)
+    return redirect("figures:target", code)
 
 
-def _parts_page(
-    request: HttpRequest, formula: Any, targets: Any, status: int = 200, **more: Any
-) -> HttpResponse:
-    lines = [
-        (part, _part_form(part, targets)) for part in catalogue.formula_parts(request.user, formula.code)
-    ]
-    context = {"formula": formula, "lines": lines, **more}
-    return render(request, "figures/entry_parts.html", context, status=status)
-
-
-def _part_form(part: Any, targets: Any) -> PartForm:
-    known = {"position": part.position, "target_code": part.target_code}
-    return PartForm(initial=known, targets=targets, auto_id=f"part_{part.position}_%s")
+def _part_forms(request: HttpRequest, code: str) -> Any:
+    """A line for each part there is, offered the targets that have a progress of their own."""
+    parts = catalogue.formula_parts(request.user, code)
+    rows = [row for row in catalogue.targets_in_force(request.user) if row.kind != choices.FORMULA]
+    known = [{"label": part.label, "target_code": part.target_code} for part in parts]
+    given = request.POST if request.method == "POST" else None
+    return PartForms(given, initial=known, prefix="part", form_kwargs={"targets": named(rows)})
 
 
 def _require_may(request: HttpRequest, target: Any) -> None:

@@ -14,6 +14,7 @@ from chaotou.figures.operations.targets import (
     Undertaking,
     change_target,
     fill_formula_part,
+    set_formula_parts,
     set_target,
     withdraw_target,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "record_observation",
     "return_observation",
     "revise_observation",
+    "set_formula_parts",
     "set_target",
     "uncite_observation",
     "uncite_target",

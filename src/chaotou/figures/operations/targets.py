@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
@@ -96,32 +97,83 @@ def withdraw_target(*, person: Person, code: str, reason: str, now: datetime) ->
 
 
 @transaction.atomic
+def set_formula_parts(
+    *, person: Person, formula: str, parts: Sequence[tuple[str, str]], now: datetime
+) -> Target:
+    """Say anew what a formula is made of: (label, code of the target it stands for or empty), in their order.
+
+    As with any change the row in force ends and another begins, so that a past day keeps what held then.
+    Nothing is written where nothing changes. `Refusal` for a part without a label, and for one that stands
+    for a formula or for no target in force.
+    """
+    before = _in_force(formula)
+    _require_may(person, before)
+    if before.kind != Kind.FORMULA:
+        raise Refusal(Message("“{code}”不是数字口诀。", {"code": formula}))
+    held, said = _parts_of(before), [(label.strip(), code) for label, code in parts]
+    if not all(label for label, _code in said):
+        raise Refusal(Message("请写明每一项的数字。"))
+    for code in {code for _label, code in said} - {code for _label, code in held} - {""}:
+        _require_can_be_part(code)
+    return before if said == held else _with_parts(before, held, said, person, now)
+
+
+@transaction.atomic
 def fill_formula_part(
     *, person: Person, formula: str, position: int, target_code: str, now: datetime
-) -> TargetPart:
+) -> Target:
     """Say which target a number of a formula stands for; an empty code leaves it unfilled again."""
-    owner = _in_force(formula)
-    _require_may(person, owner)
-    part = TargetPart.objects.select_for_update(no_key=True).filter(formula=owner, position=position).first()
-    if part is None:
+    parts = _parts_of(_in_force(formula))
+    if not 1 <= position <= len(parts):
         raise Refusal(Message("这个口诀没有第 {position} 项。", {"position": position}))
-    if target_code == formula or (target_code and not _is_in_force(target_code)):
-        raise Refusal(Message("没有可以对应的目标“{code}”。", {"code": target_code}))
-    before, part.target_code = part.target_code, target_code
-    part.save(update_fields=["target_code"])
+    parts[position - 1] = (parts[position - 1][0], target_code)
+    return set_formula_parts(person=person, formula=formula, parts=parts, now=now)
+
+
+def _parts_of(formula: Target) -> list[tuple[str, str]]:
+    return [(part.label, part.target_code) for part in formula.parts.order_by("position")]
+
+
+def _require_can_be_part(code: str) -> None:
+    """Refuse what is no target in force, and a formula, which shows no progress of its own."""
+    kind = Target.objects.filter(code=code, withdrawn_at=None).values_list("kind", flat=True).first()
+    if kind is None:
+        raise Refusal(Message("没有可以对应的目标“{code}”。", {"code": code}))
+    if kind == Kind.FORMULA:
+        raise Refusal(Message("“{code}”也是数字口诀，自身没有进度，不能填作其中一项。", {"code": code}))
+
+
+def _with_parts(
+    before: Target,
+    held: Sequence[tuple[str, str]],
+    said: Sequence[tuple[str, str]],
+    person: Person,
+    now: datetime,
+) -> Target:
+    """The same formula in a new row, its sentence kept, with the parts said."""
+    Target.objects.filter(pk=before.pk).update(withdrawn_at=now)
+    after = copy(before)
+    after.pk, after.set_by, after.set_at = None, person, now
+    after._state.adding = True
+    _save(after)
+    rows = [TargetPart(formula=after, label=label, target_code=code) for label, code in said]
+    for position, row in enumerate(rows, start=1):
+        row.position = position
+    TargetPart.objects.bulk_create(rows)
     journal.record(
         actor=person,
         act="figures.target.filled",
-        target=f"figures.target:{formula}",
-        before={"position": position, "target_code": before},
-        after={"position": position, "target_code": target_code},
+        target=f"figures.target:{before.code}",
+        before={"parts": _line(held)},
+        after={"parts": _line(said)},
         at=now,
     )
-    return part
+    return after
 
 
-def _is_in_force(code: str) -> bool:
-    return Target.objects.filter(code=code, withdrawn_at=None).exists()
+def _line(parts: Sequence[tuple[str, str]]) -> str:
+    """Parts in one line, as the journal shows them: `1；6 → trade_2024`."""
+    return "；".join(f"{label} → {code}" if code else label for label, code in parts)
 
 
 def _in_force(code: str) -> Target:

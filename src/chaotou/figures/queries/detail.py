@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from django.db.models import prefetch_related_objects
 
 from chaotou.core.figures import decimal_of
 from chaotou.core.issues import Message, Refusal
@@ -25,6 +26,7 @@ from chaotou.figures.queries.frame import Frame, end_of, framed, measured_by, ta
 from chaotou.figures.queries.rows import Row
 from chaotou.figures.queries.standings import curve, table
 from chaotou.figures.queries.vintages import Vintage, vintages
+from chaotou.journal import queries as journal
 from chaotou.organization import queries as organization
 from chaotou.organization.access import Subject
 
@@ -123,7 +125,33 @@ def history(code: str, moment: datetime) -> Sequence[Target]:
     rows = Target.objects.filter(code=code, set_at__lte=moment).select_related(
         "indicator", "source", "set_by"
     )
-    return list(rows.order_by("-set_at", "-pk"))
+    found = list(rows.order_by("-set_at", "-pk"))
+    if any(row.kind == Target.Kind.FORMULA for row in found):
+        prefetch_related_objects(found, "parts")
+    return found
+
+
+def is_in_force(code: str) -> bool:
+    """Whether a target of this code holds now."""
+    return Target.objects.filter(code=code, withdrawn_at=None).exists()
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """A target that stands no more: its latest row, and who withdrew it (None: a file did)."""
+
+    row: Target
+    by: Any
+
+
+def withdrawn(reader: Asker | access.System, code: str, moment: datetime) -> Withdrawn | None:
+    """How the target of a code ended by a moment; None where it was not yet set, or stands."""
+    access.sight(reader)
+    row = next(iter(history(code, moment)), None)
+    if row is None or row.withdrawn_at is None or row.withdrawn_at > moment:
+        return None
+    entry = journal.latest("figures.target.withdrawn", f"figures.target:{code}")
+    return Withdrawn(row, entry.actor if entry else None)
 
 
 def _figures(reader: Asker | access.System, row: Row, moment: datetime) -> list[Vintage]:

@@ -263,10 +263,23 @@ def evidence_url(vintage: Any) -> str:
 
 @register.filter
 def set_words(version: Any, row: Any) -> str:
-    """A target's value as an earlier version of it had it."""
+    """A target's value as an earlier version of it had it; of a formula, its parts."""
+    if version.kind == "formula":
+        return _parts_words(version, row)
     if version.value is None:
         return name(version)
     return _special(version.value, version.kind) or quantity(version.value, row.indicator)
+
+
+def _parts_words(version: Any, row: Any) -> str:
+    names = {part.target_code: name(part.row) for part in row.parts if part.row}
+    parts = [
+        gettext("{label}：{target}").format(
+            label=part.label, target=names.get(part.target_code, part.target_code) or gettext("未填")
+        )
+        for part in version.parts.all()
+    ]
+    return gettext("；").join(parts) or name(version)
 
 
 @register.filter
