@@ -74,3 +74,10 @@ def test_a_later_year_s_hopes_in_a_look_back_are_targets() -> None:
         ("target", "2024"),
         ("target", "2024"),
     ]
+
+
+def test_a_sentence_of_the_whole_years_aims_leaves_the_half_year_reported() -> None:
+    text = "2024年上半年，财政收入20亿元，完成全年目标的51%。全年目标：地区生产总值增长8%，进出口增长5%。"
+    found = facts(text, *DATED, year=2024)
+    assert [row[3] for row in found[-2:]] == ["2024", "2024"]
+    assert {row[3] for row in found[:-2]} == {"2024H1"}

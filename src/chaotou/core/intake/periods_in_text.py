@@ -157,7 +157,7 @@ def _role(match: re.Match[str], before: str, after: str) -> Role:
     if re.match(r"(?:月?[底末]|底|末|前)", after) and not match["year"] or match["bare"] in ("年底", "年末"):
         return Role.DEADLINE
     if re.match(r"(?:的)?(?:目标|计划|任务|预算|预期)", after) and part_is_year(match):
-        return Role.NAME
+        return Role.LOCAL if _opens_the_aims(before, after) else Role.NAME
     if _AFTER_BASE.match(after) or _BEFORE_BASE.search(before):
         return Role.BASE
     if match["year"] and _BY.search(before) and not after.startswith("的"):
@@ -187,6 +187,13 @@ def _role_of_plan(match: re.Match[str], before: str, after: str) -> Role:
 def _opens_with_an_end(before: str, after: str) -> bool:
     """9月末,存款余额…: the state of things at a month's end."""
     return not re.search("[^,。;:\n]$", before) and bool(re.match(r"末,?[^,。;\d]{0,16}余额", after))
+
+
+def _opens_the_aims(before: str, after: str) -> bool:
+    """全年目标:地区生产总值增长8%: a sentence of the whole year's targets after the figures of half of it."""
+    return not re.search(r"[^。;\n]$", before) and bool(
+        re.match(r"(?:的)?(?:主要|预期|工作|发展|增长)*(?:目标|计划|任务|预期)(?:任务|目标)?(?::|为|是)", after)
+    )
 
 
 def part_is_year(match: re.Match[str]) -> bool:
