@@ -30,7 +30,10 @@ class Act:
 
 
 def on_runs(person: Asker) -> list[Act]:
-    return [Act(_("起草考评"), reverse("evaluation:draft"), access.may_draft(person))]
+    return [
+        Act(_("起草考评"), reverse("evaluation:draft"), access.may_draft(person)),
+        Act(_("评委与核定"), reverse("evaluation:panels"), access.may_name_judges(person)),
+    ]
 
 
 def on_run(person: Asker, run: RunLine) -> list[Act]:

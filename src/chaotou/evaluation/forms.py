@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -99,7 +100,9 @@ class AppealForm(forms.Form):
     """Grounds, and evidence where there is some."""
 
     grounds = forms.CharField(label=_("申诉理由"), widget=forms.Textarea(attrs={"rows": 5}))
-    evidence = forms.FileField(label=_("佐证材料"), required=False)
+    evidence = forms.FileField(
+        label=_("佐证材料"), required=False, validators=[FileExtensionValidator(EVIDENCE_KINDS)]
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -155,3 +155,9 @@ def test_what_is_overdue_is_marked(signed_in, zhoumin, filed, monkeypatch, now):
 
 def test_an_empty_list_says_so(signed_in, zhoumin):
     assert "没有申诉" in words(signed_in(zhoumin).get(reverse("evaluation:appeals")))
+
+
+def test_evidence_of_a_kind_that_is_not_read_is_refused_and_nothing_is_filed(signed_in, linxiao, against):
+    said = {**GROUNDS, "evidence": SimpleUploadedFile("log.exe", b"MZ")}
+    assert signed_in(linxiao).post(against, said).status_code == 422
+    assert not Appeal.objects.exists()

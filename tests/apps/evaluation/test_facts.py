@@ -141,7 +141,7 @@ def test_the_number_of_queries_does_not_grow_with_subjects(ledger, half, now):
 
 
 def test_a_period_the_scheme_is_not_made_for_is_refused_with_what_to_write(ledger, now):
-    with pytest.raises(Refusal, match="不按“2024Q3”考评.*2024-01..2024-07"):
+    with pytest.raises(Refusal, match="不按“2024年三季度”考评.*2024-01..2024-07"):
         gathered("peers", Period.quarter(2024, 3), now)
 
 
