@@ -147,3 +147,18 @@ def test_a_long_table_is_cut_between_its_rows_and_keeps_its_header():
     place = text.text().index("指标30")
     [table] = shown(text, [], (place, place + 4))
     assert [row[0][0].text for row in table.rows] == ["指标", "指标30"]
+
+
+def test_words_pasted_without_a_title_are_named_in_the_readers_language(
+    ledger, linxiao, zhoumin, now, signed_in
+):
+    document = receive_text(person=linxiao, text=LINES[0], year=2023, body="zone", now=now)
+    assert "<h1>Pasted text</h1>" in _page(signed_in(zhoumin, "en"), document)
+    assert "<h1>粘贴的文字</h1>" in _page(signed_in(zhoumin), document)
+
+
+def test_a_title_is_marked_as_the_chinese_it_is(ledger, linxiao, zhoumin, now, signed_in):
+    document = receive_text(person=linxiao, text=LINES[0], title="年报", year=2023, body="zone", now=now)
+    page = _page(signed_in(zhoumin, "en"), document)
+    assert '<h1><span lang="zh-Hans">年报</span></h1>' in page
+    assert "<title>年报" in page

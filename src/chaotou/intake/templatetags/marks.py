@@ -6,8 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +28,24 @@ _PLACES = {
     "往年": _("往年"),
 }
 _CHOICES = {code: label for code, label in (*KINDS, *BOUNDS, *COMPARISONS) if code}
+
+
+UNTITLED = {"粘贴的文字": _("粘贴的文字")}
+"""The titles that the platform gave itself, in the reader's language."""
+
+
+@register.filter
+def title(document: Any) -> str:
+    """A document's title as words alone, for the head of a page."""
+    return str(UNTITLED.get(document.title, document.title))
+
+
+@register.filter
+def titled(document: Any) -> SafeString | str:
+    """A document's title, marked as the Chinese it is written in."""
+    if document.title in UNTITLED:
+        return title(document)
+    return format_html('<span lang="zh-Hans">{}</span>', document.title)
 
 
 @register.simple_tag
