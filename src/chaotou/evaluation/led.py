@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from chaotou.core.evaluation.facts import Citation, Side, When
+from chaotou.core.evaluation.facts import Citation, Side, When, fact_name
 from chaotou.core.evaluation.supplied import Supplied
 from chaotou.core.lateness import is_late
 from chaotou.core.lights import Light
@@ -27,7 +27,13 @@ from chaotou.organization.access import Subject as Kind
 
 CAP = 1.2
 """An attainment counts up to 120 %, so that one target far exceeded does not hide another that is missed."""
-OF_TARGETS = (Supplied.LED_TARGETS, Supplied.LED_TARGETS_ATTAINMENT, Supplied.LED_TARGETS_ON_TRACK)
+ALL_OF_THEM = fact_name(Supplied.LED_TARGETS_ATTAINMENT, Side.TARGET)
+OF_TARGETS = (
+    Supplied.LED_TARGETS,
+    Supplied.LED_TARGETS_ATTAINMENT,
+    ALL_OF_THEM,
+    Supplied.LED_TARGETS_ON_TRACK,
+)
 STANDING = (Light.ON_TRACK, Light.DONE)
 
 
@@ -36,7 +42,8 @@ def cells(asked: Asked) -> Cells:
 
     `led_targets`: the targets in force it leads, formulas apart. `led_targets_attainment`: the mean of
     their attainments in percent, each up to 120; targets against other bodies or of growths without a level
-    have none and are left out. `led_targets_on_track`: the share of those already due that are on track or
+    have none and are left out; its target is 100, so that a scheme may hold it against the time passed.
+    `led_targets_on_track`: the share of those already due that are on track or
     done, in percent; one without a figure that is due is not on track. `figures_late`: see `lateness`; not
     applicable to who leads no indicator.
     """
@@ -130,6 +137,10 @@ def on_track_of(rows: list[Row]) -> Found:
     return Found(100 * sum(row.light.light in STANDING for row in due) / len(due))
 
 
+def _whole(rows: list[Row]) -> Found:
+    return Found(100.0) if rows else Found(None, State.NOT_APPLICABLE)
+
+
 def _count(rows: list[Row]) -> Found:
     return Found(float(len(rows)))
 
@@ -137,6 +148,7 @@ def _count(rows: list[Row]) -> Found:
 _FACTS = (
     _Fact(Supplied.LED_TARGETS, _count),
     _Fact(Supplied.LED_TARGETS_ATTAINMENT, attainment_of),
+    _Fact(ALL_OF_THEM, _whole),
     _Fact(Supplied.LED_TARGETS_ON_TRACK, on_track_of),
 )
 
