@@ -26,14 +26,37 @@ FIGURES = [
     "/figures/indicators/general_public_budget_revenue/?show=level",
     "/figures/indicators/gdp/zone/2024H1/",
 ]
+RUN = "/evaluation/runs/bureaus-2024-01_2024-07-1"
+EVALUATION = [
+    "/evaluation/",
+    "/evaluation/schemes/",
+    "/evaluation/schemes/mofcom_2021/",
+    "/evaluation/schemes/bureaus/",
+    "/evaluation/appeals/",
+    f"{RUN}/",
+    f"{RUN}/?q=nobody",
+    f"{RUN}/compare/",
+    f"{RUN}/between/?a=commerce&b=economy",
+    f"{RUN}/certainty/",
+    f"{RUN}/subjects/economy/",
+    f"{RUN}/subjects/economy/led_targets_attainment/",
+    f"{RUN}/subjects/economy/what-if/?led_targets_attainment=70",
+    f"{RUN}/subjects/economy/plan/?goal=total&total=60",
+]
 OTHERS = ["/documents/", "/organizations/", "/organizations/economy/", "/people/linxiao/", "/journal/"]
 RECORDING = ["/", "/figures/entry/", "/figures/entry/gdp/", "/documents/"]
-REVIEWING = ["/", "/figures/publish/", "/figures/set-target/", "/figures/targets/gdp_growth_2024/change/"]
+REVIEWING = [
+    "/evaluation/draft/",
+    "/",
+    "/figures/publish/",
+    "/figures/set-target/",
+    "/figures/targets/gdp_growth_2024/change/",
+]
 ACCOUNTS = ["/accounts/", "/accounts/new/", "/accounts/of/linxiao/"]
 ANYBODY = ["/sign-in/"]
 
 PAGES = [
-    *[("guyuan", path) for path in FIGURES + OTHERS],
+    *[("guyuan", path) for path in FIGURES + EVALUATION + OTHERS],
     *[("linxiao", path) for path in RECORDING],
     *[("zhoumin", path) for path in REVIEWING],
     *[("shenjie", path) for path in ACCOUNTS],
@@ -63,7 +86,7 @@ def test_a_page_opens_fits_and_is_accessible(
     assert visitor.page.get_attribute("html", "lang") == {"zh": "zh-Hans", "en": "en"}[language]
 
 
-@pytest.mark.parametrize("path", FIGURES)
+@pytest.mark.parametrize("path", FIGURES + EVALUATION)
 def test_an_english_page_keeps_no_chinese_sentence(visit: Visit, path: str) -> None:
     visitor = visit("guyuan", language="en")
     visitor.open(path)

@@ -14,7 +14,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from chaotou.core.periods import Period
 from chaotou.core.zone.loading import load_zone
+from chaotou.evaluation.operations import runs
 from chaotou.figures import operations as figures
 from chaotou.organization import operations as organization
 from chaotou.organization.models import Person
@@ -31,6 +33,14 @@ def demo(db, monkeypatch) -> None:
     organization.load_organizations(zone=zone, actor=None, now=timezone.now())
     figures.load_catalogue(zone=zone, now=timezone.now())
     figures.load_observations(zone=zone, now=timezone.now())
+    _evaluate("bureaus", "2024-01..2024-07")
+
+
+def _evaluate(scheme: str, period: str) -> None:
+    """A published run of a scheme, as the demonstration has."""
+    now = timezone.now()
+    drafted = runs.draft_for_platform(scheme=scheme, period=Period.parse(period), now=now, note="")
+    runs.release(drafted, None, now)
 
 
 def queries(address: str, username: str) -> list[str]:

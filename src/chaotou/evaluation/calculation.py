@@ -256,7 +256,8 @@ class Calculation:
         if policy is Absent.REWEIGHT:
             self.shares.valued(row, FIRST + n, gettext("不计"), gettext("没有读数，权重分给同级的其他项。"))
         else:
-            value = {Absent.ZERO: 0.0, Absent.FULL: 1.0}.get(policy, float(self._unrounded(at, n)))
+            fixed = {Absent.ZERO: 0.0, Absent.FULL: 1.0}
+            value = fixed[policy] if policy in fixed else self._unrounded(at, n)
             self.shares.valued(row, FIRST + n, value, gettext("没有读数，按办法计分。"))
 
     def _unrounded(self, at: int, n: int) -> float:
