@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from chaotou.core.issues import Message, Refusal
+from chaotou.core.naming import is_chinese
 
-_LANGUAGE = Message("中文")
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PARTS_ZH = {
     "": "",
@@ -162,9 +162,8 @@ class Period:
         return f"{_MONTHS_EN[self.first_month - 1]}{year}–{latest}"
 
     def say(self, translate: Callable[[str], str]) -> str:
-        """The period in the language of `translate`, whose catalogue names that language for `_LANGUAGE`."""
-        is_chinese = _LANGUAGE.say(translate) == _LANGUAGE.template
-        return self.chinese() if is_chinese else self.english()
+        """The period in the language of `translate`."""
+        return self.chinese() if is_chinese(translate) else self.english()
 
     def _named(self) -> str | None:
         """The suffix of a year, half or quarter; None for other runs of months."""

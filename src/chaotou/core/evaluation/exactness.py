@@ -12,6 +12,7 @@ from chaotou.core.evaluation.needs import items_of
 from chaotou.core.evaluation.scoring import Scorecard
 from chaotou.core.evaluation.weighting import Weighting
 from chaotou.core.issues import Message
+from chaotou.core.naming import Named
 
 GIVEN = (Weighting.GIVEN, Weighting.EQUAL)
 
@@ -76,7 +77,7 @@ def _bent(card: Scorecard, subject: str, levers: tuple[Lever, ...], cells: list[
                 yield Message("“{name}”的计分不是分段直线。", {"name": name_of(card, cell)})
 
 
-def name_of(card: Scorecard, cell: Cell) -> str:
+def name_of(card: Scorecard, cell: Cell) -> Named:
     """What the scheme calls the criterion of a cell."""
-    named = {item.code: item.name for item in items_of(card.scheme)}
-    return named[cell.column.code] or cell.column.code
+    item = next(item for item in items_of(card.scheme) if item.code == cell.column.code)
+    return Named(item.name or item.code, item.english or item.name or item.code)

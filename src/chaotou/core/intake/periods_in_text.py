@@ -191,9 +191,8 @@ def _opens_with_an_end(before: str, after: str) -> bool:
 
 def _opens_the_aims(before: str, after: str) -> bool:
     """全年目标:地区生产总值增长8%: a sentence of the whole year's targets after the figures of half of it."""
-    return not re.search(r"[^。;\n]$", before) and bool(
-        re.match(r"(?:的)?(?:主要|预期|工作|发展|增长)*(?:目标|计划|任务|预期)(?:任务|目标)?(?::|为|是)", after)
-    )
+    aims = r"(?:的)?(?:主要|预期|工作|发展|增长)*(?:目标|计划|任务|预期)(?:任务|目标)?(?::|为|是)"
+    return not re.search(r"[^。;\n]$", before) and bool(re.match(aims, after))
 
 
 def part_is_year(match: re.Match[str]) -> bool:

@@ -19,7 +19,6 @@ from chaotou.evaluation.queries.results import RunPage, run_page, scorecard
 from chaotou.evaluation.views.asking import opened, subject_names
 from chaotou.ui.pages import render_page
 
-
 QUICK = 2000
 """Readings up to which the influences are worked out without being asked for."""
 
