@@ -109,7 +109,7 @@ def peers(title: str, labels: Sequence[str], lines: Sequence[Line], *, head: str
         _bar(line.name, [_short(value, 1) for value in line.values], colors[n % len(colors)])
         for n, line in enumerate(lines)
     ]
-    option = _lying(labels, series, "%")
+    option = _lying(labels, series)
     rows = len(labels) * max(1, len(lines) * 2 // 3)
     return Drawing("peers", title, "%", option, labels, lines, 1, head=head, rows_high=rows)
 
@@ -120,7 +120,7 @@ def lost(
     """Points lost by criterion, most first."""
     bars = _bar(points.name, [_short(value, places) for value in points.values], palette.BEHIND)
     bars["label"] = {"show": True, "position": "right", "color": palette.INK}
-    option = _lying(labels, [bars], unit)
+    option = _lying(labels, [bars])
     return Drawing("lost", title, unit, option, labels, [points], places, head=head, rows_high=len(labels))
 
 
@@ -148,7 +148,7 @@ def waterfall(
         _bar(gain_word, parts["gain"], palette.ON_TRACK, stack="all"),
         _bar(loss_word, parts["loss"], palette.BEHIND, stack="all"),
     ]
-    option = _lying(labels, series, unit)
+    option = _lying(labels, series)
     option["xAxis"] = {**option["xAxis"], "scale": True, "min": _floor(running)}
     option["legend"]["data"] = [total_word, gain_word, loss_word]
     table = [
@@ -200,7 +200,7 @@ def rank_intervals(title: str, found: Sequence[Interval], *, head: str, names: S
         _dots(median_word, [one.median for one in found], "emptyCircle", palette.INK),
         _dots(now_word, [one.rank for one in found], "diamond", palette.TIDE),
     ]
-    option = _lying(labels, series, "")
+    option = _lying(labels, series)
     option["xAxis"] = {**option["xAxis"], "min": 0, "minInterval": 1}
     option["tooltip"] = {"trigger": "item"}
     lines = [
@@ -230,7 +230,7 @@ def sobol(title: str, labels: Sequence[str], first: Line, total: Line, *, head: 
         _bar(first.name, [_short(value, 3) for value in first.values], palette.TIDE),
         _bar(total.name, [_short(value, 3) for value in total.values], palette.LINE_STRONG),
     ]
-    option = _lying(labels, series, "")
+    option = _lying(labels, series)
     rows = len(labels) * 2
     return Drawing("sobol", title, "", option, labels, [first, total], 3, head=head, rows_high=rows)
 
@@ -243,7 +243,7 @@ def _base(legend: Sequence[str]) -> Option:
     }
 
 
-def _lying(labels: Sequence[str], series: Sequence[Option], unit: str) -> Option:
+def _lying(labels: Sequence[str], series: Sequence[Option]) -> Option:
     """Bars lying on their side, the first label on top."""
     shown = [one["name"] for one in series if not one.get("silent")]
     return {
@@ -252,8 +252,6 @@ def _lying(labels: Sequence[str], series: Sequence[Option], unit: str) -> Option
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow", "shadowStyle": {"opacity": 0.06}}},
         "xAxis": {
             "type": "value",
-            "name": unit,
-            "nameTextStyle": WORDS,
             "axisLabel": {**WORDS, "hideOverlap": True},
             "splitLine": {"lineStyle": {"color": palette.LINE}},
         },
