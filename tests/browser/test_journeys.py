@@ -134,3 +134,14 @@ def test_an_invented_value_is_marked_with_a_word(visit: Visit) -> None:
     visitor = visit("guyuan")
     visitor.open("/figures/standings/")
     assert visitor.page.locator(".standings .synthetic").first.inner_text() == "合成"
+
+
+def test_the_keyboard_takes_a_faulty_form_up_at_its_first_fault(visit: Visit) -> None:
+    visitor = visit("linxiao")
+    visitor.open("/figures/entry/gdp/")
+    visitor.page.fill("input[name=period]", "去年")
+    visitor.page.fill("input[name=value]", "1e5")
+    with visitor.page.expect_navigation():
+        visitor.page.press("input[name=value]", "Enter")
+    visitor.page.wait_for_load_state("networkidle")
+    assert visitor.page.evaluate("document.activeElement.name") == "period"

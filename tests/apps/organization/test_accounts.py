@@ -77,6 +77,21 @@ def test_names_are_changed_with_before_and_after(signed_in, shenjie, linxiao):
     assert entry.after == {"name": "林小晓", "english": "", "organization": "commerce"}
 
 
+def test_a_second_account_of_the_same_name_is_told(signed_in, shenjie, linxiao, hechuan):
+    browser = signed_in(shenjie)
+    page = browser.post("/accounts/new/", FORM | {"name": linxiao.name}, follow=True).content.decode()
+    assert "另有同名的账号：linxiao" in page
+    fields = {"name": linxiao.name, "english": "", "organization": "commerce"}
+    page = browser.post("/accounts/of/hechuan/change/", fields, follow=True).content.decode()
+    assert "另有同名的账号：linxiao、newcomer" in page
+    assert (
+        "同名"
+        not in browser.post(
+            "/accounts/of/hechuan/change/", {**fields, "name": "何大川"}, follow=True
+        ).content.decode()
+    )
+
+
 def test_changing_nothing_is_no_act(signed_in, shenjie, linxiao):
     fields = {"name": "林晓", "english": "Linxiao", "organization": "economy"}
     signed_in(shenjie).post("/accounts/of/linxiao/change/", fields)
