@@ -164,10 +164,10 @@ def people_choices(asker: access.Asker) -> list[tuple[str, str]]:
     return [(found.username, name(found)) for found in Person.objects.all()]
 
 
-def namesakes(asker: access.Asker, of: Person) -> list[str]:
-    """The user names of others who have the same name: two accounts of one person, or two people."""
+def namesakes(asker: access.Asker, name: str, username: str) -> list[str]:
+    """The user names of others who have the name: two accounts of one person, or two people."""
     access.require(access.sees_people(asker))
-    others = Person.objects.filter(name=of.name).exclude(pk=of.pk).order_by("username")
+    others = Person.objects.filter(name=name).exclude(username=username).order_by("username")
     return list(others.values_list("username", flat=True))
 
 

@@ -72,16 +72,16 @@ def new_account(request: HttpRequest) -> HttpResponse:
             refusal = found
         else:
             messages.success(request, _("账号已开通；首次登录时须修改密码。"))
-            _tell_namesakes(request, person)
+            _tell_namesakes(request, person.name, person.username)
             return redirect("organization:account", person.username)
     context = {"form": form, "refusal": refusal, "rules": password_validators_help_texts()}
     status = 422 if form.is_bound else 200
     return render(request, "organization/new_account.html", context, status=status)
 
 
-def _tell_namesakes(request: HttpRequest, person: Any) -> None:
+def _tell_namesakes(request: HttpRequest, name: str, username: str) -> None:
     """Two people may have one name; one person should not have two accounts."""
-    others = queries.namesakes(request.user, person)
+    others = queries.namesakes(request.user, name, username)
     if others:
         said = _("另有同名的账号：{accounts}。请核对是不是同一人。")
         messages.warning(request, said.format(accounts=_("、").join(others)))
@@ -97,7 +97,7 @@ def account(request: HttpRequest, username: str) -> HttpResponse:
 def change(request: HttpRequest, username: str) -> HttpResponse:
     def act(fields: Fields) -> str:
         operations.change_person(actor=actor, person=person, now=timezone.now(), **fields)
-        _tell_namesakes(request, person)
+        _tell_namesakes(request, fields["name"], person.username)
         return _("已保存。")
 
     actor, person = access.signed_in(request), _person(request, username)
