@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from chaotou.core.evaluation import difference
 from chaotou.evaluation import acts, naming, portrait
-from chaotou.evaluation.queries.cells import cell_page, subject_page
+from chaotou.evaluation.queries.cells import Gap, SubjectPage, cell_page, subject_page
 from chaotou.evaluation.queries.results import require_criteria, run_page, scorecard
 from chaotou.evaluation.table import facts_of
 from chaotou.evaluation.views.asking import opened, subject_names
@@ -32,16 +32,20 @@ def subject(request: HttpRequest, code: str, subject: str) -> HttpResponse:
         "parents": naming.parents(found.page.scheme),
         "made_up": made_up,
         "ways": [
-            portrait.way(gap.waterfall, _title(gap), (name(found.row.subject), name(gap.other)), names)
-            for gap in (found.above,)
-            if gap is not None
+            portrait.way(gap.waterfall, title, (name(found.row.subject), name(gap.other)), names)
+            for title, gap in _gaps(found)
         ],
     }
     return render(request, "evaluation/subject.html", context)
 
 
-def _title(gap: Any) -> str:
-    return _("与前一名{other}相差在哪里").format(other=name(gap.other))
+def _gaps(found: SubjectPage) -> Iterator[tuple[str, Gap]]:
+    """What separates a subject from the place above, and from place 30 where that is further ahead."""
+    above, thirtieth = found.above, found.to_thirtieth
+    if above is not None:
+        yield _("与前一名{other}相差在哪里").format(other=name(above.other)), above
+    if thirtieth is not None and above is not None and thirtieth.place < above.place:
+        yield _("与第 30 名{other}相差在哪里").format(other=name(thirtieth.other)), thirtieth
 
 
 @require_safe
