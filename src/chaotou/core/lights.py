@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike
 from chaotou.core.figures import floats
 from chaotou.core.issues import Issue, Level, Message, Place
 from chaotou.core.panel import Codes, Floats
+from chaotou.core.rounding import half_up
 
 
 class Light(StrEnum):
@@ -114,9 +115,7 @@ def light(lead: float, thresholds: Thresholds) -> Light:
 
 def as_shown(lead: ArrayLike, base: Base = Base.POINTS) -> Floats:
     """Rounded half away from zero at two decimals (four of a fraction), after shedding float noise."""
-    scale = 100.0 if base is Base.POINTS else 10_000.0
-    cells = floats(lead)
-    return np.asarray(np.sign(cells) * np.floor(np.round(np.abs(cells) * scale, 6) + 0.5) / scale)
+    return half_up(floats(lead), 2 if base is Base.POINTS else 4)
 
 
 def worst(lights: Sequence[Light]) -> Light:

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from chaotou.core.evaluation.ranking import places
 from chaotou.core.figures import decimal_of, floats, share
 from chaotou.core.pace import pace_gap
 from chaotou.core.panel import Numbers, Whole
@@ -144,9 +145,7 @@ def verdict(comparisons: Sequence[Comparison]) -> Verdict:
 
 def ranks(values: Numbers, *, higher_is_better: bool = True) -> Whole:
     """Competition ranks along the last axis: ties share the better place (1, 2, 2, 4); 0 where missing."""
-    cells = floats(values) * (-1 if higher_is_better else 1)
-    ahead = (cells[..., None, :] < cells[..., :, None]).sum(axis=-1)
-    return np.where(np.isnan(cells), 0, 1 + ahead)
+    return np.nan_to_num(places(floats(values) * (1 if higher_is_better else -1))).astype(np.int64)
 
 
 def _comparable_growth(own: Growth, other: Growth, years_before: int) -> Comparability:

@@ -9,9 +9,9 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from chaotou.core.evaluation.grading import grades
-from chaotou.core.evaluation.rounding import SIGNIFICANT
 from chaotou.core.evaluation.scoring import Scorecard
 from chaotou.core.evaluation.words import Scope, Ties
+from chaotou.core.rounding import SIGNIFICANT
 from chaotou.evaluation.book import Book, Sheet, write_notes
 from chaotou.evaluation.calculation import FIRST, TOP, Calculation
 from chaotou.evaluation.summing import Summing

@@ -15,13 +15,13 @@ from chaotou.core.evaluation.outcomes import ConditionSpec
 from chaotou.core.evaluation.plan import Plan, plan_of
 from chaotou.core.evaluation.ranking import places, places_within
 from chaotou.core.evaluation.reading import read
-from chaotou.core.evaluation.rounding import half_up, sort_keys
 from chaotou.core.evaluation.scheme import SchemeSpec
 from chaotou.core.evaluation.sheet import Block, Ground
 from chaotou.core.evaluation.tree import Rolled, Tree
 from chaotou.core.evaluation.weighing import weighed
 from chaotou.core.evaluation.words import Absent, Effect, Scope
 from chaotou.core.panel import Codes, Floats, State, Truths, Whole
+from chaotou.core.rounding import half_up, sort_keys
 
 NOT_COUNTED = tuple(Absent).index(Absent.REWEIGHT)
 PRESENT = -1

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaotou.core.evaluation.rounding import half_up, sort_keys, steady, ticks
+from chaotou.core.rounding import half_up, sort_keys, steady, ticks
 
 cents = st.integers(-10_000_000, 10_000_000)
 

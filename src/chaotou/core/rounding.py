@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from chaotou.core.panel import Floats, Whole
+from chaotou.core.panel import Floats
 
 NOISE = 6
 """Digits behind the declared place that still count: what is smaller is the noise of summation."""
@@ -35,7 +35,3 @@ def steady(values: Floats) -> Floats:
 def sort_keys(totals: Floats, places: int | None) -> Floats:
     """What totals are ranked by: at the declared place, or at 12 digits where none is declared."""
     return steady(totals) if places is None else ticks(totals, places)
-
-
-def whole(values: Floats) -> Whole:
-    return values.astype(np.int64)
