@@ -8,6 +8,15 @@ from typing import Generic, TypeVar
 
 from chaotou.core.issues import Issue, Level, Message, Place
 from chaotou.core.zone.fields import Spec
+from chaotou.core.zone.project_specs import (
+    CountSpec,
+    EvidenceSpec,
+    FieldSpec,
+    RateSpec,
+    RecognitionSpec,
+    StageSpec,
+    TierSpec,
+)
 from chaotou.core.zone.specs import (
     BodySpec,
     CalendarSpec,
@@ -64,6 +73,13 @@ class Draft:
     sources: list[Entry[SourceSpec]] = field(default_factory=list)
     lights: list[Entry[LightsSpec]] = field(default_factory=list)
     calendars: list[Entry[CalendarSpec]] = field(default_factory=list)
+    stages: list[Entry[StageSpec]] = field(default_factory=list)
+    fields: list[Entry[FieldSpec]] = field(default_factory=list)
+    evidence: list[Entry[EvidenceSpec]] = field(default_factory=list)
+    recognition: list[Entry[RecognitionSpec]] = field(default_factory=list)
+    tiers: list[Entry[TierSpec]] = field(default_factory=list)
+    counts: list[Entry[CountSpec]] = field(default_factory=list)
+    rates: list[Entry[RateSpec]] = field(default_factory=list)
     observations: list[Entry[ObservationRow]] = field(default_factory=list)
     written: dict[str, set[str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)

@@ -18,6 +18,15 @@ from chaotou.core.zone.checking import check
 from chaotou.core.zone.complaints import closest, complaints, did_you_mean, keys_of
 from chaotou.core.zone.entries import Draft, Entry
 from chaotou.core.zone.fields import Spec
+from chaotou.core.zone.project_specs import (
+    CountSpec,
+    EvidenceSpec,
+    FieldSpec,
+    RateSpec,
+    RecognitionSpec,
+    StageSpec,
+    TierSpec,
+)
 from chaotou.core.zone.specs import (
     BodySpec,
     CalendarSpec,
@@ -48,8 +57,18 @@ FILES: dict[str, dict[str, type[Spec]]] = {
     "sources.yaml": {"sources": SourceSpec},
     "lights.yaml": {"lights": LightsSpec},
     CALENDARS: {"calendars": CalendarSpec},
+    "stages.yaml": {"fields": FieldSpec, "evidence": EvidenceSpec, "stages": StageSpec},
+    "recognition.yaml": {
+        "tiers": TierSpec,
+        "recognition": RecognitionSpec,
+        "counts": CountSpec,
+        "rates": RateSpec,
+    },
 }
 """Each file's sections and what their entries are; `zone.yaml` is a single entry without a section."""
+
+OPTIONAL = {"stages.yaml", "recognition.yaml"}
+"""Files a zone does without while it keeps no projects here."""
 
 OBSERVATIONS = "observations"
 READ_ELSEWHERE = {LEXICON}
@@ -75,7 +94,8 @@ def load_zone(path: FilePath) -> LoadedZone:
     draft = Draft()
     issues = [*_unexpected_files(path)]
     for file, sections in FILES.items():
-        issues += _read_sections(path, file, sections, draft)
+        if file not in OPTIONAL or (path / file).exists():
+            issues += _read_sections(path, file, sections, draft)
     issues += _read_observations(path, draft)
     issues += lexicon_issues(path)
     issues += check(draft)

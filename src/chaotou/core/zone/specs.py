@@ -14,6 +14,15 @@ from chaotou.core.pace import PaceCurve
 from chaotou.core.periods import Period
 from chaotou.core.workdays import FIRST, LATEST, Holiday, Notice, Stretch, WorkdayCalendar
 from chaotou.core.zone.fields import Code, Name, NumberOrReason, OptionalPercent, PeriodField, Spec, UnitCode
+from chaotou.core.zone.project_specs import (
+    CountSpec,
+    EvidenceSpec,
+    FieldSpec,
+    RateSpec,
+    RecognitionSpec,
+    StageSpec,
+    TierSpec,
+)
 from chaotou.core.zone.vocabulary import (
     Basis,
     BodyKind,
@@ -282,6 +291,13 @@ class Zone(Spec):
     sources: tuple[SourceSpec, ...] = ()
     lights: tuple[LightsSpec, ...] = ()
     calendars: tuple[CalendarSpec, ...] = ()
+    stages: tuple[StageSpec, ...] = ()
+    fields: tuple[FieldSpec, ...] = ()
+    evidence: tuple[EvidenceSpec, ...] = ()
+    recognition: tuple[RecognitionSpec, ...] = ()
+    tiers: tuple[TierSpec, ...] = ()
+    counts: tuple[CountSpec, ...] = ()
+    rates: tuple[RateSpec, ...] = ()
     observations: tuple[ObservationRow, ...] = ()
 
     @cached_property

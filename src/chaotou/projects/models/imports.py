@@ -1,0 +1,50 @@
+"""Imports that can be undone, and the views people save."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ImportBatch(models.Model):
+    """A spreadsheet taken in whole, and perhaps taken out again whole."""
+
+    file_name = models.CharField(_("文件名"), max_length=200)
+    sha256 = models.CharField(max_length=64)
+    mapping = models.JSONField(_("列的对应"))
+    rows = models.PositiveIntegerField(_("行数"))
+    imported_by = models.ForeignKey("organization.Person", models.PROTECT, null=True, related_name="+")
+    imported_at = models.DateTimeField(_("导入时间"))
+    undone_by = models.ForeignKey(
+        "organization.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    undone_at = models.DateTimeField(_("撤销时间"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-imported_at", "-pk"]
+        verbose_name = _("导入批次")
+        verbose_name_plural = _("导入批次")
+
+    def __str__(self) -> str:
+        return f"{self.file_name} {self.rows}"
+
+
+class SavedView(models.Model):
+    """A list as somebody likes to see it: the query of its address, under a name."""
+
+    person = models.ForeignKey("organization.Person", models.CASCADE, related_name="+")
+    name = models.CharField(_("名称"), max_length=60)
+    query = models.CharField(_("条件"), max_length=1000)
+    is_shared = models.BooleanField(_("本单位共用"), default=False)
+    organization = models.ForeignKey(
+        "organization.Organization", models.CASCADE, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name = _("保存的视图")
+        verbose_name_plural = _("保存的视图")
+        constraints = [models.UniqueConstraint(fields=["person", "name"], name="saved_view_once")]
+
+    def __str__(self) -> str:
+        return self.name
