@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Review(models.Model):
-    """One project before one meeting. `indicators` and `flags` are as computed when it was put forward."""
+    """One project before one meeting. `indicators` and `flags` are as computed when it was put forward.
+
+    `terms` keeps the rules and the sheet as they were that day; `previous` the review it was sent back from.
+    """
 
     class Outcome(models.TextChoices):
         APPROVED = "approved", _("通过")
@@ -20,6 +23,8 @@ class Review(models.Model):
     batch = models.CharField(_("评审批次"), max_length=80)
     meets_on = models.DateField(_("评审日期"))
     sheet = models.CharField(_("评审表"), max_length=50)
+    terms = models.JSONField(_("评审规则"), default=dict)
+    previous = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="later")
     promises = models.JSONField(_("政策承诺"), default=list, blank=True)
     dossier = models.JSONField(_("送审材料"), default=dict, blank=True)
     indicators = models.JSONField(_("评审指标"), default=dict)
@@ -50,7 +55,7 @@ class Review(models.Model):
 class Opinion(models.Model):
     """A member's own marks, comment and vote, kept as given; or the statement of standing aside.
 
-    `marks` are item -> points of the first column, `rechecked` of the second.
+    `marks` are item -> points of the first column, `rechecked` of the second, given by somebody else.
     """
 
     class Vote(models.TextChoices):
@@ -67,12 +72,22 @@ class Opinion(models.Model):
     comment = models.TextField(_("意见"), blank=True)
     vote = models.CharField(_("表决"), max_length=10, choices=Vote.choices, blank=True)
     given_at = models.DateTimeField(_("提交时间"), null=True, blank=True)
+    rechecked_by = models.ForeignKey(
+        "organization.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    rechecked_at = models.DateTimeField(_("复核时间"), null=True, blank=True)
 
     class Meta:
         ordering = ["review", "pk"]
         verbose_name = _("评审意见")
         verbose_name_plural = _("评审意见")
-        constraints = [models.UniqueConstraint(fields=["review", "member"], name="opinion_once_a_member")]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "member"], name="opinion_once_a_member"),
+            models.CheckConstraint(
+                condition=models.Q(rechecked_by__isnull=True) | ~models.Q(rechecked_by=models.F("member")),
+                name="opinion_rechecked_by_another",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.review} {self.member}"
@@ -86,15 +101,28 @@ class Condition(models.Model):
     organization = models.ForeignKey("organization.Organization", models.PROTECT, related_name="+")
     due_on = models.DateField(_("期限"))
     met_on = models.DateField(_("落实日期"), null=True, blank=True)
+    met_by = models.ForeignKey("organization.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.CharField(_("落实情况"), max_length=300, blank=True)
     proof = models.ForeignKey("projects.Evidence", models.PROTECT, null=True, blank=True, related_name="+")
     confirmed_by = models.ForeignKey(
         "organization.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    confirmed_at = models.DateTimeField(_("确认时间"), null=True, blank=True)
 
     class Meta:
         ordering = ["review", "due_on", "pk"]
         verbose_name = _("附带条件")
         verbose_name_plural = _("附带条件")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(confirmed_by__isnull=True) | models.Q(met_on__isnull=False),
+                name="condition_met_before_confirmed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_by__isnull=True) | ~models.Q(confirmed_by=models.F("met_by")),
+                name="condition_confirmed_by_another",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text
