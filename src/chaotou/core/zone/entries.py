@@ -12,6 +12,7 @@ from chaotou.core.zone.project_specs import (
     CountSpec,
     EvidenceSpec,
     FieldSpec,
+    IntegritySpec,
     RateSpec,
     RecognitionSpec,
     StageSpec,
@@ -80,6 +81,7 @@ class Draft:
     tiers: list[Entry[TierSpec]] = field(default_factory=list)
     counts: list[Entry[CountSpec]] = field(default_factory=list)
     rates: list[Entry[RateSpec]] = field(default_factory=list)
+    integrity: list[Entry[IntegritySpec]] = field(default_factory=list)
     observations: list[Entry[ObservationRow]] = field(default_factory=list)
     written: dict[str, set[str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)

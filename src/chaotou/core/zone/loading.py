@@ -22,6 +22,7 @@ from chaotou.core.zone.project_specs import (
     CountSpec,
     EvidenceSpec,
     FieldSpec,
+    IntegritySpec,
     RateSpec,
     RecognitionSpec,
     StageSpec,
@@ -63,6 +64,7 @@ FILES: dict[str, dict[str, type[Spec]]] = {
         "recognition": RecognitionSpec,
         "counts": CountSpec,
         "rates": RateSpec,
+        "integrity": IntegritySpec,
     },
 }
 """Each file's sections and what their entries are; `zone.yaml` is a single entry without a section."""

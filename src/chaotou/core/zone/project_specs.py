@@ -20,6 +20,37 @@ class FieldKind(StrEnum):
     FLAG = "flag"
 
 
+COLUMNS: dict[str, FieldKind] = {
+    "name": FieldKind.TEXT,
+    "english": FieldKind.TEXT,
+    "kind": FieldKind.CHOICE,
+    "investor": FieldKind.TEXT,
+    "product": FieldKind.TEXT,
+    "industry": FieldKind.TEXT,
+    "chain": FieldKind.TEXT,
+    "link": FieldKind.TEXT,
+    "source_region": FieldKind.CHOICE,
+    "source_city": FieldKind.TEXT,
+    "channel": FieldKind.CHOICE,
+    "referrer": FieldKind.TEXT,
+    "investment": FieldKind.AMOUNT,
+    "currency": FieldKind.TEXT,
+    "fixed_investment": FieldKind.AMOUNT,
+    "land_mu": FieldKind.NUMBER,
+    "plot": FieldKind.TEXT,
+    "longitude": FieldKind.NUMBER,
+    "latitude": FieldKind.NUMBER,
+    "yearly_output": FieldKind.AMOUNT,
+    "yearly_tax": FieldKind.AMOUNT,
+    "organization": FieldKind.TEXT,
+    "landing": FieldKind.TEXT,
+    "officer": FieldKind.TEXT,
+    "linked_leader": FieldKind.TEXT,
+    "secretary": FieldKind.TEXT,
+}
+"""Fields that are columns of the register, and their kinds; others are kept among a project's particulars."""
+
+
 class ChoiceSpec(Spec):
     """One answer of a choice."""
 
@@ -39,6 +70,11 @@ class FieldSpec(Spec):
     choices: tuple[ChoiceSpec, ...] = ()
     help: str = ""
 
+    @property
+    def is_column(self) -> bool:
+        """Whether the register has a column for it."""
+        return self.code in COLUMNS
+
 
 class EvidenceSpec(Spec):
     """`stages.yaml`: a kind of paper or photo that proves something."""
@@ -56,6 +92,7 @@ class ConditionSpec(Spec):
     at_least: Decimal | None = None
     below: Decimal | None = None
     is_one_of: tuple[str, ...] = Field(default=(), alias="is")
+    starts_with: tuple[str, ...] = ()
 
 
 class NeedSpec(Spec):
@@ -151,12 +188,44 @@ class CountSpec(Spec):
 
 
 class RateSpec(Spec):
-    """`recognition.yaml`: a rate between two stages with its denominator named."""
+    """`recognition.yaml`: projects that reached a stage over a named denominator.
+
+    The denominator is the projects that reached `of`; with `planned_in`, those whose date in that field says
+    they were to have reached it by then.
+    """
 
     code: Code
     name: Name
     english: Name
     reached: Code
     of: Code
-    of_planned: bool = False
+    planned_in: Code | None = None
+    note: str = ""
+
+
+class IntegrityCheck(StrEnum):
+    SAME_INVESTOR = "same_investor"
+    ROUND_AMOUNT = "round_amount"
+    UNPAID = "unpaid"
+    NO_LAND = "no_land"
+    UNPROVEN_START = "unproven_start"
+    TAX_SHORT = "tax_short"
+    PHOTO_REUSED = "photo_reused"
+    MONTH_END_RUSH = "month_end_rush"
+
+
+class IntegritySpec(Spec):
+    """`recognition.yaml`: a check of what projects say of themselves, with the zone's own thresholds.
+
+    What is not given is the check's own default (`core.projects.integrity`).
+    """
+
+    check: IntegrityCheck
+    name: Name
+    english: Name
+    months: int | None = Field(default=None, gt=0)
+    days: int | None = Field(default=None, gt=0)
+    times: Decimal | None = Field(default=None, gt=0)
+    share: Decimal | None = Field(default=None, gt=0, le=1)
+    at_least: Decimal | None = Field(default=None, gt=0)
     note: str = ""

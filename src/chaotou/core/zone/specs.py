@@ -18,6 +18,7 @@ from chaotou.core.zone.project_specs import (
     CountSpec,
     EvidenceSpec,
     FieldSpec,
+    IntegritySpec,
     RateSpec,
     RecognitionSpec,
     StageSpec,
@@ -298,6 +299,7 @@ class Zone(Spec):
     tiers: tuple[TierSpec, ...] = ()
     counts: tuple[CountSpec, ...] = ()
     rates: tuple[RateSpec, ...] = ()
+    integrity: tuple[IntegritySpec, ...] = ()
     observations: tuple[ObservationRow, ...] = ()
 
     @cached_property
