@@ -19,9 +19,9 @@ from chaotou.core.evaluation.loading import load_scheme
 from chaotou.core.evaluation.plan import plan_of
 from chaotou.core.evaluation.results import results_as_json
 from chaotou.core.evaluation.scoring import Scorecard, evaluate
-from chaotou.core.evaluation.sensitivity import rank_uncertainty
+from chaotou.core.evaluation.sensitivity.ranks import rank_uncertainty
+from chaotou.core.evaluation.sensitivity.uncertainty import Uncertainty
 from chaotou.core.evaluation.tables import facts_of
-from chaotou.core.evaluation.uncertainty import Uncertainty
 from chaotou.core.evaluation.whatif import Changes, what_if
 from chaotou.core.panel import Floats
 

@@ -9,12 +9,12 @@ from math import isfinite
 
 from django.http import QueryDict
 
-from chaotou.core.evaluation.aggregation import Aggregation
-from chaotou.core.evaluation.goals import Goal, place_above
-from chaotou.core.evaluation.levers import Lever
+from chaotou.core.evaluation.lifting.goals import Goal, place_above
+from chaotou.core.evaluation.lifting.levers import Lever
+from chaotou.core.evaluation.methods.aggregation import Aggregation
 from chaotou.core.evaluation.scoring import Scorecard
+from chaotou.core.evaluation.sensitivity.uncertainty import Uncertainty
 from chaotou.core.evaluation.trends import Trend
-from chaotou.core.evaluation.uncertainty import Uncertainty
 from chaotou.core.evaluation.whatif import Changes
 
 DRAWS = (1000, 10000)

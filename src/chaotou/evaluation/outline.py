@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from chaotou.core.evaluation.methods.weighting import Weighting
 from chaotou.core.evaluation.outcomes import ConditionSpec
 from chaotou.core.evaluation.plan import plan_of
 from chaotou.core.evaluation.scheme import (
@@ -19,7 +20,6 @@ from chaotou.core.evaluation.scheme import (
     reads_of,
     written,
 )
-from chaotou.core.evaluation.weighting import Weighting
 from chaotou.evaluation.words import plain, reads_words, rule_keys
 
 Names = Mapping[str, str]

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from chaotou.core.evaluation import difference
 from chaotou.core.evaluation.grading import grades
-from chaotou.core.evaluation.lift_plans import LiftPlan
+from chaotou.core.evaluation.lifting.plans import LiftPlan
 from chaotou.core.evaluation.scoring import Scorecard
-from chaotou.core.evaluation.sensitivity import LEVEL, Influence, RankUncertainty
+from chaotou.core.evaluation.sensitivity.ranks import LEVEL, Influence, RankUncertainty
 from chaotou.evaluation import charts, portrait
 from chaotou.evaluation.charts import Drawing, Interval
 from chaotou.evaluation.queries.results import Row

@@ -8,10 +8,10 @@ from functools import cached_property
 import numpy as np
 from django.utils.translation import gettext as _
 
-from chaotou.core.evaluation.aggregation import Aggregation
+from chaotou.core.evaluation.methods.aggregation import Aggregation
+from chaotou.core.evaluation.methods.weighting import Weighting
 from chaotou.core.evaluation.scoring import Scorecard
 from chaotou.core.evaluation.tree import WHOLE, Branch
-from chaotou.core.evaluation.weighting import Weighting
 from chaotou.core.evaluation.words import Marks
 from chaotou.evaluation.book import Book, Sheet
 from chaotou.evaluation.calculation import FIRST, TOP, Calculation

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from chaotou.core.evaluation.aggregation import (
+from chaotou.core.evaluation.methods.aggregation import (
     AGGREGATIONS,
     Aggregation,
     ahead_of,
@@ -18,8 +18,8 @@ from chaotou.core.evaluation.aggregation import (
     median,
     topsis,
 )
-from chaotou.core.evaluation.imputation import Imputation, impute
-from chaotou.core.evaluation.treatment import treat
+from chaotou.core.evaluation.methods.imputation import Imputation, impute
+from chaotou.core.evaluation.methods.treatment import treat
 from chaotou.core.issues import Refusal
 from chaotou.core.panel import Floats
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chaotou.core.evaluation.checking import Known
+from chaotou.core.evaluation.checking.order import Known
 from chaotou.core.evaluation.loading import LoadedScheme, scheme_of
 from chaotou.core.evaluation.zone_schemes import check_schemes
 from chaotou.core.zone.yaml_text import read_yaml

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from chaotou.core.evaluation.imputation import Imputation, impute
+from chaotou.core.evaluation.methods.imputation import Imputation, impute
 from chaotou.core.panel import Floats
 
 NAN = np.nan

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chaotou.core.evaluation.facts import Facts
-from chaotou.core.evaluation.goals import Goal, place_above, reached
-from chaotou.core.evaluation.levers import Basis, Lever, levers_of
-from chaotou.core.evaluation.lifting import lift
+from chaotou.core.evaluation.lifting.goals import Goal, place_above, reached
+from chaotou.core.evaluation.lifting.least import lift
+from chaotou.core.evaluation.lifting.levers import Basis, Lever, levers_of
 from chaotou.core.evaluation.scheme import SchemeSpec
 from chaotou.core.evaluation.scoring import Scorecard, evaluate
 from chaotou.core.evaluation.whatif import Changes, what_if

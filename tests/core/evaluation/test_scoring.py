@@ -306,8 +306,8 @@ def test_a_branch_s_own_way_goes_before_its_level_s() -> None:
 
 @pytest.mark.parametrize("way", ["entropy", "principal_component", "correlation"])
 def test_weights_read_off_the_marks_are_those_of_the_method(way: str) -> None:
+    from chaotou.core.evaluation.methods.weighting import Weighting
     from chaotou.core.evaluation.weighing import READ_OFF
-    from chaotou.core.evaluation.weighting import Weighting
 
     x = np.array([[10.0, 50], [20, 90], [60, 80], [90, 95]])
     made = scheme([ratio("x", 1, 100), ratio("y", 1, 100)], marks="index", weights=way)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from chaotou.core.evaluation.imputation import Imputation, impute
-from chaotou.core.evaluation.screening import INDICATORS, Screen, share_nonzero, share_there, stays
+from chaotou.core.evaluation.methods.imputation import Imputation, impute
+from chaotou.core.evaluation.methods.screening import INDICATORS, Screen, share_nonzero, share_there, stays
 
 from . import asem
 

@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 from pydantic import TypeAdapter
 
-from chaotou.core.evaluation.aggregation import Aggregation
-from chaotou.core.evaluation.drawing import ranks_of
 from chaotou.core.evaluation.facts import Citation, Facts
+from chaotou.core.evaluation.methods.aggregation import Aggregation
 from chaotou.core.evaluation.rule_field import RuleField, RuleSpec
 from chaotou.core.evaluation.scoring import Scorecard, evaluate
-from chaotou.core.evaluation.sensitivity import hypercube, influence, rank_uncertainty
-from chaotou.core.evaluation.uncertainty import Input, Uncertainty, draws_of
+from chaotou.core.evaluation.sensitivity.drawing import ranks_of
+from chaotou.core.evaluation.sensitivity.ranks import hypercube, influence, rank_uncertainty
+from chaotou.core.evaluation.sensitivity.uncertainty import Input, Uncertainty, draws_of
 from chaotou.core.evaluation.whatif import Changes, what_if
 from chaotou.core.issues import Refusal
 

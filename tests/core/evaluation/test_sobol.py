@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from chaotou.core.evaluation.sobol import design, indices, sensitivity
+from chaotou.core.evaluation.sensitivity.sobol import design, indices, sensitivity
 from chaotou.core.panel import Floats
 
 EVEN = pytest.mark.parametrize("even", [True, False])

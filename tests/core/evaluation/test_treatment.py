@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from chaotou.core.evaluation.imputation import Imputation, impute
-from chaotou.core.evaluation.treatment import (
+from chaotou.core.evaluation.methods.imputation import Imputation, impute
+from chaotou.core.evaluation.methods.treatment import (
     Act,
     Limits,
     Transform,

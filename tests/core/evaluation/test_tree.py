@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from chaotou.core.evaluation.methods.weighting import Weighting
 from chaotou.core.evaluation.tree import grow, roll_up, shares_of_whole
-from chaotou.core.evaluation.weighting import Weighting
 
 from .made import ratio, scheme
 

@@ -7,8 +7,8 @@ from hypothesis import given as with_any
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from chaotou.core.evaluation.aggregation import arithmetic
-from chaotou.core.evaluation.weighting import correlation, entropy, equal, given, principal_component
+from chaotou.core.evaluation.methods.aggregation import arithmetic
+from chaotou.core.evaluation.methods.weighting import correlation, entropy, equal, given, principal_component
 from chaotou.core.issues import Refusal
 from chaotou.core.panel import Floats
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from chaotou.core.evaluation.facts import Facts, When
-from chaotou.core.evaluation.imputation import impute
+from chaotou.core.evaluation.methods.imputation import impute
+from chaotou.core.evaluation.methods.screening import stays
+from chaotou.core.evaluation.methods.treatment import Limits, Treated, treat
 from chaotou.core.evaluation.plan import Plan
 from chaotou.core.evaluation.preparation import ImputeSpec, ScreenSpec, StepSpec, TreatSpec
 from chaotou.core.evaluation.reading import Readings, read
 from chaotou.core.evaluation.scheme import SchemeSpec
-from chaotou.core.evaluation.screening import stays
 from chaotou.core.evaluation.sheet import Ground
-from chaotou.core.evaluation.treatment import Limits, Treated, treat
 from chaotou.core.evaluation.tree import Tree
 from chaotou.core.evaluation.words import Scope
 from chaotou.core.issues import Message, Refusal

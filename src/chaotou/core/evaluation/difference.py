@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from chaotou.core.evaluation import tree as trees
-from chaotou.core.evaluation.aggregation import Aggregation
+from chaotou.core.evaluation.methods.aggregation import Aggregation
 from chaotou.core.evaluation.scoring import Scorecard
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.panel import Floats, Whole

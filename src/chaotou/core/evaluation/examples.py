@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 import numpy as np
 from pydantic import BeforeValidator, Field, ValidationError
 
-from chaotou.core.evaluation.checking import Known
+from chaotou.core.evaluation.checking.order import Known
 from chaotou.core.evaluation.facts import Facts
 from chaotou.core.evaluation.grading import grades
 from chaotou.core.evaluation.loading import EXAMPLES, load_scheme

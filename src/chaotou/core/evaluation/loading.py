@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 
 from pydantic import ValidationError
 
-from chaotou.core.evaluation.checking import Known, check
+from chaotou.core.evaluation.checking.order import Known, check
 from chaotou.core.evaluation.scheme import SchemeSpec
 from chaotou.core.issues import Issue, Level, errors
 from chaotou.core.zone.complaints import complaints

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chaotou.core.evaluation.amounts import AmountSpec, Origin
 from chaotou.core.evaluation.facts import Side, When, fact_name
-from chaotou.core.evaluation.imputation import Imputation
+from chaotou.core.evaluation.methods.imputation import Imputation
 from chaotou.core.evaluation.reads import ReadsSpec
 from chaotou.core.evaluation.scheme import ItemSpec, SchemeSpec, reads_of
 

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from chaotou.core.evaluation.imputation import Imputation
-from chaotou.core.evaluation.screening import Screen
-from chaotou.core.evaluation.treatment import Transform
+from chaotou.core.evaluation.methods.imputation import Imputation
+from chaotou.core.evaluation.methods.screening import Screen
+from chaotou.core.evaluation.methods.treatment import Transform
 from chaotou.core.zone.fields import Spec
 
 

@@ -9,8 +9,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from chaotou.core.evaluation.aggregation import Aggregation
 from chaotou.core.evaluation.amounts import Amount, AmountSpec, amount
+from chaotou.core.evaluation.methods.aggregation import Aggregation
+from chaotou.core.evaluation.methods.weighting import Weighting
 from chaotou.core.evaluation.outcomes import (
     AppealsSpec,
     CeilingSpec,
@@ -23,7 +24,6 @@ from chaotou.core.evaluation.outcomes import (
 from chaotou.core.evaluation.preparation import StepSpec
 from chaotou.core.evaluation.reads import FactCode, Reads, ReadsSpec
 from chaotou.core.evaluation.rule_field import RuleField, RuleSpec
-from chaotou.core.evaluation.weighting import Weighting
 from chaotou.core.evaluation.words import Absent, Marks, PeriodKind, Scope, SubjectKind
 from chaotou.core.zone.fields import Code, Name, Spec
 from chaotou.core.zone.vocabulary import Direction, Provenance

@@ -13,7 +13,7 @@ import numpy as np
 
 from chaotou.core.evaluation.amounts import AmountSpec, Origin
 from chaotou.core.evaluation.facts import Facts, Side, fact_name
-from chaotou.core.evaluation.imputation import medians
+from chaotou.core.evaluation.methods.imputation import medians
 from chaotou.core.evaluation.reads import ReadsSpec
 from chaotou.core.evaluation.rules import measuring
 from chaotou.core.evaluation.rules.kind import Keys, Rule

@@ -8,9 +8,9 @@ from functools import cached_property
 
 import numpy as np
 
-from chaotou.core.evaluation.aggregation import AGGREGATIONS, Aggregation
+from chaotou.core.evaluation.methods.aggregation import AGGREGATIONS, Aggregation
+from chaotou.core.evaluation.methods.weighting import Weighting
 from chaotou.core.evaluation.scheme import CriterionSpec, SchemeSpec, written
-from chaotou.core.evaluation.weighting import Weighting
 from chaotou.core.panel import Floats, Truths, Whole
 
 COUNTED = (Aggregation.COPELAND, Aggregation.BORDA)

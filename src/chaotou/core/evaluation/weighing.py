@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from chaotou.core.evaluation.methods.weighting import Weighting, correlation, entropy, principal_component
 from chaotou.core.evaluation.tree import Branch, Tree
-from chaotou.core.evaluation.weighting import Weighting, correlation, entropy, principal_component
 from chaotou.core.panel import Floats
 
 

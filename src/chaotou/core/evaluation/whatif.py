@@ -13,12 +13,12 @@ import numpy as np
 from chaotou.core.evaluation.amounts import AmountSpec, amount
 from chaotou.core.evaluation.case import Case, lay
 from chaotou.core.evaluation.facts import Facts, Side, When, fact_name, missing
+from chaotou.core.evaluation.methods.weighting import Weighting
 from chaotou.core.evaluation.needs import facts_needed
 from chaotou.core.evaluation.plan import Plan, plan_of
 from chaotou.core.evaluation.scheme import CriterionSpec, SchemeSpec
 from chaotou.core.evaluation.scoring import Scorecard, score
 from chaotou.core.evaluation.trends import Trend, ahead, parts
-from chaotou.core.evaluation.weighting import Weighting
 from chaotou.core.issues import Message, Refusal
 
 Cells = Mapping[tuple[str, str], float]

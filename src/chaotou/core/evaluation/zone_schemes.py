@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path as FilePath
 
-from chaotou.core.evaluation.checking import Known
+from chaotou.core.evaluation.checking.order import Known
 from chaotou.core.evaluation.examples import check_examples, examples_beside
 from chaotou.core.evaluation.loading import EXAMPLES, FOLDER, load_scheme, scheme_files
 from chaotou.core.evaluation.supplied import Supplied

@@ -7,10 +7,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from chaotou.core.evaluation.levers import figure, levers_of
-from chaotou.core.evaluation.lifting import lift
+from chaotou.core.evaluation.lifting.least import lift
+from chaotou.core.evaluation.lifting.levers import figure, levers_of
 from chaotou.core.evaluation.scoring import Scorecard
-from chaotou.core.evaluation.sensitivity import influence, rank_uncertainty
+from chaotou.core.evaluation.sensitivity.ranks import influence, rank_uncertainty
 from chaotou.core.evaluation.whatif import what_if
 from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.evaluation import asking_what_if as asking

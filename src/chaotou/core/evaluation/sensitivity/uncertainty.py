@@ -8,9 +8,9 @@ from enum import StrEnum
 
 import numpy as np
 
-from chaotou.core.evaluation.aggregation import Aggregation
 from chaotou.core.evaluation.amounts import AmountSpec
 from chaotou.core.evaluation.case import lay
+from chaotou.core.evaluation.methods.aggregation import Aggregation
 from chaotou.core.evaluation.plan import Plan, plan_of
 from chaotou.core.evaluation.rule_field import RuleSpec
 from chaotou.core.evaluation.scheme import CriterionSpec, SchemeSpec

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chaotou.core.evaluation.goals import Goal
+from chaotou.core.evaluation.lifting.goals import Goal
 from chaotou.core.evaluation.scoring import Scorecard
 from chaotou.core.issues import Message
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chaotou.core.evaluation.amounts import Origin
-from chaotou.core.evaluation.checking_rules import amounts_in, used_rules
+from chaotou.core.evaluation.checking.rules import amounts_in, used_rules
+from chaotou.core.evaluation.checking.written import Written
 from chaotou.core.evaluation.scheme import reads_of
 from chaotou.core.evaluation.words import Scope, SubjectKind, Take
-from chaotou.core.evaluation.written import Written
 from chaotou.core.issues import Issue, Message
 from chaotou.core.zone.complaints import did_you_mean
 from chaotou.core.zone.yaml_text import Path

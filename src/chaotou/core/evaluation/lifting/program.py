@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from chaotou.core.evaluation.curves import Curve
+from chaotou.core.evaluation.lifting.curves import Curve
 
 SECONDS = 10.0
 GAP = 1e-7

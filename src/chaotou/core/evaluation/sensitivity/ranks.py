@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from chaotou.core.evaluation.drawing import Progress, ranks_of, silent
 from chaotou.core.evaluation.scoring import Scorecard
-from chaotou.core.evaluation.sobol import Sensitivity, sensitivity
-from chaotou.core.evaluation.uncertainty import Draws, Input, Uncertainty, draws_of
+from chaotou.core.evaluation.sensitivity.drawing import Progress, ranks_of, silent
+from chaotou.core.evaluation.sensitivity.sobol import Sensitivity, sensitivity
+from chaotou.core.evaluation.sensitivity.uncertainty import Draws, Input, Uncertainty, draws_of
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.panel import Floats, Whole
 

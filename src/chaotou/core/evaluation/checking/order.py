@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from chaotou.core.evaluation import checking_names as names
-from chaotou.core.evaluation import checking_outcomes as outcomes
-from chaotou.core.evaluation import checking_rules as rules
+from chaotou.core.evaluation.checking import names, outcomes, rules
+from chaotou.core.evaluation.checking.written import Known, Written
+from chaotou.core.evaluation.methods.weighting import Weighting
 from chaotou.core.evaluation.scheme import CriterionSpec, SchemeSpec, written
-from chaotou.core.evaluation.weighting import Weighting
 from chaotou.core.evaluation.words import Marks
-from chaotou.core.evaluation.written import Known, Written
 from chaotou.core.issues import Issue, Message
 from chaotou.core.zone.yaml_text import Path, YamlText
 

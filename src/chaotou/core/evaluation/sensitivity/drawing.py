@@ -9,9 +9,9 @@ import numpy as np
 from chaotou.core.evaluation import tree as trees
 from chaotou.core.evaluation.ranking import places, places_within
 from chaotou.core.evaluation.scoring import Scorecard, bare_shares
+from chaotou.core.evaluation.sensitivity.uncertainty import Draws, Input, Variant, VariedBlock
 from chaotou.core.evaluation.sheet import Block, blocks
 from chaotou.core.evaluation.tree import Tree
-from chaotou.core.evaluation.uncertainty import Draws, Input, Variant, VariedBlock
 from chaotou.core.evaluation.words import Effect, Scope
 from chaotou.core.panel import Floats, Whole
 from chaotou.core.rounding import sort_keys

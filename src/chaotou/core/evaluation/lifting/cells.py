@@ -11,7 +11,7 @@ import numpy as np
 
 from chaotou.core.evaluation.amounts import Origin
 from chaotou.core.evaluation.facts import Facts, Side, fact_name
-from chaotou.core.evaluation.levers import Lever
+from chaotou.core.evaluation.lifting.levers import Lever
 from chaotou.core.evaluation.plan import Plan
 from chaotou.core.evaluation.reading import read
 from chaotou.core.evaluation.scoring import Scorecard

@@ -14,14 +14,14 @@ from itertools import islice
 
 import numpy as np
 
-from chaotou.core.evaluation.cells import Cell, bends, cells_of, moved_by, touches
-from chaotou.core.evaluation.curves import Curve, Gain, exact_curve, sampled_curve, stepped_curve
-from chaotou.core.evaluation.exactness import why_not_exact
-from chaotou.core.evaluation.goals import Goal, margin, own_points, reached
 from chaotou.core.evaluation.grading import grades
-from chaotou.core.evaluation.least_effort import Cut, Program, Solution, least_effort, most_points
-from chaotou.core.evaluation.levers import Lever, figure, levers_of, refuse_unfit
-from chaotou.core.evaluation.lift_plans import Lift, LiftPlan, Move
+from chaotou.core.evaluation.lifting.cells import Cell, bends, cells_of, moved_by, touches
+from chaotou.core.evaluation.lifting.curves import Curve, Gain, exact_curve, sampled_curve, stepped_curve
+from chaotou.core.evaluation.lifting.exactness import why_not_exact
+from chaotou.core.evaluation.lifting.goals import Goal, margin, own_points, reached
+from chaotou.core.evaluation.lifting.levers import Lever, figure, levers_of, refuse_unfit
+from chaotou.core.evaluation.lifting.plans import Lift, LiftPlan, Move
+from chaotou.core.evaluation.lifting.program import Cut, Program, Solution, least_effort, most_points
 from chaotou.core.evaluation.scoring import Scorecard
 from chaotou.core.evaluation.whatif import Changes, what_if
 from chaotou.core.evaluation.words import Effect

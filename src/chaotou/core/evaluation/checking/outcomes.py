@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from chaotou.core.evaluation.checking.written import Written
 from chaotou.core.evaluation.words import Effect
-from chaotou.core.evaluation.written import Written
 from chaotou.core.issues import Issue, Message
 from chaotou.core.zone.complaints import did_you_mean
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from chaotou.core.evaluation.levers import Lever
+from chaotou.core.evaluation.lifting.levers import Lever
 from chaotou.core.panel import Floats
 
 STEPS = 64

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chaotou.core.evaluation.amounts import AmountSpec, Origin
+from chaotou.core.evaluation.checking.written import Written
 from chaotou.core.evaluation.rule_field import RuleSpec
 from chaotou.core.evaluation.scheme import ItemSpec, reads_of
 from chaotou.core.evaluation.words import Take
-from chaotou.core.evaluation.written import Written
 from chaotou.core.issues import Issue, Message
 from chaotou.core.zone.complaints import did_you_mean
 from chaotou.core.zone.vocabulary import Direction

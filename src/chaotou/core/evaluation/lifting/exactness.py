@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
-from chaotou.core.evaluation.cells import Cell, bends, moved_by, moves_others, touches
-from chaotou.core.evaluation.curves import whole_steps
-from chaotou.core.evaluation.levers import Lever, figure
+from chaotou.core.evaluation.lifting.cells import Cell, bends, moved_by, moves_others, touches
+from chaotou.core.evaluation.lifting.curves import whole_steps
+from chaotou.core.evaluation.lifting.levers import Lever, figure
+from chaotou.core.evaluation.methods.weighting import Weighting
 from chaotou.core.evaluation.needs import items_of
 from chaotou.core.evaluation.scoring import Scorecard
-from chaotou.core.evaluation.weighting import Weighting
 from chaotou.core.issues import Message
 from chaotou.core.naming import Named
 

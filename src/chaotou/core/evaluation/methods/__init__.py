@@ -1,0 +1,1 @@
+"""The steps of a composite index, each with its alternatives: impute, screen, treat, weight, aggregate."""
