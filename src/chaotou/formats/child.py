@@ -59,9 +59,17 @@ def _take_stdout() -> BinaryIO:
 
 def _answer(data: bytes, request: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
     try:
-        return {"document": parse(data, request["kind"], request["name"], limits).as_data()}
+        return {"found": _found(data, request["kind"], request["name"], limits)}
     except Refusal as refusal:
         return {"refusal": {"message": _packed(refusal.message), "hint": _packed(refusal.hint)}}
+
+
+def _found(data: bytes, kind: str, name: str, limits: Limits) -> Any:
+    if kind == "photo":
+        from chaotou.formats import photo
+
+        return photo.read(data, name).as_data()
+    return parse(data, kind, name, limits).as_data()
 
 
 def _packed(message: Message | None) -> dict[str, Any] | None:

@@ -26,6 +26,11 @@ _log = logging.getLogger(__name__)
 
 def read_apart(data: bytes, kind: str, name: str, limits: Limits) -> Document:
     """The document of a docx, xlsx, xls or pdf; Refusal if the child refused, failed or was stopped."""
+    return Document.from_data(asked(data, kind, name, limits))
+
+
+def asked(data: bytes, kind: str, name: str, limits: Limits) -> Any:
+    """What the child makes of a file, as plain data; Refusal if it refused, failed or was stopped."""
     request = json.dumps({"kind": kind, "name": name, "limits": asdict(limits)}).encode()
     try:
         done = subprocess.run(
@@ -44,7 +49,7 @@ def _environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": path, "LANG": "C.UTF-8", "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
-def _answer(done: subprocess.CompletedProcess[bytes], name: str) -> Document:
+def _answer(done: subprocess.CompletedProcess[bytes], name: str) -> Any:
     if done.returncode == 0:
         return _unpacked(json.loads(done.stdout))
     _log.warning(
@@ -57,12 +62,12 @@ def _answer(done: subprocess.CompletedProcess[bytes], name: str) -> Document:
     raise broken(name)
 
 
-def _unpacked(answer: dict[str, Any]) -> Document:
+def _unpacked(answer: dict[str, Any]) -> Any:
     if refused := answer.get("refusal"):
         message, hint = (Message(**part) if part else None for part in (refused["message"], refused["hint"]))
         assert message
         raise Refusal(message, hint)
-    return Document.from_data(answer["document"])
+    return answer["found"]
 
 
 def _too_heavy(name: str) -> Refusal:
