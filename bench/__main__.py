@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from bench import evaluation, forecast, home, reading, standings
+from bench import critical_path, evaluation, forecast, home, reading, standings
 from bench.measure import Result
 
 BENCHES = {
@@ -15,6 +15,7 @@ BENCHES = {
     "home": home.run,
     "forecast": forecast.run,
     "evaluation": evaluation.run,
+    "critical_path": critical_path.run,
 }
 
 

@@ -1,0 +1,1 @@
+"""What holds of projects: stages, counting, ownership, delivery, review. No database, no clock."""
