@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from chaotou.core.issues import Issue, Level, Message, Place
+from chaotou.core.zone.chain_specs import ChainSpec
 from chaotou.core.zone.fields import Spec
+from chaotou.core.zone.lead_specs import (
+    CitySpec,
+    ClockSpec,
+    DuplicateSpec,
+    ExchangeRateSpec,
+    ProtectionSpec,
+    SplitSpec,
+    TeamSpec,
+    WaySpec,
+)
 from chaotou.core.zone.project_specs import (
     CountSpec,
     EvidenceSpec,
@@ -82,6 +93,15 @@ class Draft:
     counts: list[Entry[CountSpec]] = field(default_factory=list)
     rates: list[Entry[RateSpec]] = field(default_factory=list)
     integrity: list[Entry[IntegritySpec]] = field(default_factory=list)
+    clocks: list[Entry[ClockSpec]] = field(default_factory=list)
+    ways: list[Entry[WaySpec]] = field(default_factory=list)
+    protection: list[Entry[ProtectionSpec]] = field(default_factory=list)
+    duplicates: list[Entry[DuplicateSpec]] = field(default_factory=list)
+    cities: list[Entry[CitySpec]] = field(default_factory=list)
+    teams: list[Entry[TeamSpec]] = field(default_factory=list)
+    splits: list[Entry[SplitSpec]] = field(default_factory=list)
+    exchange_rates: list[Entry[ExchangeRateSpec]] = field(default_factory=list)
+    chains: list[Entry[ChainSpec]] = field(default_factory=list)
     observations: list[Entry[ObservationRow]] = field(default_factory=list)
     written: dict[str, set[str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)

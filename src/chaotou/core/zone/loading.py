@@ -14,10 +14,21 @@ from pydantic import ValidationError
 from chaotou.core.issues import Issue, Level, Message, Place, errors
 from chaotou.core.workdays import WorkdayCalendar
 from chaotou.core.zone import rules_for_calendars
+from chaotou.core.zone.chain_specs import ChainSpec
 from chaotou.core.zone.checking import check
 from chaotou.core.zone.complaints import closest, complaints, did_you_mean, keys_of
 from chaotou.core.zone.entries import Draft, Entry
 from chaotou.core.zone.fields import Spec
+from chaotou.core.zone.lead_specs import (
+    CitySpec,
+    ClockSpec,
+    DuplicateSpec,
+    ExchangeRateSpec,
+    ProtectionSpec,
+    SplitSpec,
+    TeamSpec,
+    WaySpec,
+)
 from chaotou.core.zone.project_specs import (
     CountSpec,
     EvidenceSpec,
@@ -66,10 +77,21 @@ FILES: dict[str, dict[str, type[Spec]]] = {
         "rates": RateSpec,
         "integrity": IntegritySpec,
     },
+    "leads.yaml": {
+        "clocks": ClockSpec,
+        "ways": WaySpec,
+        "protection": ProtectionSpec,
+        "duplicates": DuplicateSpec,
+        "cities": CitySpec,
+        "teams": TeamSpec,
+        "splits": SplitSpec,
+        "exchange_rates": ExchangeRateSpec,
+    },
+    "chains.yaml": {"chains": ChainSpec},
 }
 """Each file's sections and what their entries are; `zone.yaml` is a single entry without a section."""
 
-OPTIONAL = {"stages.yaml", "recognition.yaml"}
+OPTIONAL = {"stages.yaml", "recognition.yaml", "leads.yaml", "chains.yaml"}
 """Files a zone does without while it keeps no projects here."""
 
 OBSERVATIONS = "observations"

@@ -13,7 +13,18 @@ from chaotou.core.lights import Band, Base, Light, Thresholds
 from chaotou.core.pace import PaceCurve
 from chaotou.core.periods import Period
 from chaotou.core.workdays import FIRST, LATEST, Holiday, Notice, Stretch, WorkdayCalendar
+from chaotou.core.zone.chain_specs import ChainSpec
 from chaotou.core.zone.fields import Code, Name, NumberOrReason, OptionalPercent, PeriodField, Spec, UnitCode
+from chaotou.core.zone.lead_specs import (
+    CitySpec,
+    ClockSpec,
+    DuplicateSpec,
+    ExchangeRateSpec,
+    ProtectionSpec,
+    SplitSpec,
+    TeamSpec,
+    WaySpec,
+)
 from chaotou.core.zone.project_specs import (
     CountSpec,
     EvidenceSpec,
@@ -300,6 +311,15 @@ class Zone(Spec):
     counts: tuple[CountSpec, ...] = ()
     rates: tuple[RateSpec, ...] = ()
     integrity: tuple[IntegritySpec, ...] = ()
+    clocks: tuple[ClockSpec, ...] = ()
+    ways: tuple[WaySpec, ...] = ()
+    protection: tuple[ProtectionSpec, ...] = ()
+    duplicates: tuple[DuplicateSpec, ...] = ()
+    cities: tuple[CitySpec, ...] = ()
+    teams: tuple[TeamSpec, ...] = ()
+    splits: tuple[SplitSpec, ...] = ()
+    exchange_rates: tuple[ExchangeRateSpec, ...] = ()
+    chains: tuple[ChainSpec, ...] = ()
     observations: tuple[ObservationRow, ...] = ()
 
     @cached_property
