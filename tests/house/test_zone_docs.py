@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chaotou.core.zone import specs
+from chaotou.core.zone import project_specs, specs
 from chaotou.core.zone.complaints import keys_of
 from chaotou.core.zone.fields import Spec
 from chaotou.core.zone.loading import FILES, load_zone
@@ -15,7 +15,8 @@ from chaotou.core.zone.rules_for_entries import REFERENCES
 
 PAGE = Path(__file__).parents[2] / "docs" / "zone-directory.md"
 TEXT = PAGE.read_text(encoding="utf-8")
-MODELS = [model for model in vars(specs).values() if isinstance(model, type) and issubclass(model, Spec)]
+NAMES = {**vars(specs), **vars(project_specs)}
+MODELS = [model for model in NAMES.values() if isinstance(model, type) and issubclass(model, Spec)]
 WRITTEN = [model for model in MODELS if model not in (Spec, specs.Zone)]
 
 
@@ -26,6 +27,12 @@ def section_of(model: type[Spec]) -> str:
         specs.GrowthBand: "lights.yaml",
         specs.LightBand: "lights.yaml",
         specs.HolidaySpec: "calendars.yaml",
+        project_specs.ChoiceSpec: "stages.yaml",
+        project_specs.ConditionSpec: "stages.yaml",
+        project_specs.NeedSpec: "stages.yaml",
+        project_specs.AttachmentSpec: "recognition.yaml",
+        project_specs.ChecklistSpec: "recognition.yaml",
+        project_specs.ExclusionSpec: "recognition.yaml",
     }
     files = {spec: file for file, sections in FILES.items() for spec in sections.values()}
     file = {**files, **nested, specs.ObservationRow: "observations/*.csv"}[model]

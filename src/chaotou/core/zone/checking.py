@@ -8,6 +8,7 @@ from chaotou.core.issues import Issue
 from chaotou.core.zone import rules_for_calendars as calendars
 from chaotou.core.zone import rules_for_entries as entries
 from chaotou.core.zone import rules_for_observations as observations
+from chaotou.core.zone import rules_for_projects as projects
 from chaotou.core.zone.entries import Draft
 
 Rule = Callable[[Draft], Iterator[Issue]]
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     observations.cumulatives_do_not_fall,
     observations.parts_do_not_exceed_wholes,
     observations.units_do_not_slip,
+    *projects.RULES,
 )
 
 

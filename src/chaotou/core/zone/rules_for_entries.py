@@ -29,14 +29,24 @@ REFERENCES: dict[str, dict[str, str]] = {
     "lights": {"source": "sources"},
     "calendars": {"source": "sources"},
     "observations": {"indicator": "indicators", "body": "bodies", "source": "sources"},
+    "stages": {"to": "stages"},
+    "recognition": {"source": "sources"},
+    "counts": {"indicator": "indicators", "moved_to": "stages", "tier": "tiers", "scheme": "recognition"},
+    "rates": {"reached": "stages", "of": "stages", "planned_in": "fields"},
 }
 """Which keys of which entries name entries of which section."""
+
+FILE_OF = {"fields": "stages.yaml", "evidence": "stages.yaml", "tiers": "recognition.yaml"}
+"""The file of a section where it is not the section's own name."""
+
+VERSIONED = {"recognition"}
+"""Sections whose entries may share a code, each in its own time (`rules_for_projects`)."""
 
 PARENTS = {"organizations": ("parent",), "bodies": ("parent", "statistical_parent"), "indicators": ("whole",)}
 
 
 def codes_are_unique(draft: Draft) -> Iterator[Issue]:
-    for section in draft.sections():
+    for section in (name for name in draft.sections() if name not in VERSIONED):
         first: dict[str, Entry] = {}  # type: ignore[type-arg]
         for entry in draft.entries(section):
             code = code_of(entry)
@@ -56,7 +66,7 @@ def references_are_known(draft: Draft) -> Iterator[Issue]:
             for key, among in keys.items():
                 for code in _named(getattr(entry.spec, key)) if among not in draft.unread else ():
                     if code not in draft.codes(among) and (key, code) != ("compared_with", EARLIER_YEARS):
-                        yield _unknown(entry, key, code, among, draft)
+                        yield unknown(entry, key, code, among, draft)
     yield from _unknown_parts(draft)
 
 
@@ -70,11 +80,12 @@ def _unknown_parts(draft: Draft) -> Iterator[Issue]:
     for entry in draft.targets:
         for part in entry.spec.parts:
             if part.target and part.target not in draft.codes("targets"):
-                yield _unknown(entry, "parts", part.target, "targets", draft)
+                yield unknown(entry, "parts", part.target, "targets", draft)
 
 
-def _unknown(entry: Entry, key: str, code: str, among: str, draft: Draft) -> Issue:  # type: ignore[type-arg]
-    file = "people.yaml" if among == "people" else f"{among}.yaml"
+def unknown(entry: Entry, key: str, code: str, among: str, draft: Draft) -> Issue:  # type: ignore[type-arg]
+    """A code that names no entry of the section `among`."""
+    file = FILE_OF.get(among, f"{among}.yaml")
     message = Message("“{key}”写的“{code}”在 {file} 里没有。", {"key": key, "code": code, "file": file})
     otherwise = Message("先在 {file} 里加上“{code}”，或改成已有的代码。", {"file": file, "code": code})
     return entry.error(message, did_you_mean(code, draft.codes(among), otherwise), key)
