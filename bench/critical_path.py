@@ -1,4 +1,4 @@
-"""The critical path of 5,000 and 20,000 activities with two links each, against NetworkX's topological pass."""
+"""The critical path of 5,000 and 20,000 activities of two links each, against NetworkX's topological pass."""
 
 from __future__ import annotations
 
