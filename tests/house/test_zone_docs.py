@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chaotou.core.zone import project_specs, specs
+from chaotou.core.zone import chain_specs, lead_specs, project_specs, specs
 from chaotou.core.zone.complaints import keys_of
 from chaotou.core.zone.fields import Spec
 from chaotou.core.zone.loading import FILES, load_zone
@@ -15,7 +15,7 @@ from chaotou.core.zone.rules_for_entries import REFERENCES
 
 PAGE = Path(__file__).parents[2] / "docs" / "zone-directory.md"
 TEXT = PAGE.read_text(encoding="utf-8")
-NAMES = {**vars(specs), **vars(project_specs)}
+NAMES = {**vars(specs), **vars(project_specs), **vars(lead_specs), **vars(chain_specs)}
 MODELS = [model for model in NAMES.values() if isinstance(model, type) and issubclass(model, Spec)]
 WRITTEN = [model for model in MODELS if model not in (Spec, specs.Zone)]
 
@@ -33,6 +33,10 @@ def section_of(model: type[Spec]) -> str:
         project_specs.AttachmentSpec: "recognition.yaml",
         project_specs.ChecklistSpec: "recognition.yaml",
         project_specs.ExclusionSpec: "recognition.yaml",
+        lead_specs.QuotaSpec: "leads.yaml",
+        lead_specs.WithQuotas: "leads.yaml",
+        lead_specs.ShareSpec: "leads.yaml",
+        chain_specs.LinkSpec: "chains.yaml",
     }
     files = {spec: file for file, sections in FILES.items() for spec in sections.values()}
     file = {**files, **nested, specs.ObservationRow: "observations/*.csv"}[model]

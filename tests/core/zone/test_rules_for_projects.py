@@ -123,6 +123,6 @@ def test_a_scheme_may_have_versions_that_follow_each_other(copy: Path, edit: Edi
 
 
 def test_a_zone_without_projects_needs_neither_file(copy: Path) -> None:
-    for file in (S, R):
+    for file in (S, R, "leads.yaml"):
         (copy / file).unlink()
     assert told(copy) == []

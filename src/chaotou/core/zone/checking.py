@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from chaotou.core.issues import Issue
 from chaotou.core.zone import rules_for_calendars as calendars
 from chaotou.core.zone import rules_for_entries as entries
+from chaotou.core.zone import rules_for_leads as leads
 from chaotou.core.zone import rules_for_observations as observations
 from chaotou.core.zone import rules_for_projects as projects
+from chaotou.core.zone import rules_for_review as review
 from chaotou.core.zone.entries import Draft
 
 Rule = Callable[[Draft], Iterator[Issue]]
@@ -35,6 +37,8 @@ RULES: tuple[Rule, ...] = (
     observations.parts_do_not_exceed_wholes,
     observations.units_do_not_slip,
     *projects.RULES,
+    *review.RULES,
+    *leads.RULES,
 )
 
 

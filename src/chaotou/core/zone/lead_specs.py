@@ -86,7 +86,9 @@ class QuotaSpec(Spec):
     investment: Decimal | None = Field(default=None, ge=0)
 
 
-class _WithQuotas(Spec):
+class WithQuotas(Spec):
+    """Something of which each year asks something else."""
+
     quotas: tuple[QuotaSpec, ...] = ()
 
     def quota(self, year: int) -> QuotaSpec:
@@ -94,7 +96,7 @@ class _WithQuotas(Spec):
         return next((quota for quota in self.quotas if quota.year == year), QuotaSpec(year=year))
 
 
-class CitySpec(_WithQuotas):
+class CitySpec(WithQuotas):
     """A city leads come from; a `target` city is one the zone goes to."""
 
     code: Code
@@ -106,7 +108,7 @@ class CitySpec(_WithQuotas):
     latitude: Decimal | None = Field(default=None, ge=-90, le=90)
 
 
-class TeamSpec(_WithQuotas):
+class TeamSpec(WithQuotas):
     """A team that attracts investment: of one organization, for some cities or chains (none named: all)."""
 
     code: Code

@@ -31,12 +31,29 @@ REFERENCES: dict[str, dict[str, str]] = {
     "observations": {"indicator": "indicators", "body": "bodies", "source": "sources"},
     "stages": {"to": "stages"},
     "recognition": {"source": "sources"},
+    "reviews": {"source": "sources", "sheet": "review_sheets"},
+    "review_sheets": {"source": "sources"},
+    "admission_lines": {"source": "sources"},
+    "promises": {"source": "sources", "evidence": "evidence"},
     "counts": {"indicator": "indicators", "moved_to": "stages", "tier": "tiers", "scheme": "recognition"},
     "rates": {"reached": "stages", "of": "stages", "planned_in": "fields"},
+    "clocks": {"done_by": "ways", "stages": "stages", "source": "sources"},
+    "protection": {"renewed_by": "ways", "source": "sources"},
+    "duplicates": {"source": "sources"},
+    "teams": {"organization": "organizations", "cities": "cities", "chains": "chains"},
+    "splits": {"source": "sources"},
+    "exchange_rates": {"source": "sources"},
+    "chains": {"organization": "organizations"},
 }
 """Which keys of which entries name entries of which section."""
 
-FILE_OF = {"fields": "stages.yaml", "evidence": "stages.yaml", "tiers": "recognition.yaml"}
+FILE_OF = {
+    "fields": "stages.yaml",
+    "evidence": "stages.yaml",
+    "tiers": "recognition.yaml", "review_sheets": "review.yaml",
+    "ways": "leads.yaml",
+    "cities": "leads.yaml",
+}
 """The file of a section where it is not the section's own name."""
 
 VERSIONED = {"recognition"}
