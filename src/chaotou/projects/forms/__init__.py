@@ -1,0 +1,1 @@
+"""The forms of projects. The rules are in operations; a form only asks."""

@@ -1,0 +1,1 @@
+"""Pages of projects: each is one query or one operation, and a template."""
