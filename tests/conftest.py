@@ -7,6 +7,7 @@ no figures.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,8 +27,9 @@ LED_BY_ECONOMY = ["gdp", "industrial_value_added", "fixed_asset_investment"]
 LED_BY_COMMERCE = ["retail_sales", "fdi_utilized", "total_trade"]
 
 # A busy machine is no fault of the code: no example is failed for being slow.
-hypothesis.settings.register_profile("house", deadline=None)
-hypothesis.settings.load_profile("house")
+hypothesis.settings.register_profile("house", deadline=None, max_examples=40)
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=1000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 
 @pytest.fixture(autouse=True)

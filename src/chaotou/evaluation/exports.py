@@ -15,7 +15,7 @@ from chaotou.core.evaluation.needs import facts_needed
 from chaotou.evaluation import naming
 from chaotou.evaluation.queries.results import Row, RunPage, scorecard
 from chaotou.evaluation.words import WORDS, fact_words
-from chaotou.evaluation.workbook import About, workbook
+from chaotou.evaluation.workbook.writing import About, workbook
 from chaotou.figures.sheets import MARK, XLSX, safe
 from chaotou.formats.workbook import Cell, Number
 from chaotou.formats.workbook import workbook as plain_workbook

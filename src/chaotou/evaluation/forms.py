@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from chaotou.core.evaluation.scheme import SchemeSpec
 from chaotou.core.issues import Refusal
 from chaotou.core.periods import Period
-from chaotou.evaluation.tabled import Table
+from chaotou.evaluation.gathering.tabled import Table
 from chaotou.figures.queries.choices import EVIDENCE_KINDS
 from chaotou.figures.queries.frame import end_of
 from chaotou.ui.fields import NumberField

@@ -19,8 +19,8 @@ from chaotou.core.evaluation.scheme import AdjustmentsSpec, SchemeSpec
 from chaotou.core.evaluation.scoring import Scorecard, evaluate
 from chaotou.core.panel import State
 from chaotou.evaluation import schemes
-from chaotou.evaluation.asked import Detail
-from chaotou.evaluation.facts import Gathered
+from chaotou.evaluation.gathering.asked import Detail
+from chaotou.evaluation.gathering.facts import Gathered
 
 APPEALS = "appeals_upheld"
 """The code of the set of adjustments that upheld appeals make."""

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from chaotou.evaluation import charts
-from chaotou.evaluation.charts import Interval, Step
+from chaotou.evaluation.showing import charts
+from chaotou.evaluation.showing.charts import Interval, Step
 from chaotou.figures.echarts import Line
 
 PLACES = ("现", "好", "中", "差")

@@ -13,8 +13,8 @@ from chaotou.core.issues import Refusal
 from chaotou.core.panel import State
 from chaotou.core.periods import Period
 from chaotou.evaluation import schemes
-from chaotou.evaluation.facts import gather
-from chaotou.evaluation.references import url_of
+from chaotou.evaluation.gathering.facts import gather
+from chaotou.evaluation.gathering.references import url_of
 from chaotou.figures import operations as figures
 
 

@@ -11,7 +11,7 @@ from chaotou.core.issues import Refusal
 from chaotou.core.periods import Period
 from chaotou.evaluation import operations, schemes
 from chaotou.evaluation.access import SYSTEM
-from chaotou.evaluation.mark_files import marks_beside
+from chaotou.evaluation.gathering.mark_files import marks_beside
 from chaotou.evaluation.models import JudgedMark, Run
 from chaotou.evaluation.operations.loading import latest_period
 from chaotou.evaluation.queries import lines, results

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from chaotou.core.issues import Refusal
 from chaotou.evaluation import operations, schemes
-from chaotou.evaluation.facts import gather
+from chaotou.evaluation.gathering.facts import gather
 from chaotou.evaluation.models import JudgedMark
 from chaotou.evaluation.operations.marks import seal
 from chaotou.evaluation.queries import marks

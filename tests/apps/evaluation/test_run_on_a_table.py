@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from chaotou.core.issues import Refusal
 from chaotou.evaluation import operations
+from chaotou.evaluation.gathering.tabled import Table
 from chaotou.evaluation.models import Run
 from chaotou.evaluation.queries.results import run_page
-from chaotou.evaluation.tabled import Table
 
 HEAD = "subject,name,english,synthetic,total_trade,gdp,gdp.growth,gdp.whole\n"
 ROWS = "a,甲样本,Sample A,yes,150,200,5,2400\nb,乙样本,Sample B,no,90,120,,2400\n"

@@ -21,7 +21,7 @@ from chaotou.core.evaluation.loading import load_scheme
 from chaotou.core.evaluation.scheme import SchemeSpec
 from chaotou.core.evaluation.scoring import Scorecard, evaluate
 from chaotou.core.evaluation.tables import facts_of
-from chaotou.evaluation.workbook import About, workbook
+from chaotou.evaluation.workbook.writing import About, workbook
 
 ROOT = Path(__file__).resolve().parents[3]
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")

@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.periods import Period
-from chaotou.evaluation import access, facts, judged, schemes
+from chaotou.evaluation import access, schemes
+from chaotou.evaluation.gathering import facts, judged
 from chaotou.evaluation.models import Judge
 from chaotou.journal import operations as journal
 from chaotou.organization import access as organization

@@ -18,13 +18,14 @@ from chaotou.core.panel import State
 from chaotou.core.periods import Period
 from chaotou.core.targets import latest_closed
 from chaotou.core.zone.specs import Zone
-from chaotou.evaluation import judged, schemes
-from chaotou.evaluation.asked import split
-from chaotou.evaluation.facts import MONTHS, Gathered, gather
-from chaotou.evaluation.mark_files import MarkLine, marks_beside
+from chaotou.evaluation import schemes
+from chaotou.evaluation.gathering import judged
+from chaotou.evaluation.gathering.asked import split
+from chaotou.evaluation.gathering.facts import MONTHS, Gathered, gather
+from chaotou.evaluation.gathering.mark_files import MarkLine, marks_beside
+from chaotou.evaluation.gathering.tabled import Table
 from chaotou.evaluation.models import JudgedMark, Run
 from chaotou.evaluation.operations.runs import draft_for_platform, release
-from chaotou.evaluation.tabled import Table
 from chaotou.journal import operations as journal
 
 LEAST = 5

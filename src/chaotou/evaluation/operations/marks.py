@@ -19,10 +19,11 @@ from django.db import transaction
 from chaotou.core.evaluation.scheme import SchemeSpec
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.periods import Period
-from chaotou.evaluation import access, facts, judged, schemes
+from chaotou.evaluation import access, schemes
+from chaotou.evaluation.gathering import facts, judged
+from chaotou.evaluation.gathering.subjects import chosen
 from chaotou.evaluation.models import Judge, JudgedMark
 from chaotou.evaluation.operations.runs import published
-from chaotou.evaluation.subjects import chosen
 from chaotou.journal import operations as journal
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from chaotou.core.evaluation.scoring import evaluate
 from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.core.periods import Period
 from chaotou.evaluation import access, schemes, snapshots
-from chaotou.evaluation.facts import Gathered, gather
+from chaotou.evaluation.gathering.facts import Gathered, gather
+from chaotou.evaluation.gathering.tabled import Table
 from chaotou.evaluation.models import Appeal, Run
 from chaotou.evaluation.snapshots import Upheld
-from chaotou.evaluation.tabled import Table
 from chaotou.journal import operations as journal
 
 if TYPE_CHECKING:

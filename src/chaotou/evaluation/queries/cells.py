@@ -14,9 +14,10 @@ from chaotou.core.evaluation.explaining import Input, Story, story
 from chaotou.core.evaluation.facts import Side
 from chaotou.core.evaluation.scoring import Scorecard
 from chaotou.core.issues import Message, Missing
-from chaotou.evaluation import references, snapshots
+from chaotou.evaluation import snapshots
 from chaotou.evaluation.access import System
-from chaotou.evaluation.asked import Detail, split
+from chaotou.evaluation.gathering import references
+from chaotou.evaluation.gathering.asked import Detail, split
 from chaotou.evaluation.queries.results import Name, Row, RunPage, open_run
 from chaotou.evaluation.queries.schemes import Node
 from chaotou.evaluation.snapshots import Upheld

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from chaotou.core.evaluation.outcomes import JudgingSpec
 from chaotou.core.evaluation.scheme import CriterionSpec, SchemeSpec
 from chaotou.core.periods import Period
-from chaotou.evaluation import access, judged, schemes
+from chaotou.evaluation import access, schemes
 from chaotou.evaluation.access import Sight, System, sight
+from chaotou.evaluation.gathering import judged
+from chaotou.evaluation.gathering.subjects import Subject, chosen
 from chaotou.evaluation.models import Judge, JudgedMark
-from chaotou.evaluation.subjects import Subject, chosen
 from chaotou.organization.access import Verdict
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from chaotou.core.evaluation.outcomes import ConditionSpec, JudgingSpec
 from chaotou.core.evaluation.scheme import CriterionSpec, ItemSpec, SchemeSpec
 from chaotou.core.periods import Period
-from chaotou.evaluation import facts, judged
 from chaotou.evaluation import schemes as files
 from chaotou.evaluation.access import System, sight
+from chaotou.evaluation.gathering import facts, judged
+from chaotou.evaluation.gathering.subjects import Subject, chosen
 from chaotou.evaluation.queries import marks
 from chaotou.evaluation.queries.marks import JudgeLine, Marks, Noted
-from chaotou.evaluation.subjects import Subject, chosen
 
 if TYPE_CHECKING:
     from chaotou.organization.access import Asker

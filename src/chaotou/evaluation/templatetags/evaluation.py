@@ -18,9 +18,10 @@ from chaotou.core.issues import Message
 from chaotou.core.panel import State
 from chaotou.core.periods import Period
 from chaotou.core.zone.vocabulary import Missing
-from chaotou.evaluation import charts, references
-from chaotou.evaluation.calculation import STATES
+from chaotou.evaluation.gathering import references
+from chaotou.evaluation.showing import charts
 from chaotou.evaluation.words import WORDS, fact_words
+from chaotou.evaluation.workbook.calculation import STATES
 from chaotou.figures.words import WORDS as FIGURES
 from chaotou.ui.templatetags.show import DASH, is_english, number, period
 

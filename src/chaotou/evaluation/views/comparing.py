@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from chaotou.evaluation import naming, portrait
-from chaotou.evaluation.charts import Drawing, Step
+from chaotou.evaluation import naming
 from chaotou.evaluation.queries import lines
 from chaotou.evaluation.queries.comparison import SubjectChange, compare
+from chaotou.evaluation.showing import portrait
+from chaotou.evaluation.showing.charts import Drawing, Step
 from chaotou.organization import queries as organization
 from chaotou.ui.templatetags.show import name
 

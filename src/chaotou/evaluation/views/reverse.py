@@ -14,8 +14,9 @@ from chaotou.core.evaluation.sensitivity.ranks import influence, rank_uncertaint
 from chaotou.core.evaluation.whatif import what_if
 from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.evaluation import asking_what_if as asking
-from chaotou.evaluation import naming, outlook
+from chaotou.evaluation import naming
 from chaotou.evaluation.queries.results import RunPage, run_page, scorecard
+from chaotou.evaluation.showing import outlook
 from chaotou.evaluation.views.asking import opened, subject_names
 from chaotou.ui.pages import render_page
 

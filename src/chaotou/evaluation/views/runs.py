@@ -14,7 +14,7 @@ from chaotou.evaluation import access, acts, exports, operations
 from chaotou.evaluation.forms import AgainForm, DiscardForm, DraftForm
 from chaotou.evaluation.queries import appeals, lines, marks, schemes
 from chaotou.evaluation.queries.results import run_page
-from chaotou.evaluation.table import Asked, table
+from chaotou.evaluation.showing.table import Asked, table
 from chaotou.evaluation.views.asking import opened
 from chaotou.evaluation.words import WORDS
 from chaotou.organization import queries as organization

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from chaotou.evaluation import access, naming, schemes
-from chaotou.evaluation.outline import outline
-from chaotou.evaluation.worked import worked_examples
+from chaotou.evaluation.showing.outline import outline
+from chaotou.evaluation.showing.worked import worked_examples
 from chaotou.organization import queries as organization
 
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chaotou.core.evaluation import difference
-from chaotou.evaluation import acts, naming, portrait
+from chaotou.evaluation import acts, naming
 from chaotou.evaluation.queries.cells import Gap, SubjectPage, cell_page, subject_page
 from chaotou.evaluation.queries.results import require_criteria, run_page, scorecard
-from chaotou.evaluation.table import facts_of
+from chaotou.evaluation.showing import portrait
+from chaotou.evaluation.showing.table import facts_of
 from chaotou.evaluation.views.asking import opened, subject_names
 from chaotou.ui.templatetags.show import name
 

@@ -15,9 +15,9 @@ from chaotou.core.lights import Light
 from chaotou.core.panel import State
 from chaotou.core.periods import Period
 from chaotou.core.zone.vocabulary import Frequency, TargetKind
-from chaotou.evaluation import references
-from chaotou.evaluation.asked import Asked, Cells, Detail, Found, split
-from chaotou.evaluation.figures import PUBLISHED
+from chaotou.evaluation.gathering import references
+from chaotou.evaluation.gathering.asked import Asked, Cells, Detail, Found, split
+from chaotou.evaluation.gathering.figures import PUBLISHED
 from chaotou.figures.queries.frame import framed, targets_on
 from chaotou.figures.queries.readings import first_recorded
 from chaotou.figures.queries.rows import Row

@@ -15,8 +15,8 @@ from chaotou.core.evaluation.outcomes import ConditionSpec, JudgingSpec
 from chaotou.core.evaluation.scheme import CriterionSpec, ItemSpec, SchemeSpec, reads_of
 from chaotou.core.evaluation.words import Take
 from chaotou.core.panel import State
-from chaotou.evaluation import references
-from chaotou.evaluation.asked import Asked, Cells, Detail, Found, split
+from chaotou.evaluation.gathering import references
+from chaotou.evaluation.gathering.asked import Asked, Cells, Detail, Found, split
 from chaotou.evaluation.models import JudgedMark
 
 JUDGES = "judges"

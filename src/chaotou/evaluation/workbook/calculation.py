@@ -22,8 +22,8 @@ from chaotou.core.evaluation.scoring import Scorecard, bare_shares
 from chaotou.core.evaluation.sheet import Column
 from chaotou.core.evaluation.words import Absent, Take
 from chaotou.core.panel import Floats, State
-from chaotou.evaluation.book import Book, Sheet
-from chaotou.evaluation.formulas import Reading, formula
+from chaotou.evaluation.workbook.book import Book, Sheet
+from chaotou.evaluation.workbook.formulas import Reading, formula
 
 TOP = 5
 """The first subject's row, on every sheet."""

@@ -15,9 +15,9 @@ from chaotou.core.evaluation.grading import grades
 from chaotou.core.evaluation.lifting.plans import LiftPlan
 from chaotou.core.evaluation.scoring import Scorecard
 from chaotou.core.evaluation.sensitivity.ranks import LEVEL, Influence, RankUncertainty
-from chaotou.evaluation import charts, portrait
-from chaotou.evaluation.charts import Drawing, Interval
 from chaotou.evaluation.queries.results import Row
+from chaotou.evaluation.showing import charts, portrait
+from chaotou.evaluation.showing.charts import Drawing, Interval
 from chaotou.figures.echarts import Line
 
 MOST_DRAWN = 45

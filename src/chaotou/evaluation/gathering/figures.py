@@ -9,9 +9,9 @@ from django.utils import timezone
 from chaotou.core.evaluation.facts import Citation, Side
 from chaotou.core.panel import State
 from chaotou.core.periods import Period
-from chaotou.evaluation import references
-from chaotou.evaluation.asked import Asked, Cells, Found, indicators_of, split
-from chaotou.evaluation.subjects import Subject
+from chaotou.evaluation.gathering import references
+from chaotou.evaluation.gathering.asked import Asked, Cells, Found, indicators_of, split
+from chaotou.evaluation.gathering.subjects import Subject
 from chaotou.figures.access import Sight
 from chaotou.figures.queries.readings import Key, Reading, readings
 

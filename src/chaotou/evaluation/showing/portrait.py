@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from chaotou.core.evaluation.difference import Waterfall
 from chaotou.core.evaluation.plan import plan_of
 from chaotou.core.evaluation.scheme import CriterionSpec, SchemeSpec
-from chaotou.evaluation import charts
-from chaotou.evaluation.charts import Drawing, Step
 from chaotou.evaluation.queries.cells import Peer, SubjectPage
 from chaotou.evaluation.queries.results import Row
+from chaotou.evaluation.showing import charts
+from chaotou.evaluation.showing.charts import Drawing, Step
 from chaotou.figures.echarts import Line
 
 MOST_AXES = 10

@@ -18,10 +18,10 @@ from chaotou.core.evaluation.words import PeriodKind, SubjectKind
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.panel import State
 from chaotou.core.periods import Period
-from chaotou.evaluation import figures, judged, led, tabled
-from chaotou.evaluation.asked import Asked, Cells, Detail, Found, split
-from chaotou.evaluation.subjects import BODIES, Chosen, Subject, chosen, everybody
-from chaotou.evaluation.tabled import Table, Tabled
+from chaotou.evaluation.gathering import figures, judged, led, tabled
+from chaotou.evaluation.gathering.asked import Asked, Cells, Detail, Found, split
+from chaotou.evaluation.gathering.subjects import BODIES, Chosen, Subject, chosen, everybody
+from chaotou.evaluation.gathering.tabled import Table, Tabled
 from chaotou.organization import queries as organization
 
 MONTHS = {PeriodKind.YEAR: 12, PeriodKind.HALF: 6, PeriodKind.QUARTER: 3, PeriodKind.MONTH: 1}

@@ -13,8 +13,8 @@ from chaotou.core.evaluation.methods.weighting import Weighting
 from chaotou.core.evaluation.scoring import Scorecard
 from chaotou.core.evaluation.tree import WHOLE, Branch
 from chaotou.core.evaluation.words import Marks
-from chaotou.evaluation.book import Book, Sheet
-from chaotou.evaluation.calculation import FIRST, TOP, Calculation
+from chaotou.evaluation.workbook.book import Book, Sheet
+from chaotou.evaluation.workbook.calculation import FIRST, TOP, Calculation
 
 Shown = float | str
 

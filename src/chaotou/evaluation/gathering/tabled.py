@@ -19,8 +19,8 @@ from chaotou.core.evaluation.tables import facts_of
 from chaotou.core.issues import Issue, Message, Refusal, errors
 from chaotou.core.panel import State
 from chaotou.core.periods import Period
-from chaotou.evaluation.asked import Cells, Found
-from chaotou.evaluation.subjects import Chosen, Subject
+from chaotou.evaluation.gathering.asked import Cells, Found
+from chaotou.evaluation.gathering.subjects import Chosen, Subject
 from chaotou.formats.rows import Rows, read_rows
 
 YES = ("yes", "是", "true", "1")

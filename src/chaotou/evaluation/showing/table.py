@@ -9,8 +9,8 @@ from math import isnan
 from django.http import HttpRequest
 
 from chaotou.core.evaluation.scheme import CriterionSpec, SchemeSpec, reads_of
-from chaotou.evaluation.charts import heat
 from chaotou.evaluation.queries.results import Row, RunPage
+from chaotou.evaluation.showing.charts import heat
 
 FEW = 12
 """With more leaves than this a table opens at the first level."""

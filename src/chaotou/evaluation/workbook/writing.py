@@ -12,9 +12,9 @@ from chaotou.core.evaluation.grading import grades
 from chaotou.core.evaluation.scoring import Scorecard
 from chaotou.core.evaluation.words import Scope, Ties
 from chaotou.core.rounding import SIGNIFICANT
-from chaotou.evaluation.book import Book, Sheet, write_notes
-from chaotou.evaluation.calculation import FIRST, TOP, Calculation
-from chaotou.evaluation.summing import Summing
+from chaotou.evaluation.workbook.book import Book, Sheet, write_notes
+from chaotou.evaluation.workbook.calculation import FIRST, TOP, Calculation
+from chaotou.evaluation.workbook.summing import Summing
 
 BREAK_PLACES = 9
 """Decimals at which criteria that part equals are compared where the scheme declares none."""

@@ -12,7 +12,7 @@ from chaotou.core.evaluation.supplied import Supplied
 from chaotou.core.evaluation.words import PeriodKind
 from chaotou.core.panel import State
 from chaotou.core.periods import Period
-from chaotou.evaluation.subjects import Subject
+from chaotou.evaluation.gathering.subjects import Subject
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Runs, schemes and subjects made ready for their pages: rows, columns, charts."""
