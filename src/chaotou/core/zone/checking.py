@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from chaotou.core.issues import Issue
 from chaotou.core.zone import rules_for_calendars as calendars
+from chaotou.core.zone import rules_for_delivery as delivery
 from chaotou.core.zone import rules_for_entries as entries
 from chaotou.core.zone import rules_for_leads as leads
 from chaotou.core.zone import rules_for_observations as observations
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     observations.parts_do_not_exceed_wholes,
     observations.units_do_not_slip,
     *projects.RULES,
+    *delivery.RULES,
     *review.RULES,
     *leads.RULES,
 )

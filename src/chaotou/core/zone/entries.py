@@ -8,6 +8,14 @@ from typing import Generic, TypeVar
 
 from chaotou.core.issues import Issue, Level, Message, Place
 from chaotou.core.zone.chain_specs import ChainSpec
+from chaotou.core.zone.delivery_specs import (
+    DeliveryLightsSpec,
+    DispatchListSpec,
+    FactorKindSpec,
+    LinkageSlotSpec,
+    NodeTemplateSpec,
+    ProblemLevelSpec,
+)
 from chaotou.core.zone.fields import Spec
 from chaotou.core.zone.lead_specs import (
     CitySpec,
@@ -29,6 +37,7 @@ from chaotou.core.zone.project_specs import (
     StageSpec,
     TierSpec,
 )
+from chaotou.core.zone.review_specs import AdmissionSpec, PromiseSpec, ReviewRulesSpec, ReviewSheetSpec
 from chaotou.core.zone.specs import (
     BodySpec,
     CalendarSpec,
@@ -102,6 +111,16 @@ class Draft:
     splits: list[Entry[SplitSpec]] = field(default_factory=list)
     exchange_rates: list[Entry[ExchangeRateSpec]] = field(default_factory=list)
     chains: list[Entry[ChainSpec]] = field(default_factory=list)
+    reviews: list[Entry[ReviewRulesSpec]] = field(default_factory=list)
+    review_sheets: list[Entry[ReviewSheetSpec]] = field(default_factory=list)
+    admission_lines: list[Entry[AdmissionSpec]] = field(default_factory=list)
+    promises: list[Entry[PromiseSpec]] = field(default_factory=list)
+    node_templates: list[Entry[NodeTemplateSpec]] = field(default_factory=list)
+    factor_kinds: list[Entry[FactorKindSpec]] = field(default_factory=list)
+    problem_levels: list[Entry[ProblemLevelSpec]] = field(default_factory=list)
+    linkage_slots: list[Entry[LinkageSlotSpec]] = field(default_factory=list)
+    delivery_lights: list[Entry[DeliveryLightsSpec]] = field(default_factory=list)
+    dispatch_lists: list[Entry[DispatchListSpec]] = field(default_factory=list)
     observations: list[Entry[ObservationRow]] = field(default_factory=list)
     written: dict[str, set[str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)

@@ -17,6 +17,14 @@ from chaotou.core.zone import rules_for_calendars
 from chaotou.core.zone.chain_specs import ChainSpec
 from chaotou.core.zone.checking import check
 from chaotou.core.zone.complaints import closest, complaints, did_you_mean, keys_of
+from chaotou.core.zone.delivery_specs import (
+    DeliveryLightsSpec,
+    DispatchListSpec,
+    FactorKindSpec,
+    LinkageSlotSpec,
+    NodeTemplateSpec,
+    ProblemLevelSpec,
+)
 from chaotou.core.zone.entries import Draft, Entry
 from chaotou.core.zone.fields import Spec
 from chaotou.core.zone.lead_specs import (
@@ -39,6 +47,7 @@ from chaotou.core.zone.project_specs import (
     StageSpec,
     TierSpec,
 )
+from chaotou.core.zone.review_specs import AdmissionSpec, PromiseSpec, ReviewRulesSpec, ReviewSheetSpec
 from chaotou.core.zone.specs import (
     BodySpec,
     CalendarSpec,
@@ -88,10 +97,24 @@ FILES: dict[str, dict[str, type[Spec]]] = {
         "exchange_rates": ExchangeRateSpec,
     },
     "chains.yaml": {"chains": ChainSpec},
+    "review.yaml": {
+        "reviews": ReviewRulesSpec,
+        "review_sheets": ReviewSheetSpec,
+        "admission_lines": AdmissionSpec,
+        "promises": PromiseSpec,
+    },
+    "delivery.yaml": {
+        "node_templates": NodeTemplateSpec,
+        "factor_kinds": FactorKindSpec,
+        "problem_levels": ProblemLevelSpec,
+        "linkage_slots": LinkageSlotSpec,
+        "delivery_lights": DeliveryLightsSpec,
+        "dispatch_lists": DispatchListSpec,
+    },
 }
 """Each file's sections and what their entries are; `zone.yaml` is a single entry without a section."""
 
-OPTIONAL = {"stages.yaml", "recognition.yaml", "leads.yaml", "chains.yaml"}
+OPTIONAL = {"stages.yaml", "recognition.yaml", "leads.yaml", "chains.yaml", "review.yaml", "delivery.yaml"}
 """Files a zone does without while it keeps no projects here."""
 
 OBSERVATIONS = "observations"

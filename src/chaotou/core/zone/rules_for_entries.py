@@ -43,6 +43,8 @@ REFERENCES: dict[str, dict[str, str]] = {
     "teams": {"organization": "organizations", "cities": "cities", "chains": "chains"},
     "splits": {"source": "sources"},
     "exchange_rates": {"source": "sources"},
+    "factor_kinds": {"supplier": "organizations"},
+    "delivery_lights": {"source": "sources"},
     "chains": {"organization": "organizations"},
 }
 """Which keys of which entries name entries of which section."""
@@ -50,9 +52,11 @@ REFERENCES: dict[str, dict[str, str]] = {
 FILE_OF = {
     "fields": "stages.yaml",
     "evidence": "stages.yaml",
-    "tiers": "recognition.yaml", "review_sheets": "review.yaml",
+    "tiers": "recognition.yaml",
+    "review_sheets": "review.yaml",
     "ways": "leads.yaml",
     "cities": "leads.yaml",
+    "posts": "people.yaml",
 }
 """The file of a section where it is not the section's own name."""
 

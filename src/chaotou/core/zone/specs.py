@@ -14,6 +14,14 @@ from chaotou.core.pace import PaceCurve
 from chaotou.core.periods import Period
 from chaotou.core.workdays import FIRST, LATEST, Holiday, Notice, Stretch, WorkdayCalendar
 from chaotou.core.zone.chain_specs import ChainSpec
+from chaotou.core.zone.delivery_specs import (
+    DeliveryLightsSpec,
+    DispatchListSpec,
+    FactorKindSpec,
+    LinkageSlotSpec,
+    NodeTemplateSpec,
+    ProblemLevelSpec,
+)
 from chaotou.core.zone.fields import Code, Name, NumberOrReason, OptionalPercent, PeriodField, Spec, UnitCode
 from chaotou.core.zone.lead_specs import (
     CitySpec,
@@ -35,6 +43,7 @@ from chaotou.core.zone.project_specs import (
     StageSpec,
     TierSpec,
 )
+from chaotou.core.zone.review_specs import AdmissionSpec, PromiseSpec, ReviewRulesSpec, ReviewSheetSpec
 from chaotou.core.zone.vocabulary import (
     Basis,
     BodyKind,
@@ -320,12 +329,27 @@ class Zone(Spec):
     splits: tuple[SplitSpec, ...] = ()
     exchange_rates: tuple[ExchangeRateSpec, ...] = ()
     chains: tuple[ChainSpec, ...] = ()
+    reviews: tuple[ReviewRulesSpec, ...] = ()
+    review_sheets: tuple[ReviewSheetSpec, ...] = ()
+    admission_lines: tuple[AdmissionSpec, ...] = ()
+    promises: tuple[PromiseSpec, ...] = ()
+    node_templates: tuple[NodeTemplateSpec, ...] = ()
+    factor_kinds: tuple[FactorKindSpec, ...] = ()
+    problem_levels: tuple[ProblemLevelSpec, ...] = ()
+    linkage_slots: tuple[LinkageSlotSpec, ...] = ()
+    delivery_lights: tuple[DeliveryLightsSpec, ...] = ()
+    dispatch_lists: tuple[DispatchListSpec, ...] = ()
     observations: tuple[ObservationRow, ...] = ()
 
     @cached_property
     def workdays(self) -> WorkdayCalendar:
         """Which days are worked, by the notices of the years that have one."""
         return WorkdayCalendar(calendar.notice for calendar in self.calendars)
+
+    def delivery_lights_on(self, on: date) -> DeliveryLightsSpec | None:
+        """The lights of delivery that hold on the day `on`: the latest whose `from` has come."""
+        held = [lights for lights in self.delivery_lights if lights.valid_from <= on]
+        return max(held, key=lambda lights: lights.valid_from, default=None)
 
     def lights_on(self, on: date) -> LightsSpec | None:
         """The bands that hold on the day `on`: the latest whose `from` has come."""
