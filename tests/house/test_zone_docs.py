@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from chaotou.core.zone import chain_specs, lead_specs, project_specs, specs
+from chaotou.core.evaluation.rules import RULES
+from chaotou.core.zone import chain_specs, delivery_specs, lead_specs, project_specs, review_specs, specs
 from chaotou.core.zone.complaints import keys_of
 from chaotou.core.zone.fields import Spec
 from chaotou.core.zone.loading import FILES, load_zone
@@ -15,7 +16,14 @@ from chaotou.core.zone.rules_for_entries import REFERENCES
 
 PAGE = Path(__file__).parents[2] / "docs" / "zone-directory.md"
 TEXT = PAGE.read_text(encoding="utf-8")
-NAMES = {**vars(specs), **vars(project_specs), **vars(lead_specs), **vars(chain_specs)}
+NAMES = {
+    **vars(specs),
+    **vars(project_specs),
+    **vars(lead_specs),
+    **vars(chain_specs),
+    **vars(delivery_specs),
+    **vars(review_specs),
+}
 MODELS = [model for model in NAMES.values() if isinstance(model, type) and issubclass(model, Spec)]
 WRITTEN = [model for model in MODELS if model not in (Spec, specs.Zone)]
 
@@ -37,6 +45,16 @@ def section_of(model: type[Spec]) -> str:
         lead_specs.WithQuotas: "leads.yaml",
         lead_specs.ShareSpec: "leads.yaml",
         chain_specs.LinkSpec: "chains.yaml",
+        delivery_specs.NodeLinkSpec: "delivery.yaml",
+        delivery_specs.TemplateNodeSpec: "delivery.yaml",
+        delivery_specs.DayBandSpec: "delivery.yaml",
+        delivery_specs.MoneyBandSpec: "delivery.yaml",
+        review_specs.ReviewCaseSpec: "review.yaml",
+        review_specs.MemberSpec: "review.yaml",
+        review_specs.AgendaSpec: "review.yaml",
+        review_specs.SheetItemSpec: "review.yaml",
+        review_specs.ReviewVetoSpec: "review.yaml",
+        review_specs.LineSpec: "review.yaml",
     }
     files = {spec: file for file, sections in FILES.items() for spec in sections.values()}
     file = {**files, **nested, specs.ObservationRow: "observations/*.csv"}[model]
@@ -58,7 +76,17 @@ def test_every_word_a_key_may_take_is_named() -> None:
 def words_of(model: type[Spec]) -> set[str]:
     schema = model.model_json_schema(mode="serialization").get("$defs", {})
     lights = {"done", "no_data", "not_due"}  # what standings say, not what bands give
-    return {word for definition in schema.values() for word in definition.get("enum", ())} - lights
+    words = {word for definition in schema.values() for word in definition.get("enum", ())}
+    return words - lights - WORDS_OF_RULES
+
+
+def _words_of_rules() -> set[str]:
+    """Words inside scoring rules, which docs/schemes.md explains."""
+    schemas = [rule.keys.model_json_schema().get("$defs", {}) for rule in RULES.values()]
+    return {word for schema in schemas for one in schema.values() for word in one.get("enum", ())}
+
+
+WORDS_OF_RULES = _words_of_rules()
 
 
 def test_the_examples_load_as_one_zone(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from chaotou.core.zone.complaints import did_you_mean
 from chaotou.core.zone.entries import Draft, Entry
 from chaotou.core.zone.project_specs import (
     COLUMNS,
+    THRESHOLDS,
     ConditionSpec,
     CountBasis,
     CountWhat,
@@ -80,7 +81,7 @@ def conditions_fit_their_fields(draft: Draft) -> Iterator[Issue]:
     fields = {entry.spec.code: entry.spec for entry in draft.fields}
     for entry, key, condition in _conditions(draft):
         if field := fields.get(condition.field):
-            yield from _misfits(entry, key, condition, field)
+            yield from misfits(entry, key, condition, field)
 
 
 def _conditions(draft: Draft) -> Iterator[tuple[Entry, str, ConditionSpec]]:  # type: ignore[type-arg]
@@ -90,12 +91,13 @@ def _conditions(draft: Draft) -> Iterator[tuple[Entry, str, ConditionSpec]]:  # 
         yield from ((scheme, key, condition) for key, condition in _conditions_of_scheme(scheme.spec))
 
 
-def _misfits(
+def misfits(
     entry: Entry,  # type: ignore[type-arg]
     key: str,
     condition: ConditionSpec,
     field: FieldSpec,
 ) -> Iterator[Issue]:
+    """What is wrong with a condition on this field, of whatever entry."""
     by_number = condition.at_least is not None or condition.below is not None
     by_words = bool(condition.is_one_of or condition.starts_with)
     params = {"field": field.code}
@@ -268,6 +270,17 @@ def rates_say_of_what(draft: Draft) -> Iterator[Issue]:
             yield entry.error(message, Message("写一个 kind: date 的要素。"), "planned_in")
 
 
+def thresholds_are_taken(draft: Draft) -> Iterator[Issue]:
+    """A threshold that its check does not look at would be an empty promise."""
+    for entry in draft.integrity:
+        takes = THRESHOLDS[entry.spec.check]
+        for name in sorted(entry.spec.given.keys() - takes):
+            params = {"check": entry.spec.check.value, "name": name}
+            message = Message("检查“{check}”不用“{name}”。", params)
+            otherwise = Message("它可写：{words}。", {"words": "、".join(sorted(takes)) or "—"})
+            yield entry.error(message, otherwise, name)
+
+
 RULES = (
     fields_are_whole,
     codes_inside_exist,
@@ -278,4 +291,5 @@ RULES = (
     counts_can_be_made,
     indicators_are_counted_once,
     rates_say_of_what,
+    thresholds_are_taken,
 )
