@@ -229,3 +229,22 @@ class IntegritySpec(Spec):
     share: Decimal | None = Field(default=None, gt=0, le=1)
     at_least: Decimal | None = Field(default=None, gt=0)
     note: str = ""
+
+    @property
+    def given(self) -> dict[str, int | Decimal]:
+        """The thresholds that the zone set."""
+        names = ("months", "days", "times", "share", "at_least")
+        return {name: value for name in names if (value := getattr(self, name)) is not None}
+
+
+THRESHOLDS: dict[IntegrityCheck, frozenset[str]] = {
+    IntegrityCheck.SAME_INVESTOR: frozenset(),
+    IntegrityCheck.ROUND_AMOUNT: frozenset({"times", "at_least"}),
+    IntegrityCheck.UNPAID: frozenset({"months"}),
+    IntegrityCheck.NO_LAND: frozenset({"months"}),
+    IntegrityCheck.UNPROVEN_START: frozenset({"months"}),
+    IntegrityCheck.TAX_SHORT: frozenset({"share"}),
+    IntegrityCheck.PHOTO_REUSED: frozenset(),
+    IntegrityCheck.MONTH_END_RUSH: frozenset({"days", "share", "at_least"}),
+}
+"""The thresholds each check takes."""
