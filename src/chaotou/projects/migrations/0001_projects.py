@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('to_stage', models.CharField(max_length=50, verbose_name='新阶段')),
                 ('moved_on', models.DateField(verbose_name='发生日期')),
                 ('investment', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True, verbose_name='计划总投资')),
+                ('investor_name', models.CharField(blank=True, max_length=120, verbose_name='当时的投资方')),
                 ('occasion', models.CharField(blank=True, max_length=150, verbose_name='场合')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='说明')),
                 ('reported_at', models.DateTimeField(verbose_name='上报时间')),

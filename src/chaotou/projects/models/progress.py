@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 class Move(models.Model):
     """A project reached a stage, as its organization reports it; or its investment rose.
 
-    `investment` is the planned total on that day (of an increase: the increase), so that what was counted
-    stays counted.
+    `investment` is the planned total on that day (of an increase: the increase) and `investor_name` who
+    invested then, so that what was counted stays counted.
     """
 
     class Kind(models.TextChoices):
@@ -23,6 +23,7 @@ class Move(models.Model):
     to_stage = models.CharField(_("新阶段"), max_length=50)
     moved_on = models.DateField(_("发生日期"))
     investment = models.DecimalField(_("计划总投资"), max_digits=18, decimal_places=2, null=True, blank=True)
+    investor_name = models.CharField(_("当时的投资方"), max_length=120, blank=True)
     occasion = models.CharField(_("场合"), max_length=150, blank=True)
     reason = models.CharField(_("说明"), max_length=300, blank=True)
     reported_by = models.ForeignKey("organization.Person", models.PROTECT, null=True, related_name="+")
