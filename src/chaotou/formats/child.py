@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from chaotou.core.blocks import Document
 from chaotou.core.issues import Message, Refusal
 from chaotou.formats.limits import Limits
-from chaotou.formats.sandbox import OUT_OF_MEMORY
+from chaotou.formats.sandbox import GRID, OUT_OF_MEMORY
 
 
 def main() -> None:
@@ -24,7 +24,8 @@ def main() -> None:
     confine(limits)
     answers = _take_stdout()
     try:
-        answer = json.dumps(_answer(sys.stdin.buffer.read(), request, limits)).encode()
+        found = _answer(sys.stdin.buffer.read(), request, limits)
+        answer = json.dumps(found, ensure_ascii=False).encode("utf-8", "surrogatepass")
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     answers.write(answer)
@@ -69,7 +70,17 @@ def _found(data: bytes, kind: str, name: str, limits: Limits) -> Any:
         from chaotou.formats import photo
 
         return photo.read(data, name).as_data()
+    if kind.startswith(GRID):
+        return _grid(data, kind.removeprefix(GRID), name, limits)
     return parse(data, kind, name, limits).as_data()
+
+
+def _grid(data: bytes, kind: str, name: str, limits: Limits) -> Any:
+    from chaotou.formats import grid, package
+
+    if kind == "xlsx":
+        package.check(data, kind, name, limits, depth=False)
+    return grid.read(data, kind, name, limits)
 
 
 def _packed(message: Message | None) -> dict[str, Any] | None:

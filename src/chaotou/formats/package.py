@@ -13,6 +13,7 @@ from chaotou.core.issues import Message, Refusal
 from chaotou.formats.limits import Limits
 
 _SMALL_PART = 10 * 1024 * 1024
+_PIECE = 4096
 _FOLDERS = {"docx": "word/", "xlsx": "xl/"}
 # NotImplementedError is zipfile's word for a compression or encryption it does not know.
 _BROKEN = (
@@ -26,14 +27,18 @@ _BROKEN = (
 )
 
 
-def check(data: bytes, kind: str, name: str, limits: Limits) -> None:
-    """Refuse a docx or xlsx that is broken, of another kind, a bomb, encrypted or holding macros."""
+def check(data: bytes, kind: str, name: str, limits: Limits, *, depth: bool = True) -> None:
+    """Refuse a docx or xlsx that is broken, of another kind, a bomb, encrypted or holding macros.
+
+    Without `depth` only the prolog of each part is read, where a document type must stand: for readers that
+    keep no stack.
+    """
     try:
         with ZipFile(BytesIO(data)) as package:
             _check_entries(package.infolist(), name, limits)
             _check_kind(package.namelist(), kind, name)
             _check_macros(package.namelist(), name)
-            _check_parts(package, name, limits)
+            _check_parts(package, name, limits, depth)
     except _BROKEN as error:
         raise broken(name) from error
 
@@ -71,14 +76,14 @@ def _check_macros(names: list[str], name: str) -> None:
         raise Refusal(Message("“{file}”带有宏，没有打开。", {"file": name}), hint)
 
 
-def _check_parts(package: ZipFile, name: str, limits: Limits) -> None:
+def _check_parts(package: ZipFile, name: str, limits: Limits, depth: bool) -> None:
     for part in package.namelist():
         if part.lower().endswith((".xml", ".rels")):
             with package.open(part) as stream:
-                _check_xml(stream, name, limits)
+                _check_xml(stream, name, limits, depth)
 
 
-def _check_xml(stream: IO[bytes], name: str, limits: Limits) -> None:
+def _check_xml(stream: IO[bytes], name: str, limits: Limits, whole: bool) -> None:
     """One pass without a tree: document types (the way to entity bombs and outside files) and depth."""
     depth = 0
 
@@ -99,7 +104,11 @@ def _check_xml(stream: IO[bytes], name: str, limits: Limits) -> None:
     parser.StartElementHandler = open_element
     parser.EndElementHandler = close_element
     parser.StartDoctypeDeclHandler = refuse_doctype
-    parser.ParseFile(stream)
+    if whole:
+        parser.ParseFile(stream)
+        return
+    while not depth and (piece := stream.read(_PIECE)):
+        parser.Parse(piece)
 
 
 def _dangerous(name: str) -> Refusal:

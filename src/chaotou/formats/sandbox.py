@@ -17,6 +17,7 @@ from chaotou.formats.limits import Limits
 from chaotou.formats.package import broken
 
 OUT_OF_MEMORY = 3
+GRID = "grid of "
 _COMMAND = [sys.executable, "-B", "-P", "-m", "chaotou.formats.child"]
 _INHERITED = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
 # Allocators abort when refused memory, and a watchdog kills with SIGKILL: both mean the file asked too much.
