@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -80,18 +82,38 @@ def _shorter(before: str, after: str) -> str:
     return after if len(signs(after)) > 1 else before
 
 
+@dataclass(frozen=True)
+class Likened:
+    """A name made ready to be compared with many: its bare signs, how each is read, where it begins."""
+
+    bare: str
+    syllables: tuple[str, ...]
+    places: tuple[str, ...]
+
+    @classmethod
+    def of(cls, name: str) -> Likened:
+        bare = bare_name(name)
+        return cls(bare, tuple(syllables(bare)), tuple(places(signs(name))))
+
+    @cached_property
+    def sound(self) -> str:
+        return "".join(self.syllables)
+
+    def closeness(self, other: Likened) -> float:
+        """As `closeness` of the two names."""
+        if not (self.bare and other.bare):
+            return 0.0
+        looks, sounds = fuzz.ratio(self.bare, other.bare), fuzz.ratio(self.sound, other.sound)
+        alike = max(looks, sounds * _SOUNDS_ALIKE) / 100
+        return alike * (_OTHER_PLACE if are_apart(self.places, other.places) else 1.0)
+
+
 def closeness(one: str, other: str) -> float:
     """How alike two firms' names are, 0 to 1: by their signs, or nearly as much by how they sound.
 
     Legal form and brackets do not count; two different places at the beginning make them less alike.
     """
-    bare, against = bare_name(one), bare_name(other)
-    if not (bare and against):
-        return 0.0
-    alike = max(
-        fuzz.ratio(bare, against) / 100, fuzz.ratio(pinyin(bare), pinyin(against)) / 100 * _SOUNDS_ALIKE
-    )
-    return alike * (_OTHER_PLACE if are_apart(places(signs(one)), places(signs(other))) else 1.0)
+    return Likened.of(one).closeness(Likened.of(other))
 
 
 def grams(*texts: str) -> str:

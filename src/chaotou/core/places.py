@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 _PROVINCES: Final = (
@@ -22,6 +23,7 @@ _CITIES: Final = (
     "衡水 太原 大同 沈阳 大连 鞍山 长春 哈尔滨 大庆 南宁 柳州 桂林 海口 三亚 成都 绵阳 德阳 宜宾 泸州 "
     "贵阳 遵义 昆明 曲靖 西安 咸阳 宝鸡 兰州 西宁 银川 乌鲁木齐 呼和浩特 包头 鄂尔多斯"
 )
+_PROVINCE_NAMES: Final = frozenset(_PROVINCES.split())
 _NAMES: Final = "|".join(sorted([*_PROVINCES.split(), *_CITIES.split()], key=len, reverse=True))
 _NAME: Final = re.compile(_NAMES)
 _KINDS: Final = "省|市|自治区|特别行政区|经济技术开发区|工业园区|高新区|新区|区|县"
@@ -36,14 +38,14 @@ def places(name: str) -> list[str]:
     return _NAME.findall(found.group()) if found else []
 
 
-def are_apart(some: list[str], others: list[str]) -> bool:
+def are_apart(some: Sequence[str], others: Sequence[str]) -> bool:
     """Whether two names begin with places of one kind that differ; a city may lie in any province."""
-    return any(
+    return bool(some and others) and any(
         here and there and here.isdisjoint(there)
         for here, there in zip(_by_kind(some), _by_kind(others), strict=True)
     )
 
 
-def _by_kind(found: list[str]) -> tuple[set[str], set[str]]:
-    provinces = {place for place in found if place in _PROVINCES.split()}
+def _by_kind(found: Sequence[str]) -> tuple[set[str], set[str]]:
+    provinces = {place for place in found if place in _PROVINCE_NAMES}
     return provinces, set(found) - provinces

@@ -1,0 +1,195 @@
+"""Whether a lead is there already: by credit code, parent, name, product and amount band, with reasons.
+
+Names are compared only within blocks: those that begin alike, end alike (without words such as 科技 that
+every other firm has), or have the same initials in pinyin. So one look among 100,000 leads stays short.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from chaotou.core.names import Likened, signs
+from chaotou.core.zone.lead_specs import DuplicateSpec
+
+_COMMON: Final = re.compile(
+    "(科技|技术|电子|半导体|新材料|材料|智能|装备|制造|新能源|能源|精密|机械|实业|工业|电气|电器|汽车|零部件|生物|医药|化工|光电"
+    "|信息|通信|自动化|机器人|环保|食品|纺织|包装|股份|控股|投资|发展)+$"
+)
+_NEAR: Final = 0.16
+"""How much less alike names may be where product and amount agree."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What of a lead is compared; `name` is the investor's, or the project's where none is known."""
+
+    key: Hashable
+    name: str
+    credit_code: str = ""
+    parent: Hashable = None
+    product: str = ""
+    investment: Decimal | None = None
+
+
+class ReasonKind(StrEnum):
+    CREDIT_CODE = "credit_code"
+    PARENT = "parent"
+    NAME = "name"
+    PRODUCT = "product"
+    BAND = "band"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One way in which two leads are alike, and how much, 0 to 1."""
+
+    kind: ReasonKind
+    closeness: float = 1.0
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A lead that may be the same, and why."""
+
+    row: Row
+    reasons: tuple[Reason, ...]
+
+    @property
+    def weight(self) -> tuple[int, float]:
+        """Order of likelihood: the number of ways in which they are alike, then how much."""
+        strong = any(reason.kind is ReasonKind.CREDIT_CODE for reason in self.reasons)
+        return len(self.reasons) + strong, sum(reason.closeness for reason in self.reasons)
+
+
+def candidates(new: Row, rows: Iterable[Row], rule: DuplicateSpec) -> list[Candidate]:
+    """Those of `rows` that may be the same as `new`, the likeliest first; never `new` itself."""
+    return Index(rows, rule).find(new)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A row with what comparing it takes, worked out once."""
+
+    row: Row
+    name: Likened
+    product: str
+    band: int | None
+
+
+class Index:
+    """Rows in blocks. Build it once, then ask of as many leads as there are; `add` what is new."""
+
+    def __init__(self, rows: Iterable[Row], rule: DuplicateSpec) -> None:
+        self._alike, self._product_alike = float(rule.names_alike), float(rule.products_alike)
+        self._bands = [float(bound) for bound in rule.bands]
+        self._by_code: dict[str, list[_Known]] = defaultdict(list)
+        self._by_parent: dict[Hashable, list[_Known]] = defaultdict(list)
+        self._by_name: dict[str, _Block] = defaultdict(_Block)
+        for row in rows:
+            self.add(row)
+
+    def add(self, row: Row) -> None:
+        known = self._known(row)
+        if row.credit_code:
+            self._by_code[row.credit_code].append(known)
+        if row.parent is not None:
+            self._by_parent[row.parent].append(known)
+        for key in name_keys(known.name):
+            self._by_name[key].add(known)
+
+    def find(self, new: Row) -> list[Candidate]:
+        """Who may be the same, the likeliest first."""
+        asked = self._known(new)
+        found = {known.row.key: known for known in self._gathered(asked) if known.row.key != new.key}
+        judged = (self._judged(asked, known) for known in found.values())
+        alike = [candidate for candidate in judged if candidate is not None]
+        return sorted(alike, key=lambda candidate: candidate.weight, reverse=True)
+
+    def _known(self, row: Row) -> _Known:
+        band = None if row.investment is None else bisect_right(self._bands, float(row.investment))
+        return _Known(row, Likened.of(row.name), signs(row.product), band)
+
+    def _gathered(self, new: _Known) -> Iterator[_Known]:
+        yield from self._by_code.get(new.row.credit_code, ())
+        yield from self._by_parent.get(new.row.parent, ())
+        for key in name_keys(new.name):
+            if block := self._by_name.get(key):
+                yield from block.near(new, self._alike)
+
+    def _judged(self, new: _Known, known: _Known) -> Candidate | None:
+        reasons = tuple(self._reasons(new, known))
+        kinds = {reason.kind for reason in reasons}
+        close = any(reason.kind is ReasonKind.NAME and reason.closeness >= self._alike for reason in reasons)
+        return Candidate(known.row, reasons) if close or _suffice(kinds) else None
+
+    def _reasons(self, new: _Known, known: _Known) -> Iterator[Reason]:
+        if new.row.credit_code and new.row.credit_code == known.row.credit_code:
+            yield Reason(ReasonKind.CREDIT_CODE)
+        if new.row.parent is not None and new.row.parent == known.row.parent:
+            yield Reason(ReasonKind.PARENT)
+        if (name := new.name.closeness(known.name)) >= self._alike - _NEAR:
+            yield Reason(ReasonKind.NAME, name)
+        if new.band is not None and new.band == known.band:
+            yield Reason(ReasonKind.BAND)
+        product = fuzz.ratio(new.product, known.product) / 100 if new.product and known.product else 0.0
+        if product >= self._product_alike:
+            yield Reason(ReasonKind.PRODUCT, product)
+
+
+def _suffice(kinds: set[ReasonKind]) -> bool:
+    """One code; one parent and the same product or amount; or a name that is near, product and amount."""
+    agrees = kinds & {ReasonKind.PRODUCT, ReasonKind.BAND}
+    return (
+        ReasonKind.CREDIT_CODE in kinds
+        or ReasonKind.PARENT in kinds
+        and bool(agrees)
+        or ReasonKind.NAME in kinds
+        and len(agrees) == 2
+    )
+
+
+def name_keys(name: Likened) -> list[str]:
+    """The blocks a name belongs to: names without one in common are not compared."""
+    read = name.syllables
+    if not read:
+        return []
+    core = _COMMON.sub("", name.bare)
+    end = len(core) if len(core) > 1 else len(read)
+    initials = "".join([syllable[:1] for syllable in read])
+    return [f"begins {''.join(read[:2])}", f"ends {''.join(read[max(end - 2, 0) : end])}", initials]
+
+
+class _Block:
+    """Names with a key in common, looked through all at once."""
+
+    def __init__(self) -> None:
+        self._known: list[_Known] = []
+        self._bare: list[str] = []
+        self._sounds: list[str] = []
+
+    def add(self, known: _Known) -> None:
+        self._known.append(known)
+        self._bare.append(known.name.bare)
+        self._sounds.append(known.name.sound)
+
+    def near(self, new: _Known, alike: float) -> Iterator[_Known]:
+        """Those whose name looks or sounds so much alike (0 to 1), or nearly so and the amount agrees."""
+        found = (*_alike(new.name.bare, self._bare, alike), *_alike(new.name.sound, self._sounds, alike))
+        for score, place in found:
+            if score >= alike or self._known[place].band == new.band:
+                yield self._known[place]
+
+
+def _alike(word: str, among: Sequence[str], alike: float) -> list[tuple[float, int]]:
+    least = (alike - _NEAR) * 100
+    found = process.extract(word, among, scorer=fuzz.ratio, score_cutoff=least, limit=None)
+    return [(score / 100, place) for _word, score, place in found]
