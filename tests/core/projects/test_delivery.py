@@ -111,36 +111,36 @@ def test_a_problem_stands_against_the_day_it_was_due(
     assert (found.state, found.light) == (state, light)
 
 
-LEVELS = [Level("unit", 5), Level("leader", 10), Level("meeting", 20), Level("city", None)]
 NATURAL = WorkdayCalendar.of_every_day()
+DAYS_HELD = {"unit": 5, "leader": 10, "meeting": 20, "city": None}
+LEVELS = [Level(code, days, NATURAL) for code, days in DAYS_HELD.items()]
 MONDAY = date(2024, 3, 4)
 
 
 def test_a_problem_rises_level_by_level_and_stops_at_the_top() -> None:
-    found = climbs("unit", MONDAY, LEVELS, NATURAL, date(2024, 12, 1))
+    found = climbs("unit", MONDAY, LEVELS, date(2024, 12, 1))
     dates = [MONDAY + timedelta(n) for n in (5, 15, 35)]
     assert found == [Climb(level, on) for level, on in zip(("leader", "meeting", "city"), dates, strict=True)]
 
 
 def test_days_at_a_level_are_working_days_where_the_zone_says_so() -> None:
-    assert climbs("unit", MONDAY, LEVELS, WorkdayCalendar(), date(2024, 3, 10)) == []
-    assert climbs("unit", MONDAY, LEVELS, WorkdayCalendar(), date(2024, 3, 11)) == [
-        Climb("leader", date(2024, 3, 11))
-    ]
+    worked = [Level(code, days, WorkdayCalendar()) for code, days in DAYS_HELD.items()]
+    assert climbs("unit", MONDAY, worked, date(2024, 3, 10)) == []
+    assert climbs("unit", MONDAY, worked, date(2024, 3, 11)) == [Climb("leader", date(2024, 3, 11))]
 
 
 def test_a_level_the_zone_no_longer_has_stays() -> None:
-    assert climbs("gone", MONDAY, LEVELS, NATURAL, date(2024, 12, 1)) == []
+    assert climbs("gone", MONDAY, LEVELS, date(2024, 12, 1)) == []
 
 
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=8), st.integers(0, 90))
 def test_asking_often_or_once_gives_the_same_rises(asked: list[int], latest: int) -> None:
     level, since, seen = "unit", MONDAY, []
     for after in sorted([*asked, latest]):
-        for climb in climbs(level, since, LEVELS, NATURAL, MONDAY + timedelta(after)):
+        for climb in climbs(level, since, LEVELS, MONDAY + timedelta(after)):
             seen.append(climb)
             level, since = climb.level, climb.on
-    assert seen == climbs("unit", MONDAY, LEVELS, NATURAL, MONDAY + timedelta(max([*asked, latest])))
+    assert seen == climbs("unit", MONDAY, LEVELS, MONDAY + timedelta(max([*asked, latest])))
 
 
 def test_a_projects_light_is_its_worst_parts_with_that_parts_reasons() -> None:

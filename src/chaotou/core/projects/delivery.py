@@ -182,10 +182,11 @@ def problem_standing(problem: Problem, rules: DeliveryRules, today: date) -> Sta
 
 @dataclass(frozen=True)
 class Level:
-    """Who solves a problem, and the days they have before it rises to the next level (None: the top)."""
+    """Who solves a problem, and the days of a calendar they have before it rises (None: the top)."""
 
     code: str
     days: int | None
+    calendar: WorkdayCalendar
 
 
 @dataclass(frozen=True)
@@ -196,9 +197,7 @@ class Climb:
     on: date
 
 
-def climbs(
-    level: str, since: date, levels: Sequence[Level], calendar: WorkdayCalendar, today: date
-) -> list[Climb]:
+def climbs(level: str, since: date, levels: Sequence[Level], today: date) -> list[Climb]:
     """The rises due by `today` of a problem at a level since a day, each on the day its time ran out.
 
     It does not matter how often one asks: what has risen counts from the day it was due to rise. A level the
@@ -207,7 +206,7 @@ def climbs(
     at = next((n for n, one in enumerate(levels) if one.code == level), len(levels))
     found: list[Climb] = []
     for below, above in zip(levels[at:], levels[at + 1 :], strict=False):
-        if below.days is None or (rises := calendar.add(since, below.days).on) > today:
+        if below.days is None or (rises := below.calendar.add(since, below.days).on) > today:
             break
         found.append(Climb(above.code, rises))
         since = rises

@@ -12,6 +12,7 @@ from chaotou.core.lights import Band, Base, Light, Thresholds
 from chaotou.core.projects.delivery import DeliveryRules, Level
 from chaotou.core.projects.money import MoneyRules
 from chaotou.core.projects.schedule import Activity, Link, Network, Relation
+from chaotou.core.workdays import WorkdayCalendar
 from chaotou.core.zone.fields import Code, Name, Spec
 
 DayCount = Literal["working", "natural"]
@@ -77,9 +78,10 @@ class ProblemLevelSpec(Spec):
     days: int | None = Field(default=None, gt=0)
     counted_in: DayCount = "working"
 
-    @property
-    def as_rule(self) -> Level:
-        return Level(self.code, self.days)
+    def as_rule(self, workdays: WorkdayCalendar) -> Level:
+        """The level as the rule takes it, in the zone's working days or in all days."""
+        natural = self.counted_in == "natural"
+        return Level(self.code, self.days, WorkdayCalendar.of_every_day() if natural else workdays)
 
 
 class LinkageSlotSpec(Spec):

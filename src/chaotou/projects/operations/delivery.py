@@ -1,0 +1,315 @@
+"""Planning nodes, recording forecasts and what was done, and moving the baseline with an approver."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.core.files.base import File
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from chaotou.core.issues import Message, Missing, Refusal
+from chaotou.core.naming import Named
+from chaotou.core.projects.schedule import schedule
+from chaotou.core.zone.delivery_specs import NodeTemplateSpec, TemplateNodeSpec
+from chaotou.journal import operations as journal
+from chaotou.organization.access import require
+from chaotou.organization.models import Organization
+from chaotou.organization.queries import zone
+from chaotou.projects import access, access_delivery
+from chaotou.projects.models import Baseline, Dependency, Evidence, Node, Project
+from chaotou.projects.operations.evidence import keep_evidence
+from chaotou.projects.planning import calendar_of, plan_of
+
+if TYPE_CHECKING:
+    from chaotou.organization.models import Person
+
+
+@transaction.atomic
+def plan_nodes(
+    *, project: Project, template: str, starts_on: date, actor: Person, now: datetime
+) -> list[Node]:
+    """Lay out the nodes of a template (its code) from a day on; their dates are the first baseline.
+
+    `Refusal` for who may not, for a project that has nodes, for a template the zone does not have.
+    """
+    require(access.may_deliver(actor, project))
+    if project.nodes.exists():
+        raise Refusal(
+            Message("这个项目已有节点计划。"), Message("要改日期，请提出计划调整，说明理由并经批准。")
+        )
+    spec = next((one for one in zone().node_templates if one.code == template), None)
+    if spec is None:
+        raise Refusal(Message("没有节点模板“{code}”。", {"code": template}))
+    nodes = _laid_out(project, spec, starts_on)
+    dates = {node.code: node.planned_on for node in nodes}
+    said = {"template": spec.code, "counted_in": spec.counted_in, "starts_on": starts_on.isoformat()}
+    row = Baseline(
+        project=project,
+        number=1,
+        dates=_kept(dates, said),
+        proposed_by=actor,
+        proposed_at=now,
+        approved_at=now,
+    )
+    _save(row)
+    _journal(actor, "baseline.laid", f"projects.project:{project.code}", None, row.dates, now)
+    return nodes
+
+
+def _laid_out(project: Project, spec: NodeTemplateSpec, starts_on: date) -> list[Node]:
+    found = schedule(spec.network()).dates(calendar_of(spec.counted_in, zone()), starts_on)
+    answering = {row.code: row for row in Organization.objects.all()}
+    nodes = [
+        Node(
+            project=project,
+            code=node.code,
+            name=node.name,
+            english=node.english,
+            organization=answering.get(node.organization or ""),
+            days=node.days,
+            planned_on=planned,
+            order=order,
+        )
+        for order, (node, planned) in enumerate(zip(spec.nodes, found, strict=True), start=1)
+    ]
+    Node.objects.bulk_create(nodes)
+    at = {node.code: node for node in nodes}
+    Dependency.objects.bulk_create(
+        Dependency(before=at[link.node], after=at[node.code], kind=link.relation, lag_days=link.lag)
+        for node in spec.nodes
+        for link in node.after
+    )
+    return nodes
+
+
+@transaction.atomic
+def record_forecast(
+    *,
+    node: int,
+    forecast_on: date | None,
+    actor: Person,
+    now: datetime,
+    cause: str = "",
+    move_followers: bool = False,
+) -> list[Node]:
+    """Say when a node will be done (None: as planned), and let what waits for it move with it.
+
+    A day later than the plan needs its cause; the plan itself stays. Returns the nodes whose forecast
+    changed. `Refusal` for a node that is done and for a day that is past.
+    """
+    row = _locked(node)
+    require(access.may_deliver(actor, row.project))
+    today = timezone.localdate(now)
+    if row.actual_on:
+        raise Refusal(Message("这个节点已经完成，不再预计。"))
+    if forecast_on and forecast_on < today:
+        raise Refusal(Message("预计的日期已经过去。"), Message("已经完成的，请填实际完成日期。"))
+    if forecast_on and forecast_on > row.planned_on and not cause.strip():
+        raise Refusal(Message("预计比计划晚，请说明迟缓原因。"))
+    before = {row.code: row.forecast_on}
+    row.forecast_on, row.cause = forecast_on, cause.strip()
+    row.save(update_fields=["forecast_on", "cause"])
+    changed = [row, *(_followers_moved(row, today, before) if move_followers else [])]
+    after = {one.code: one.forecast_on for one in changed} | {"cause": row.cause}
+    _journal(actor, "node.forecast", f"projects.node:{row.pk}", before, after, now)
+    return changed
+
+
+def _followers_moved(slipping: Node, today: date, before: dict[str, date | None]) -> list[Node]:
+    """Open nodes that will now finish later than said so far; their forecasts are set to that day."""
+    project = slipping.project
+    nodes = list(project.nodes.select_for_update(of=("self",)))
+    ties = Dependency.objects.filter(after__project=project)
+    expected = plan_of(nodes, ties, in_force(project), zone()).expected_on(today)
+    moved = [
+        node
+        for node in nodes
+        if node.code in expected and expected[node.code] > max(node.forecast_on or node.planned_on, today)
+    ]
+    for node in moved:
+        before[node.code], node.forecast_on = node.forecast_on, expected[node.code]
+        node.cause = node.cause or slipping.cause
+    Node.objects.bulk_update(moved, ["forecast_on", "cause"])
+    return moved
+
+
+@transaction.atomic
+def record_actual(
+    *,
+    node: int,
+    actual_on: date,
+    actor: Person,
+    now: datetime,
+    files: Sequence[tuple[str, File[bytes]]] = (),
+    cause: str = "",
+) -> Node:
+    """Record that a node is done, with what proves it: (kind of evidence, file) pairs.
+
+    Evidence the project already has of a kind counts. `Refusal` names all that is missing at once; for a day
+    to come; and without a cause where it is later than planned or put right.
+    """
+    row = _locked(node)
+    require(access.may_deliver(actor, row.project))
+    if actual_on > timezone.localdate(now):
+        raise Refusal(Message("实际完成日期不能在今天以后。"), Message("还没完成的，请填预计日期。"))
+    if row.actual_on and not cause.strip():
+        raise Refusal(Message("更正已填的完成日期，请说明原因。"))
+    if actual_on > row.planned_on and not (cause.strip() or row.cause):
+        raise Refusal(Message("完成比计划晚，请说明迟缓原因。"))
+    _require_evidence(row, {kind for kind, _file in files})
+    kept = [
+        keep_evidence(project=row.project, kind=kind, file=file, actor=actor, now=now) for kind, file in files
+    ]
+    before = {"actual_on": row.actual_on, "cause": row.cause}
+    row.actual_on, row.cause = actual_on, cause.strip() or row.cause
+    row.save(update_fields=["actual_on", "cause"])
+    after = {"actual_on": actual_on, "cause": row.cause, "evidence": [one.sha256 for one in kept]}
+    _journal(actor, "node.done", f"projects.node:{row.pk}", before, after, now)
+    return row
+
+
+def asked_of(node: Node) -> tuple[str, ...]:
+    """The kinds of evidence without which the node is not recorded as done, by the template it came from."""
+    spec = _spec_of(node)
+    return spec.evidence if spec else ()
+
+
+def _spec_of(node: Node) -> TemplateNodeSpec | None:
+    first = node.project.baselines.filter(number=1).first()
+    code = first.dates.get("template") if first else None
+    templates = {one.code: one for one in zone().node_templates}
+    nodes = templates[code].nodes if code in templates else ()
+    return next((one for one in nodes if one.code == node.code), None)
+
+
+def _require_evidence(node: Node, given: set[str]) -> None:
+    there = set(Evidence.objects.filter(project=node.project).values_list("kind", flat=True))
+    names = {spec.code: Named(spec.name, spec.english) for spec in zone().evidence}
+    missing = [names[kind] for kind in asked_of(node) if kind not in given | there]
+    if missing:
+        listed = " ".join(f"{{kind_{n}}}" for n in range(len(missing)))
+        params = {f"kind_{n}": one for n, one in enumerate(missing)}
+        raise Refusal(Message("还缺佐证材料："), Message(listed, params))
+
+
+@transaction.atomic
+def propose_baseline(
+    *, project: Project, dates: Mapping[str, date], reason: str, actor: Person, now: datetime
+) -> Baseline:
+    """Ask for other planned dates (by code of node; those not named stay) with the reason.
+
+    Nothing changes until another approves. `Refusal` without a reason or a change, for a node that is not
+    there or done, and while another proposal waits.
+    """
+    require(access.may_deliver(actor, project))
+    held = _baseline_to_change(project)
+    nodes = {node.code: node for node in project.nodes.all()}
+    changed = {code: day for code, day in dates.items() if code not in nodes or day != nodes[code].planned_on}
+    if not reason.strip():
+        raise Refusal(Message("请说明调整计划的理由。"))
+    if not changed:
+        raise Refusal(Message("没有改动任何节点的日期。"))
+    for code in changed:
+        if code not in nodes:
+            raise Refusal(Message("这个项目没有节点“{code}”。", {"code": code}))
+        if nodes[code].actual_on:
+            raise Refusal(Message("“{name}”已经完成，计划日期不再调整。", {"name": _named(nodes[code])}))
+    said = {key: value for key, value in held.dates.items() if key != "nodes"}
+    planned = {code: node.planned_on for code, node in nodes.items()} | changed
+    row = Baseline(project=project, number=held.number + 1, dates=_kept(planned, said))
+    row.reason, row.proposed_by, row.proposed_at = reason.strip(), actor, now
+    _save(row)
+    before = {code: nodes[code].planned_on for code in changed}
+    _journal(actor, "baseline.proposed", f"projects.baseline:{row.pk}", before, changed, now)
+    return row
+
+
+@transaction.atomic
+def approve_baseline(*, baseline: int, actor: Person, now: datetime) -> Baseline:
+    """Let proposed dates hold from now on; the earlier baselines stay."""
+    row = _pending(baseline)
+    require(access_delivery.may_approve_baseline(actor, row))
+    nodes = list(row.project.nodes.select_for_update(of=("self",)))
+    before = {node.code: node.planned_on for node in nodes}
+    for node in nodes:
+        node.planned_on = date.fromisoformat(row.dates["nodes"].get(node.code, node.planned_on.isoformat()))
+    Node.objects.bulk_update(nodes, ["planned_on"])
+    row.approved_by, row.approved_at = actor, now
+    row.save(update_fields=["approved_by", "approved_at"])
+    _journal(actor, "baseline.approved", f"projects.baseline:{row.pk}", before, row.dates["nodes"], now)
+    return row
+
+
+@transaction.atomic
+def refuse_baseline(*, baseline: int, reason: str, actor: Person, now: datetime) -> None:
+    """Turn proposed dates down with the reason; the proposal goes, the journal keeps it."""
+    row = _pending(baseline)
+    require(access_delivery.may_approve_baseline(actor, row))
+    if not reason.strip():
+        raise Refusal(Message("请说明不批准的理由。"))
+    before = {"project": row.project.code, "number": row.number, "reason": row.reason, **row.dates}
+    _journal(
+        actor, "baseline.refused", f"projects.baseline:{row.pk}", before, {"reason": reason.strip()}, now
+    )
+    row.delete()
+
+
+def in_force(project: Project) -> Baseline | None:
+    """The latest approved baseline."""
+    return project.baselines.filter(approved_at__isnull=False).order_by("-number").first()
+
+
+def _baseline_to_change(project: Project) -> Baseline:
+    held = in_force(project)
+    if held is None:
+        raise Refusal(Message("这个项目还没有节点计划。"), Message("先按模板编排节点。"))
+    if project.baselines.filter(approved_at__isnull=True).exists():
+        raise Refusal(Message("已有一份计划调整等待批准。"))
+    return held
+
+
+def _pending(pk: int) -> Baseline:
+    found = Baseline.objects.select_for_update(of=("self",)).select_related("project").filter(pk=pk).first()
+    if found is None:
+        raise Missing(Message("没有这份计划调整。"))
+    if found.approved_at:
+        raise Refusal(Message("这份计划调整已经批准。"))
+    return found
+
+
+def _locked(pk: int) -> Node:
+    found = Node.objects.select_for_update(of=("self",)).select_related("project").filter(pk=pk).first()
+    if found is None:
+        raise Missing(Message("没有这个节点。"))
+    return found
+
+
+def _named(node: Node) -> Named:
+    return Named(node.name, node.english or node.name)
+
+
+def _kept(dates: Mapping[str, date], said: Mapping[str, object]) -> dict[str, object]:
+    return {**said, "nodes": {code: day.isoformat() for code, day in dates.items()}}
+
+
+def _save(row: Baseline) -> None:
+    """Two people who plan at once get the same number; the second is told."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        raise Refusal(Message("刚刚已有人编排或调整了计划，请刷新后再看。")) from error
+
+
+def _journal(
+    actor: Person,
+    act: str,
+    target: str,
+    before: Mapping[str, object] | None,
+    after: Mapping[str, object],
+    now: datetime,
+) -> None:
+    journal.record(actor=actor, act=f"projects.{act}", target=target, before=before, after=after, at=now)
