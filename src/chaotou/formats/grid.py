@@ -1,4 +1,4 @@
-"""A spreadsheet as long lists of text: each visible sheet of .xlsx and .xls, or a .csv, of 100,000 rows and more.
+"""A spreadsheet as long lists of text: each visible sheet of .xlsx and .xls, or a .csv, of 100,000 rows.
 
 Unlike `sheet`, which reads reports, it reads with calamine, which is quick, and never takes a percentage or
 a number for anything but what its cell holds.
