@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from chaotou.core.evaluation.rules import RULES
-from chaotou.core.zone import chain_specs, delivery_specs, lead_specs, project_specs, review_specs, specs
+from chaotou.core.zone import (
+    chain_specs,
+    delivery_specs,
+    lead_specs,
+    plot_specs,
+    project_specs,
+    review_specs,
+    specs,
+)
 from chaotou.core.zone.complaints import keys_of
 from chaotou.core.zone.fields import Spec
 from chaotou.core.zone.loading import FILES, load_zone
@@ -23,6 +31,7 @@ NAMES = {
     **vars(chain_specs),
     **vars(delivery_specs),
     **vars(review_specs),
+    **vars(plot_specs),
 }
 MODELS = [model for model in NAMES.values() if isinstance(model, type) and issubclass(model, Spec)]
 WRITTEN = [model for model in MODELS if model not in (Spec, specs.Zone)]
@@ -55,6 +64,7 @@ def section_of(model: type[Spec]) -> str:
         review_specs.SheetItemSpec: "review.yaml",
         review_specs.ReviewVetoSpec: "review.yaml",
         review_specs.LineSpec: "review.yaml",
+        plot_specs.PlotSpec: "plots.geojson",
     }
     files = {spec: file for file, sections in FILES.items() for spec in sections.values()}
     file = {**files, **nested, specs.ObservationRow: "observations/*.csv"}[model]
@@ -90,7 +100,7 @@ WORDS_OF_RULES = _words_of_rules()
 
 
 def test_the_examples_load_as_one_zone(tmp_path: Path) -> None:
-    for name, body in re.findall(r"^```(?:yaml|csv) (\S+)\n(.*?)^```", TEXT, flags=re.M | re.S):
+    for name, body in re.findall(r"^```(?:yaml|csv|json) (\S+)\n(.*?)^```", TEXT, flags=re.M | re.S):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(body, encoding="utf-8")
     loaded = load_zone(tmp_path)

@@ -27,6 +27,7 @@ from chaotou.core.zone.lead_specs import (
     TeamSpec,
     WaySpec,
 )
+from chaotou.core.zone.plot_specs import PlotSpec
 from chaotou.core.zone.project_specs import (
     CountSpec,
     EvidenceSpec,
@@ -121,6 +122,7 @@ class Draft:
     linkage_slots: list[Entry[LinkageSlotSpec]] = field(default_factory=list)
     delivery_lights: list[Entry[DeliveryLightsSpec]] = field(default_factory=list)
     dispatch_lists: list[Entry[DispatchListSpec]] = field(default_factory=list)
+    plots: list[Entry[PlotSpec]] = field(default_factory=list)
     observations: list[Entry[ObservationRow]] = field(default_factory=list)
     written: dict[str, set[str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)

@@ -37,6 +37,7 @@ from chaotou.core.zone.lead_specs import (
     TeamSpec,
     WaySpec,
 )
+from chaotou.core.zone.plots import read_plots
 from chaotou.core.zone.project_specs import (
     CountSpec,
     EvidenceSpec,
@@ -144,6 +145,8 @@ def load_zone(path: FilePath) -> LoadedZone:
         if file not in OPTIONAL or (path / file).exists():
             issues += _read_sections(path, file, sections, draft)
     issues += _read_observations(path, draft)
+    draft.plots, faults = read_plots(path)
+    issues += faults
     issues += lexicon_issues(path)
     issues += check(draft)
     issues.sort(key=lambda issue: (issue.level, issue.place.file, issue.place.line or 0))

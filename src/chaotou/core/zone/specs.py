@@ -33,6 +33,7 @@ from chaotou.core.zone.lead_specs import (
     TeamSpec,
     WaySpec,
 )
+from chaotou.core.zone.plot_specs import PlotSpec
 from chaotou.core.zone.project_specs import (
     CountSpec,
     EvidenceSpec,
@@ -339,6 +340,7 @@ class Zone(Spec):
     linkage_slots: tuple[LinkageSlotSpec, ...] = ()
     delivery_lights: tuple[DeliveryLightsSpec, ...] = ()
     dispatch_lists: tuple[DispatchListSpec, ...] = ()
+    plots: tuple[PlotSpec, ...] = ()
     observations: tuple[ObservationRow, ...] = ()
 
     @cached_property
