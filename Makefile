@@ -69,8 +69,8 @@ contracts: .venv/.dev ## the ladder, and no change of columns without a migratio
 unit: .venv/.dev ## pytest, browser included, on SQLite
 	$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
 
-postgresql: .venv/.dev ## the apps' tests again, on a PostgreSQL server of their own
-	$(PY) -m tools.postgresql $(BIN)/pytest -n 2 tests/apps $(ARGS)
+postgresql: .venv/.dev ## what reads and writes rows, again on a PostgreSQL server of its own
+	$(PY) -m tools.postgresql $(BIN)/pytest -n 2 tests/apps --ignore-glob='*_page.py' --ignore-glob='*_pages.py' $(ARGS)
 
 browser: .venv/.dev $(ECHARTS) ## only what drives Chromium
 	$(BIN)/pytest -m browser $(ARGS)

@@ -101,9 +101,9 @@ class Visitor:
             self.complaints.append(f"{message.type}: {message.text} ({self.page.url})")
 
     def open(self, path: str) -> int:
-        """Open a path and wait until it rests; the status."""
+        """Open a path and wait until it is loaded, with what it fetches by itself; the status."""
         answer = self.page.goto(self.site + path)
-        self.page.wait_for_load_state("networkidle")
+        self.page.locator(".htmx-request").first.wait_for(state="detached")
         assert answer is not None
         return answer.status
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,16 @@ def words(answer) -> str:
     return answer.content.decode()
 
 
+@cache
+def _demo_zone():
+    return load_zone(ROOT / "zones/demo").zone
+
+
 @pytest.fixture
 def demo(world, settings, monkeypatch):
     """The schemes of the demonstration zone."""
     settings.ZONE = ROOT / "zones/demo"
-    zone = load_zone(ROOT / "zones/demo").zone
+    zone = _demo_zone()
     monkeypatch.setattr("chaotou.organization.queries.zone", lambda: zone)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from chaotou.core.periods import Period
 from chaotou.core.zone.loading import load_zone
@@ -19,15 +20,24 @@ from chaotou.figures.queries.standings import standings
 from chaotou.figures.queries.vintages import vintages
 
 DEMO = Path(__file__).resolve().parents[3] / "zones/demo"
+NOW = datetime(2024, 8, 12, 1, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """The zone, in the ledger for as long as this module's tests run: loading it takes seconds."""
+    zone = load_zone(DEMO).zone
+    with django_db_blocker.unblock(), transaction.atomic():
+        operations.load_catalogue(zone=zone, now=NOW)
+        operations.load_observations(zone=zone, now=NOW)
+        yield zone
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def demo(db, now, monkeypatch):
-    zone = load_zone(DEMO).zone
-    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: zone)
-    operations.load_catalogue(zone=zone, now=now)
-    operations.load_observations(zone=zone, now=now)
-    return zone
+def demo(loaded, db, monkeypatch):
+    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: loaded)
+    return loaded
 
 
 def test_the_pages_published_figures_are_in_the_ledger(demo):
