@@ -85,5 +85,16 @@ class Refusal(Exception):
         return self.say(str)
 
 
+class Obstacles(Refusal):
+    """Everything that stands in the way of an act, at once."""
+
+    def __init__(self, messages: Iterable[Message]) -> None:
+        self.messages = tuple(messages)
+        super().__init__(self.messages[0])
+
+    def say(self, translate: Callable[[str], str]) -> str:
+        return " ".join(message.say(translate) for message in self.messages)
+
+
 class Missing(Refusal):
     """What was asked for by its code is not there, or not for this person to see."""

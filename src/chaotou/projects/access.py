@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from chaotou.core.issues import Message
 from chaotou.organization import access as organization
 from chaotou.organization.access import Duty, Mandate, Verdict, require
-from chaotou.projects.models import Credit, Dispute, Move, Project, Review
+from chaotou.projects.models import Credit, Dispute, Move, Project
 
 if TYPE_CHECKING:
     from chaotou.organization.access import Asker
@@ -27,11 +27,8 @@ __all__ = [
     "holders",
     "may_change",
     "may_change_by",
-    "may_decide_review",
     "may_deliver",
     "may_dispute",
-    "may_give_opinion",
-    "may_put_forward",
     "may_recognize",
     "may_recognize_by",
     "may_register",
@@ -224,26 +221,3 @@ def may_transfer(person: Asker, project: Project) -> Verdict:
     if held.oversees and held.duties & {Duty.REVIEWS, Duty.LEADS}:
         return Verdict(True, Message("负责审核或领导全区工作，可以决定流转。"))
     return Verdict(False, Message("项目流转由审核人员或区领导决定。"))
-
-
-def may_put_forward(person: Asker, project: Project) -> Verdict:
-    """Whether the person puts the project before a review meeting: who may change it."""
-    return may_change(person, project)
-
-
-def may_give_opinion(person: Asker, review: Review) -> Verdict:
-    """Whether the person sits on the review: who reviews or leads, and did not put it forward."""
-    held = organization.mandate(person)
-    if held.administers or not held.duties & {Duty.REVIEWS, Duty.LEADS}:
-        return Verdict(False, Message("评审意见由审核或领导岗位提出。"))
-    if review.put_forward_by_id == person.pk:
-        return Verdict(False, Message("这个项目由本人送审，不能参加评审。"))
-    return Verdict(True, Message("在审核或领导岗位上，项目由他人送审。"))
-
-
-def may_decide_review(person: Asker, review: Review) -> Verdict:
-    """Whether the person announces the outcome: reviewers and zone leaders who did not put it forward."""
-    held = organization.mandate(person)
-    if not (held.oversees and held.duties & {Duty.REVIEWS, Duty.LEADS}):
-        return Verdict(False, Message("评审结论由审核人员或区领导宣布。"))
-    return may_give_opinion(person, review)

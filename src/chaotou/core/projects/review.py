@@ -9,6 +9,7 @@ from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 
 from chaotou.core.issues import Message
+from chaotou.core.naming import Named
 from chaotou.core.projects.review_indicators import Flag, FlagState
 from chaotou.core.projects.review_sheet import Ballot
 from chaotou.core.zone.review_specs import PromiseSpec, ReviewRulesSpec, ReviewSheetSpec, ReviewVetoSpec
@@ -205,7 +206,7 @@ def _quorum(found: Tally) -> Iterator[Message]:
 
 def _against_approval(standing: Standing) -> Iterator[Message]:
     for veto in standing.vetoes:
-        yield Message("否决项“{name}”成立，不能通过。", {"name": veto.rule.name})
+        yield Message("否决项“{name}”成立，不能通过。", {"name": Named(veto.rule.name, veto.rule.english)})
     for paper in standing.lacking_papers:
         yield Message("有与税收挂钩的承诺，还缺{paper}，不能通过。", {"paper": paper})
     approval, least = standing.tally.approval, standing.rules.approval_percent

@@ -12,7 +12,9 @@ from chaotou.core.issues import Message
 from chaotou.core.quantities import show
 from chaotou.core.zone.review_specs import AdmissionSpec, LineSpec
 
-SQUARE_METERS_A_MU = Decimal(2000) / Decimal(3)
+MU_A_SQUARE_METER = Decimal("0.0015")
+"""A mu is 2000/3 square meters; its inverse is exact."""
+
 TEN_THOUSAND = Decimal(10_000)
 
 
@@ -64,7 +66,6 @@ class ReviewIndicator:
 
 
 _PER_MU = 1 / TEN_THOUSAND
-_PER_SQUARE_METER = 1 / SQUARE_METERS_A_MU
 
 INDICATORS: Mapping[str, ReviewIndicator] = {
     one.code: one
@@ -97,14 +98,14 @@ INDICATORS: Mapping[str, ReviewIndicator] = {
         ReviewIndicator(
             "rd_share", Message("研发投入占产值"), "%", "rd_spend", "yearly_output", Decimal(100)
         ),
-        ReviewIndicator("plot_ratio", Message("容积率"), "", "floor_area_m2", "land_mu", _PER_SQUARE_METER),
+        ReviewIndicator("plot_ratio", Message("容积率"), "", "floor_area_m2", "land_mu", MU_A_SQUARE_METER),
         ReviewIndicator(
             "building_coefficient",
             Message("建筑系数"),
             "%",
             "footprint_m2",
             "land_mu",
-            _PER_SQUARE_METER * 100,
+            MU_A_SQUARE_METER * 100,
         ),
         ReviewIndicator("jobs", Message("新增就业人数"), "人", "jobs", places=0),
     )

@@ -12,6 +12,7 @@ import numpy as np
 
 from chaotou.core.evaluation.sheet import as_amount, bound, is_number
 from chaotou.core.issues import Message
+from chaotou.core.naming import Named
 from chaotou.core.quantities import round_half_up
 from chaotou.core.zone.review_specs import ReviewSheetSpec, SheetItemSpec
 from chaotou.core.zone.vocabulary import Direction
@@ -59,13 +60,13 @@ def computed(sheet: ReviewSheetSpec, values: Mapping[str, Decimal | None]) -> di
 
 
 def faults(sheet: ReviewSheetSpec, marks: Mapping[str, Decimal | None]) -> Iterator[tuple[str, Message]]:
-    """What is wrong with a member's marks: every judged item wants points from 0 to its full points."""
+    """What is wrong with marks by item: every item wants points from 0 to its full points."""
     for item in sheet.items:
-        mark = marks.get(item.code)
+        mark, name = marks.get(item.code), Named(item.name, item.english)
         if mark is None:
-            yield item.code, Message("“{name}”还没有评分。", {"name": item.name})
+            yield item.code, Message("“{name}”还没有评分。", {"name": name})
         elif not (mark.is_finite() and 0 <= mark <= item.points):
-            params = {"name": item.name, "points": f"{item.points.normalize():f}"}
+            params = {"name": name, "points": f"{item.points.normalize():f}"}
             yield item.code, Message("“{name}”应在 0 到 {points} 分之间。", params)
 
 
