@@ -17,6 +17,7 @@ COMMANDS = {
     "check": gettext_noop("检查开发区目录，一次列出全部问题"),
     "read": gettext_noop("读一份报告，列出其中的数据与目标"),
     "standings": gettext_noop("列出各项目标的进展"),
+    "projects": gettext_noop("清点项目：签约、开工、竣工"),
     "evaluate": gettext_noop("按考评办法计分、排名、定等次"),
     "schema": gettext_noop("输出考评办法的 JSON Schema，供编辑器提示与核对"),
     "due": gettext_noop("推算期限哪天届满，逐日列出"),

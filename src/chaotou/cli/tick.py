@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from datetime import datetime
 
 from chaotou.cli.house import require_database, wake
 from chaotou.cli.language import say
@@ -10,6 +11,15 @@ from chaotou.cli.language import say
 
 def add_arguments(parser: ArgumentParser) -> None:
     """None: the work is the same every time."""
+
+
+def _count_projects(now: datetime) -> None:
+    from chaotou.projects.operations.ledger import count_into_ledger
+
+    kept = count_into_ledger(now=now)
+    print(
+        say("已按项目台账计数：新增 {new} 条，修订 {revised} 条。").format(new=kept.new, revised=kept.revised)
+    )
 
 
 def run(args: Namespace) -> int:
@@ -24,4 +34,5 @@ def run(args: Namespace) -> int:
     print(say("已清理过期会话。"))
     forget_failed_sign_ins(now=timezone.now())
     print(say("已清理到期的登录锁定。"))
+    _count_projects(timezone.now())
     return 0

@@ -92,7 +92,9 @@ class Indicator(models.Model):
 
 
 class Source(models.Model):
-    """Where a figure or an undertaking was published."""
+    """Where a figure or an undertaking was published, or the register here it was counted from."""
+
+    COUNTED = "counted"
 
     code = models.SlugField(_("代码"), unique=True, max_length=80)
     title = models.CharField(_("标题"), max_length=200)
@@ -125,7 +127,12 @@ class Cited(models.Model):
 
 
 class Observation(Cited):
-    """One vintage: a figure of a body in a period as known from `recorded_at` until `superseded_at`."""
+    """One vintage: a figure of a body in a period as known from `recorded_at` until `superseded_at`.
+
+    A count of the platform's own stands beside what somebody published or typed under the scope `BESIDE`.
+    """
+
+    BESIDE = "台账计数"
 
     class Status(models.TextChoices):
         ESTIMATED = "estimated", _("预计")

@@ -100,7 +100,7 @@ def test_a_second_signing_may_be_the_one_that_is_recognized() -> None:
 
 def test_months_to_date_add_up_to_the_year() -> None:
     rows = counted([moved(n, n, date(2023, n, 1)) for n in range(1, 13)], "signed")
-    assert [one.count for one in months_to_date(rows, NESTED[0], 2023, 12)] == list(range(1, 13))
+    assert [one.count for one in months_to_date(rows, NESTED[0], 2023)] == list(range(1, 13))
 
 
 def test_tiers_are_disjoint_only_below_a_ceiling() -> None:
@@ -166,6 +166,14 @@ def test_a_project_counts_once_for_a_stage(moves: list[Moved], basis: Basis) -> 
         assert len(projects) == len(set(projects))
         having = {m.project for m in moves if m.stage == stage and m.kind is MoveKind.STAGE and basis.day(m)}
         assert set(projects) == having
+
+
+@given(histories(), st.sampled_from([*NESTED, *DISJOINT]))
+def test_the_year_to_date_is_the_tally_of_its_months(moves: list[Moved], one: TierSpec) -> None:
+    rows = counted(moves, "signed")
+    for month, so_far in enumerate(months_to_date(rows, one, 2023), start=1):
+        whole = tally_tier(rows, one, Period.to_month(2023, month))
+        assert (so_far.count, so_far.total) == (whole.count, whole.total)
 
 
 @given(histories())

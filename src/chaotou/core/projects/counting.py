@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import accumulate
 
 from chaotou.core.issues import Message
 from chaotou.core.periods import Period
@@ -217,10 +218,25 @@ def _whole(shares: Mapping[int, Decimal]) -> dict[int, Decimal]:
     return {**held, last: ONE - sum(held.values(), ZERO)}
 
 
-def months_to_date(counts: Iterable[Counted], tier: TierSpec, year: int, months: int) -> list[Tally]:
-    """The year to date at the end of each of the first `months` months, from January."""
-    held = list(counts)
-    return [tally_tier(held, tier, Period.to_month(year, month)) for month in range(1, months + 1)]
+@dataclass(frozen=True)
+class Sum:
+    """Projects counted and their yuan."""
+
+    count: int = 0
+    total: Decimal = ZERO
+
+
+def months_to_date(counts: Iterable[Counted], tier: TierSpec, year: int) -> list[Sum]:
+    """The year to date at the end of each of its twelve months, from January, in one pass."""
+    months = [Sum()] * 12
+    for one in tally_tier(counts, tier, Period.year(year)).counted:
+        held = months[one.on.month - 1]
+        months[one.on.month - 1] = Sum(held.count + one.is_project, held.total + one.money)
+    return list(accumulate(months, _added))
+
+
+def _added(one: Sum, other: Sum) -> Sum:
+    return Sum(one.count + other.count, one.total + other.total)
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,7 @@ def first_recorded(
     """
     rows = Observation.objects.filter(known(seen, known_at), body__code=body, indicator__code__in=indicators)
     rows = rows.filter(latest_month__range=(period.first, period.latest)).order_by()
+    rows = rows.exclude(scope=Observation.BESIDE)  # nobody was to report it
     named = ("indicator__code", "indicator__frequency", "latest_month", "first_month", "scope")
     first = rows.values_list(*named).annotate(first=Min("recorded_at"))
     return [(code, frequency, month, at) for code, frequency, month, _, _, at in first]
