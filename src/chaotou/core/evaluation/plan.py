@@ -43,10 +43,9 @@ class Plan:
         return np.array([column.cap for column in self.columns])
 
     @cached_property
-    def bounded(self) -> list[int]:
-        """The columns that a floor or a cap may hold."""
-        held = np.isfinite(self.floors) | np.isfinite(self.caps)
-        return [int(at) for at in np.flatnonzero(held)]
+    def is_bounded(self) -> bool:
+        """Whether a floor or a cap may hold any column."""
+        return bool((np.isfinite(self.floors) | np.isfinite(self.caps)).any())
 
     @cached_property
     def _trees(self) -> dict[tuple[str, ...], Tree]:

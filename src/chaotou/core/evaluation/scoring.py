@@ -148,13 +148,7 @@ def mark(case: Case, tree: Tree) -> Marked:
 
 def bounded(plan: Plan, bare: Floats) -> Floats:
     """Shares under the floors and caps of their criteria."""
-    if len(plan.bounded) == bare.shape[-1]:
-        return np.clip(bare, plan.floors, plan.caps)
-    if not plan.bounded:
-        return bare
-    shares, at = bare.copy(), plan.bounded
-    shares[..., at] = np.clip(bare[..., at], plan.floors[at], plan.caps[at])
-    return shares
+    return np.clip(bare, plan.floors, plan.caps) if plan.is_bounded else bare
 
 
 def bare_shares(blocks: Sequence[Block], x: Floats, ground: Ground) -> Floats:
