@@ -162,3 +162,24 @@ class DispatchListSpec(Spec):
     rhythm: Rhythm
     shows: Shows
     note: str = ""
+
+
+USUAL_LIGHTS = DeliveryLightsSpec.model_validate(
+    {
+        "from": date.min,
+        "source": "usual",
+        "due_soon_days": 14,
+        "node_days": [
+            {"light": "on_track", "at_most": 0},
+            {"light": "at_risk", "at_most": 15},
+            {"light": "behind"},
+        ],
+        "money": [
+            {"light": "on_track", "at_least": 0},
+            {"light": "at_risk", "at_least": -10},
+            {"light": "behind"},
+        ],
+        "report_within_days": 10,
+    }
+)
+"""For a zone that sets none: late is yellow for fifteen days, then red; behind is yellow for ten points."""

@@ -1,0 +1,297 @@
+"""One project's delivery: nodes against baselines, what follows from a slip, money, forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from chaotou.core.issues import Message, Missing
+from chaotou.core.projects import forecasting
+from chaotou.core.projects.forecasting import Dwell, Forecast, Reached
+from chaotou.core.projects.schedule import schedule
+from chaotou.core.zone.specs import Zone
+from chaotou.organization.access import Asker
+from chaotou.organization.queries import zone
+from chaotou.projects.access import SYSTEM, System
+from chaotou.projects.models import (
+    Baseline,
+    Dependency,
+    Factor,
+    InvestmentMonth,
+    Move,
+    Node,
+    Problem,
+    Project,
+)
+from chaotou.projects.operations.delivery import asked_of
+from chaotou.projects.planning import Plan, plan_of
+from chaotou.projects.queries.sight import projects
+from chaotou.projects.queries.standing import NodeLine, ProblemLine, Standings, Yard, standings
+
+FORECAST_FROM, FORECAST_TO = "signed", "completed"
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """A node in its plan: as first planned, as planned now, as it will be, whether the end hangs on it.
+
+    `float_days` are the plan's own days by which an open node may slip without moving the last one.
+    """
+
+    line: NodeLine
+    first_on: date | None
+    expected_on: date | None
+    is_critical: bool
+    float_days: int | None
+    waits_for: tuple[Node, ...]
+
+    @property
+    def row(self) -> Node:
+        return self.line.row
+
+
+@dataclass(frozen=True)
+class MonthLine:
+    """A month's investment, planned and done, and both from the year's first month on; yuan."""
+
+    row: InvestmentMonth
+    planned_to_date: Decimal
+    done_to_date: Decimal | None
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """All of a project's delivery on a day."""
+
+    project: Project
+    standings: Standings
+    plan: tuple[PlanLine, ...]
+    months: tuple[MonthLine, ...]
+    baselines: tuple[Baseline, ...]
+    forecast: Forecast
+    linkage: tuple[tuple[Any, str], ...]
+    today: date
+
+    @property
+    def pending(self) -> Baseline | None:
+        """The change of plan that waits for approval."""
+        return next((row for row in self.baselines if row.approved_at is None), None)
+
+    @property
+    def ends_on(self) -> date | None:
+        """The day the last node will be done, as things stand."""
+        return max(
+            (one.expected_on or one.row.actual_on or one.row.planned_on for one in self.plan), default=None
+        )
+
+
+def delivery(reader: Asker | System, code: str, today: date) -> Delivery:
+    """Where a project's delivery stands. `Missing` for a project the reader does not know of."""
+    project = seen(reader, code)
+    held = zone()
+    yard = Yard(held, today)
+    nodes = list(project.nodes.select_related("organization"))
+    factors = list(Factor.objects.filter(project=project).select_related("node", "supplier", "proof"))
+    months = list(project.months.all())
+    problems = list(_problems().filter(project=project))
+    found = standings(nodes, factors, months, problems, yard)
+    baselines = tuple(project.baselines.select_related("proposed_by", "approved_by").order_by("number"))
+    return Delivery(
+        project,
+        found,
+        _plan_lines(found.nodes, _ties(project), baselines, held, today),
+        tuple(_months([row for row in months if row.month // 12 == today.year])),
+        baselines,
+        completion(project, held, today),
+        tuple((spec, project.linkage.get(spec.code, "")) for spec in held.linkage_slots),
+        today,
+    )
+
+
+def seen(reader: Asker | System, code: str) -> Project:
+    """A project the reader knows of, with its organizations and people. `Missing` otherwise."""
+    related = ("organization", "landing", "linked_leader", "secretary", "officer")
+    found = projects(reader).select_related(*related).filter(code=code).first()
+    if found is None:
+        raise Missing(Message("没有项目“{code}”，或不在可见范围内。", {"code": code}))
+    return found
+
+
+def node(reader: Asker, code: str, pk: int) -> Node:
+    """One node of a project the reader knows of."""
+    found = seen(reader, code).nodes.select_related("project", "organization").filter(pk=pk).first()
+    if found is None:
+        raise Missing(Message("没有这个节点。"))
+    return found
+
+
+def evidence_asked(row: Node) -> list[Any]:
+    """The kinds of evidence a node asks for that its project does not have yet, as the zone names them."""
+    there = set(row.project.evidence.values_list("kind", flat=True))
+    asked = set(asked_of(row)) - there
+    return [spec for spec in zone().evidence if spec.code in asked]
+
+
+def factor(reader: Asker, code: str, pk: int) -> Factor:
+    """One factor of a project the reader knows of."""
+    rows = Factor.objects.filter(project=seen(reader, code), pk=pk)
+    found = rows.select_related("project", "node", "supplier").first()
+    if found is None:
+        raise Missing(Message("没有这项要素需求。"))
+    return found
+
+
+@dataclass(frozen=True)
+class ProblemStory:
+    """A problem with its history, latest step last."""
+
+    line: ProblemLine
+    steps: tuple[Any, ...]
+
+    @property
+    def row(self) -> Problem:
+        return self.line.row
+
+
+def problem(reader: Asker, code: str, pk: int, today: date) -> ProblemStory:
+    """One problem of a project the reader knows of."""
+    found = _problems().filter(project=seen(reader, code), pk=pk).first()
+    if found is None:
+        raise Missing(Message("没有这个问题。"))
+    line = standings([], [], [], [found], Yard(zone(), today)).problems[0]
+    return ProblemStory(line, tuple(found.steps.select_related("taken_by", "proof")))
+
+
+def _problems() -> Any:
+    people = ("raised_by", "solved_by", "closed_by")
+    return Problem.objects.select_related("project", "node", "organization", *people)
+
+
+def _ties(project: Project) -> list[Dependency]:
+    return list(Dependency.objects.filter(after__project=project))
+
+
+def _plan_lines(
+    lines: Sequence[NodeLine],
+    ties: Sequence[Dependency],
+    baselines: Sequence[Baseline],
+    held: Zone,
+    today: date,
+) -> tuple[PlanLine, ...]:
+    if not lines:
+        return ()
+    approved = [row for row in baselines if row.approved_at]
+    plan = plan_of([line.row for line in lines], ties, approved[-1] if approved else None, held)
+    first: Mapping[str, str] = approved[0].dates["nodes"] if approved else {}
+    expected, spare = plan.expected_on(today), _floats(plan, today)
+    before = _waits(lines, ties)
+    return tuple(
+        PlanLine(
+            line,
+            date.fromisoformat(first[line.row.code]) if line.row.code in first else None,
+            expected.get(line.row.code),
+            line.row.actual_on is None and spare[line.row.code] == 0,
+            None if line.row.actual_on else spare[line.row.code],
+            tuple(before.get(line.row.pk, ())),
+        )
+        for line in lines
+    )
+
+
+def _waits(lines: Sequence[NodeLine], ties: Sequence[Dependency]) -> dict[int, list[Node]]:
+    rows = {line.row.pk: line.row for line in lines}
+    found: dict[int, list[Node]] = {}
+    for tie in ties:
+        found.setdefault(tie.after_id, []).append(rows[tie.before_id])
+    return found
+
+
+def _floats(plan: Plan, today: date) -> dict[str, int]:
+    found = plan.dates(today)
+    return dict(zip(found.network.codes, found.total_float.tolist(), strict=True))
+
+
+def preview(
+    reader: Asker, code: str, pk: int, forecast_on: date, today: date
+) -> list[tuple[Node, date, date]]:
+    """What moves if a node is done on that day: other open nodes, their day now and then."""
+    project = seen(reader, code)
+    rows = list(project.nodes.all())
+    ties = _ties(project)
+    held = project.baselines.filter(approved_at__isnull=False).order_by("-number").first()
+    before = plan_of(rows, ties, held, zone()).expected_on(today)
+    for row in rows:
+        if row.pk == pk:
+            row.forecast_on = forecast_on
+    after = plan_of(rows, ties, held, zone()).expected_on(today)
+    moved = [
+        row for row in rows if row.pk != pk and row.code in after and after[row.code] != before[row.code]
+    ]
+    return [(row, before[row.code], after[row.code]) for row in moved]
+
+
+def template_days(code: str) -> int:
+    """How many of its days a template takes from end to end."""
+    spec = next(one for one in zone().node_templates if one.code == code)
+    return schedule(spec.network()).end
+
+
+def _months(rows: Sequence[InvestmentMonth]) -> list[MonthLine]:
+    found, planned, done = [], Decimal(0), Decimal(0)
+    for row in sorted(rows, key=lambda one: one.month):
+        planned += row.planned or 0
+        done += row.done or 0
+        known = any(other.done is not None for other in rows if other.month >= row.month)
+        found.append(MonthLine(row, planned, done if known else None))
+    return found
+
+
+def completion(project: Project, held: Zone, today: date) -> Forecast:
+    """When the project will be completed, from how long past projects dwelt in the stages still ahead.
+
+    For a project signed and not yet completed; one query over the moves of all projects.
+    """
+    way = _way(project, held)
+    if not way:
+        return Forecast(refusal=Message("只对已签约、未竣工的项目作预测。"))
+    least = Yard(held, today).lights.forecast_cases
+    return forecasting.forecast(past_dwells(held, today), way, project.stage_since_on, today, least=least)
+
+
+def _way(project: Project, held: Zone) -> list[str]:
+    """The stages from the project's own up to the one before completion."""
+    main = [stage.code for stage in held.stages if not stage.exit]
+    if FORECAST_FROM not in main or FORECAST_TO not in main or project.stage not in main:
+        return []
+    first, last = main.index(project.stage), main.index(FORECAST_TO)
+    return main[first:last] if first >= main.index(FORECAST_FROM) else []
+
+
+def past_dwells(held: Zone, today: date) -> dict[str, Dwell]:
+    """How long each stage from signing to completion took the zone's projects. One query.
+
+    Numbers only, no names, so that it is the platform itself that reads.
+    """
+    exits = {stage.code for stage in held.stages if stage.exit}
+    by_stage: dict[str, list[forecasting.Spell]] = {}
+    for history in histories(SYSTEM):
+        for spell in forecasting.spells(history, today, exits):
+            by_stage.setdefault(spell.stage, []).append(spell)
+    return {stage: forecasting.dwell(found) for stage, found in by_stage.items()}
+
+
+def histories(reader: Asker | System) -> list[list[Reached]]:
+    """The stages each project the reader knows of has entered since it was signed, in order."""
+    rows = Move.objects.filter(
+        project__in=projects(reader).values("pk"), kind=Move.Kind.STAGE, moved_on__isnull=False
+    )
+    found: dict[int, list[Reached]] = {}
+    for project, stage, on in rows.order_by("project", "moved_on", "pk").values_list(
+        "project_id", "to_stage", "moved_on"
+    ):
+        if stage == FORECAST_FROM or project in found:
+            found.setdefault(project, []).append(Reached(stage, on))
+    return list(found.values())

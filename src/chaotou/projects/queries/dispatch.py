@@ -1,0 +1,145 @@
+"""Every project under delivery at once: lights, slipping nodes, problems, the lists for each meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from chaotou.core.issues import Message, Missing
+from chaotou.core.lights import LIGHTS, Light
+from chaotou.core.zone.delivery_specs import DispatchListSpec, Shows
+from chaotou.organization.access import Asker
+from chaotou.organization.queries import zone
+from chaotou.projects.access import System
+from chaotou.projects.models import Factor, Node, Problem, Project
+from chaotou.projects.queries.sight import projects
+from chaotou.projects.queries.standing import ProblemLine, Standings, Yard, standings
+
+SEVERITY = {
+    Light.BEHIND: 0,
+    Light.AT_RISK: 1,
+    Light.NO_DATA: 2,
+    Light.ON_TRACK: 3,
+    Light.NOT_DUE: 4,
+    Light.DONE: 5,
+}
+
+
+@dataclass(frozen=True)
+class ProjectLine:
+    """A project under delivery with where it stands."""
+
+    project: Project
+    standings: Standings
+
+    @property
+    def light(self) -> Light:
+        return self.standings.own.light
+
+    @property
+    def first_on(self) -> date | None:
+        return min((line.row.planned_on for line in self.standings.nodes), default=None)
+
+    @property
+    def ends_on(self) -> date | None:
+        """The last planned or, where later, forecast day."""
+        return max((_latest(line.row) for line in self.standings.nodes), default=None)
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """The projects, worst first, and how many there are of each light."""
+
+    lines: tuple[ProjectLine, ...]
+    today: date
+
+    @property
+    def tally(self) -> list[tuple[Light, int]]:
+        counts = [(light, sum(line.light is light for line in self.lines)) for light in SEVERITY]
+        return [(light, count) for light, count in counts if count]
+
+    @property
+    def problems(self) -> list[tuple[ProjectLine, ProblemLine]]:
+        """Open problems, overdue first."""
+        found = [(line, one) for line in self.lines for one in line.standings.open_problems]
+        return sorted(found, key=lambda pair: (pair[1].row.due_on, pair[1].row.pk))
+
+    @property
+    def behind(self) -> list[ProjectLine]:
+        return [line for line in self.lines if line.light in (Light.BEHIND, Light.AT_RISK)]
+
+
+def portfolio(reader: Asker | System, today: date, *, organization: str = "", light: str = "") -> Portfolio:
+    """Projects the reader knows of that have open nodes or problems, worst first. Five queries."""
+    found = _under_delivery(projects(reader))
+    if organization:
+        found = found.filter(Q(organization__code=organization) | Q(landing__code=organization))
+    yard = Yard(zone(), today)
+    lines = [_line(project, yard) for project in _with_rows(found)]
+    kept = [line for line in lines if light not in LIGHTS or line.light == light]
+    return Portfolio(tuple(sorted(kept, key=_rank)), today)
+
+
+def _rank(line: ProjectLine) -> tuple[int, int, str]:
+    return SEVERITY[line.light], -line.standings.own.days_late, line.project.code
+
+
+def _under_delivery(found: QuerySet[Project]) -> QuerySet[Project]:
+    node = Node.objects.filter(project=OuterRef("pk"), actual_on__isnull=True)
+    problem = Problem.objects.filter(project=OuterRef("pk"), closed_at__isnull=True)
+    return found.filter(Q(Exists(node)) | Q(Exists(problem))).exclude(stage__in=_exits())
+
+
+def _exits() -> list[str]:
+    return [stage.code for stage in zone().stages if stage.exit]
+
+
+def _with_rows(found: QuerySet[Project]) -> QuerySet[Project]:
+    return found.select_related("organization", "landing", "linked_leader", "secretary").prefetch_related(
+        Prefetch("nodes", Node.objects.select_related("organization")),
+        Prefetch("factors", Factor.objects.select_related("node", "supplier")),
+        "months",
+        Prefetch("problems", Problem.objects.select_related("organization", "node")),
+    )
+
+
+def _line(project: Project, yard: Yard) -> ProjectLine:
+    nodes, factors = list(project.nodes.all()), list(project.factors.all())
+    months, problems = list(project.months.all()), list(project.problems.all())
+    return ProjectLine(project, standings(nodes, factors, months, problems, yard))
+
+
+def _latest(row: Node) -> date:
+    return row.actual_on or max(row.planned_on, row.forecast_on or row.planned_on)
+
+
+@dataclass(frozen=True)
+class Dispatch:
+    """One meeting's list, ready: what it shows, over which projects."""
+
+    spec: DispatchListSpec
+    portfolio: Portfolio
+
+    @property
+    def lines(self) -> Iterable[ProjectLine]:
+        return self.portfolio.behind if self.spec.shows is Shows.BEHIND else self.portfolio.lines
+
+    @property
+    def problems(self) -> list[tuple[ProjectLine, ProblemLine]]:
+        return self.portfolio.problems
+
+
+def dispatch_lists() -> tuple[DispatchListSpec, ...]:
+    """The lists the zone keeps."""
+    return zone().dispatch_lists
+
+
+def dispatch(reader: Asker, code: str, today: date) -> Dispatch:
+    """A list by its code. `Missing` where the zone has none of that code."""
+    spec = next((one for one in dispatch_lists() if one.code == code), None)
+    if spec is None:
+        raise Missing(Message("没有调度清单“{code}”。", {"code": code}))
+    return Dispatch(spec, portfolio(reader, today))
