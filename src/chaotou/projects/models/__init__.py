@@ -11,7 +11,7 @@ from chaotou.projects.models.delivery import (
     Problem,
     ProblemStep,
 )
-from chaotou.projects.models.imports import ImportBatch, SavedView
+from chaotou.projects.models.imports import ImportBatch, SavedView, Spreadsheet
 from chaotou.projects.models.ownership import Credit, Dispute, Talk, Transfer
 from chaotou.projects.models.progress import Evidence, Move, Recognition
 from chaotou.projects.models.register import Project
@@ -36,6 +36,7 @@ __all__ = [
     "Recognition",
     "Review",
     "SavedView",
+    "Spreadsheet",
     "Talk",
     "Transfer",
 ]

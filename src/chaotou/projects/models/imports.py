@@ -6,13 +6,43 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class ImportBatch(models.Model):
-    """A spreadsheet taken in whole, and perhaps taken out again whole."""
+class Spreadsheet(models.Model):
+    """A spreadsheet as it came, read once: its sheets, and how its columns are mapped until it is imported.
 
+    `sheets` holds of each sheet its title, how many rows it has, its first rows; all rows are in `grid`.
+    """
+
+    sha256 = models.CharField(max_length=64)
+    file_name = models.CharField(_("文件名"), max_length=200)
+    file = models.FileField(_("原件"), upload_to="imports/")
+    grid = models.FileField(upload_to="imports/")
+    sheets = models.JSONField(_("工作表"))
+    mapping = models.JSONField(_("列的对应"), default=dict)
+    uploaded_by = models.ForeignKey("organization.Person", models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(_("上传时间"))
+
+    class Meta:
+        ordering = ["-uploaded_at", "-pk"]
+        verbose_name = _("待导入的表格")
+        verbose_name_plural = _("待导入的表格")
+        constraints = [
+            models.UniqueConstraint(fields=["sha256", "uploaded_by"], name="spreadsheet_once_a_person")
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ImportBatch(models.Model):
+    """A sheet taken in whole, and perhaps taken out again whole."""
+
+    spreadsheet = models.ForeignKey(Spreadsheet, models.PROTECT, related_name="batches")
     file_name = models.CharField(_("文件名"), max_length=200)
     sha256 = models.CharField(max_length=64)
+    sheet = models.CharField(_("工作表"), max_length=120, blank=True)
     mapping = models.JSONField(_("列的对应"))
     rows = models.PositiveIntegerField(_("行数"))
+    left_out = models.PositiveIntegerField(_("未导入的重复行"), default=0)
     imported_by = models.ForeignKey("organization.Person", models.PROTECT, null=True, related_name="+")
     imported_at = models.DateTimeField(_("导入时间"))
     undone_by = models.ForeignKey(
@@ -24,6 +54,13 @@ class ImportBatch(models.Model):
         ordering = ["-imported_at", "-pk"]
         verbose_name = _("导入批次")
         verbose_name_plural = _("导入批次")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sha256", "sheet"],
+                condition=models.Q(undone_at__isnull=True),
+                name="import_in_force_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.file_name} {self.rows}"
