@@ -127,6 +127,15 @@ def test_a_criterion_only_for_some_groups_counts_for_them_alone() -> None:
     assert card.possible[0, :3] == pytest.approx([50, 50, 0])
 
 
+def test_nobody_is_measured_against_groups_a_criterion_is_not_for() -> None:
+    spread = {"code": "y", "weight": 50, "rule": "min_max"}
+    above = {"code": "own", "weight": 50, "only_groups": ["east"], "criteria": [spread]}
+    made = scheme([ratio("x", 50, 10), above], subjects=TWO_GROUPS)
+    card = evaluate(made, Facts.of(list("abcd"), {"x": [10.0] * 4, "y": [1.0, 3.0, 0.0, 100.0]}))
+    assert card.marked.shares[:2, 1] == pytest.approx([0, 1])
+    assert card.totals == pytest.approx([50, 100, 100, 100])
+
+
 def test_members_of_a_group_are_those_of_the_year() -> None:
     members = {2020: ["a"], 2023: ["a", "b"]}
     subjects = {"kind": "zones", "groups": [{"code": "east", "members": members}]}

@@ -19,7 +19,7 @@ from chaotou.core.evaluation.sheet import Ground
 from chaotou.core.evaluation.tree import Tree
 from chaotou.core.evaluation.words import Scope
 from chaotou.core.issues import Message, Refusal
-from chaotou.core.panel import Floats, Whole
+from chaotou.core.panel import Floats, State, Whole
 
 
 @dataclass(frozen=True)
@@ -51,11 +51,23 @@ def lay(plan: Plan, facts: Facts) -> Case:
         )
     held = facts if subjects == facts.subjects else facts.only(subjects)
     ground = ground_of(plan.scheme, held, _outside(plan, facts, subjects))
-    readings = plan.reader.read(held)
+    readings = _where_they_count(plan, ground, plan.reader.read(held))
     case = Case(plan, ground, readings, readings.values, facts)
     for step in plan.scheme.prepare:
         case = prepared(case, step)
     return case
+
+
+def _where_they_count(plan: Plan, ground: Ground, readings: Readings) -> Readings:
+    """Nobody is measured against subjects of groups that a criterion is not for."""
+    if not plan.only_groups:
+        return readings
+    values, state = readings.values.copy(), readings.state.copy()
+    codes = (*ground.group_codes, "")
+    for at, groups in plan.only_groups.items():
+        outside = np.array([code not in groups for code in codes])[ground.groups]
+        values[outside, at], state[outside, at] = np.nan, State.NOT_APPLICABLE
+    return Readings(values, state)
 
 
 def _subjects(scheme: SchemeSpec, facts: Facts) -> tuple[str, ...]:

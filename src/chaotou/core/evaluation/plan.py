@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from chaotou.core.evaluation.reading import Reader
-from chaotou.core.evaluation.scheme import AdjustmentsSpec, ItemSpec, SchemeSpec, reads_of
+from chaotou.core.evaluation.scheme import AdjustmentsSpec, CriterionSpec, ItemSpec, SchemeSpec, reads_of
 from chaotou.core.evaluation.sheet import Block, Column, blocks, bound
 from chaotou.core.evaluation.tree import Tree, grow
 from chaotou.core.issues import Message, Refusal
@@ -46,6 +46,12 @@ class Plan:
     def is_bounded(self) -> bool:
         """Whether a floor or a cap may hold any column."""
         return bool((np.isfinite(self.floors) | np.isfinite(self.caps)).any())
+
+    @cached_property
+    def only_groups(self) -> Mapping[int, frozenset[str]]:
+        """The columns that are for some groups only, by their own word or that of a criterion above."""
+        kept = enumerate(_only_groups(self.scheme.criteria, None))
+        return {at: groups for at, groups in kept if groups is not None}
 
     @cached_property
     def _trees(self) -> dict[tuple[str, ...], Tree]:
@@ -96,6 +102,16 @@ def _with_points(scheme: SchemeSpec, columns: Sequence[Column]) -> tuple[Column,
         )
         for at, column in enumerate(columns)
     )
+
+
+def _only_groups(
+    criteria: Sequence[CriterionSpec], above: frozenset[str] | None
+) -> Iterator[frozenset[str] | None]:
+    """The groups each leaf is for; None for all."""
+    for criterion in criteria:
+        own = frozenset(criterion.only_groups) or None
+        held = own if above is None else above if own is None else above & own
+        yield from _only_groups(criterion.criteria, held) if criterion.criteria else (held,)
 
 
 def _column(scheme: SchemeSpec, item: ItemSpec, full: float) -> Column:

@@ -21,7 +21,7 @@ FIXED = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_num
 _NOT_PRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-class PlainFormulas(Worksheet):
+class PlainFormulas(Worksheet):  # type: ignore[misc]
     """A sheet whose formulas are written as they are given.
 
     The library looks through each formula for some thirty functions of newer spreadsheets, none of which
