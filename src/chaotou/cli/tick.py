@@ -22,6 +22,12 @@ def _count_projects(now: datetime) -> None:
     )
 
 
+def _lapse_leads(now: datetime) -> None:
+    from chaotou.projects.operations.lapsing import lapse
+
+    print(say("首谈保护期满转为休眠的线索：{count} 条。").format(count=len(lapse(now=now))))
+
+
 def run(args: Namespace) -> int:
     wake()
     require_database()
@@ -34,5 +40,6 @@ def run(args: Namespace) -> int:
     print(say("已清理过期会话。"))
     forget_failed_sign_ins(now=timezone.now())
     print(say("已清理到期的登录锁定。"))
+    _lapse_leads(timezone.now())
     _count_projects(timezone.now())
     return 0

@@ -32,6 +32,7 @@ __all__ = [
     "may_recognize",
     "may_recognize_by",
     "may_register",
+    "may_register_for",
     "may_report_move",
     "may_rule",
     "may_see",
@@ -151,6 +152,14 @@ def may_register(person: Asker) -> Verdict:
     if registers_for(person):
         return Verdict(True, Message("在填报岗位上，可以登记线索。"))
     return Verdict(False, Message("只有填报岗位可以登记线索。"))
+
+
+def may_register_for(person: Asker, organization_id: int) -> Verdict:
+    """Whether the person registers leads for this organization (primary key): who records in it."""
+    verdict = may_register(person)
+    if verdict and organization_id not in registers_for(person):
+        return Verdict(False, Message("只能以本人填报岗位所在单位的名义登记。"))
+    return verdict
 
 
 def may_change(person: Asker, project: Project) -> Verdict:

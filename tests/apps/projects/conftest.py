@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from chaotou.projects.models import Credit, Project
+from chaotou.projects.operations.registering import register_lead
 
 TODAY = date(2024, 8, 12)
 
@@ -62,3 +63,22 @@ def few(world, make_project) -> SimpleNamespace:
         signed=make_project("P2024-0002", stage="signed"),
         rival=make_project("P2024-0003", organization=world.commerce, investor_name="乙公司"),
     )
+
+
+@pytest.fixture
+def register(world, linxiao, now) -> Callable[..., Project]:
+    """`register(name=…, investor_name=…)`: a lead as 林晓 registers it for the economy, unless said."""
+
+    def said(**details: Any) -> Project:
+        usual = {
+            "actor": linxiao,
+            "organization": world.economy,
+            "now": now,
+            "name": "高密度印制电路板项目",
+            "investor_name": "上海明远电子有限公司",
+            "product": "高密度印制电路板",
+            "investment": Decimal("500000000"),
+        }
+        return register_lead(**{**usual, **details})
+
+    return said

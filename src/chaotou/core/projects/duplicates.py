@@ -27,6 +27,9 @@ _COMMON: Final = re.compile(
 _NEAR: Final = 0.16
 """How much less alike names may be where product and amount agree."""
 
+_THE_SAME: Final = 0.999
+"""From this closeness on, two names are one but for their legal form."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -62,6 +65,13 @@ class Candidate:
 
     row: Row
     reasons: tuple[Reason, ...]
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether hardly anything speaks for two: one code or one name, and the same product or amount."""
+        kinds = {reason.kind: reason.closeness for reason in self.reasons}
+        same = ReasonKind.CREDIT_CODE in kinds or kinds.get(ReasonKind.NAME, 0.0) >= _THE_SAME
+        return same and (ReasonKind.PRODUCT in kinds or ReasonKind.BAND in kinds)
 
     @property
     def weight(self) -> tuple[int, float]:

@@ -158,5 +158,7 @@ def split_faults(shares: Sequence[Share]) -> list[Message]:
         found.append(Message("同一单位写了两次，请合成一行。"))
     total = sum((share.share for share in shares), Decimal(0))
     if total != 1:
-        found.append(Message("各方份额合计 {total}%，应为 100%。", {"total": f"{(total * 100).normalize():f}"}))
+        found.append(
+            Message("各方份额合计 {total}%，应为 100%。", {"total": f"{(total * 100).normalize():f}"})
+        )
     return found

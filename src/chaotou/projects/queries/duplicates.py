@@ -1,0 +1,136 @@
+"""Leads that may be one with another, as far as the reader may be told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Q, QuerySet
+
+from chaotou.core.names import Likened
+from chaotou.core.projects.duplicates import Candidate, Row, candidates, name_keys
+from chaotou.core.projects.ownership import is_protected
+from chaotou.core.zone.lead_specs import in_force
+from chaotou.enterprises.models import Enterprise
+from chaotou.organization.queries import zone
+from chaotou.projects.access import PUBLIC_STAGES, Sight
+from chaotou.projects.models import Project
+from chaotou.projects.queries.searching import matching
+
+GONE: Final = ("dropped", "transferred", "terminated", "dormant")
+"""Exits: what has left is no longer anybody's first report."""
+
+FIELDS: Final = (
+    "pk",
+    "code",
+    "name",
+    "stage",
+    "organization_id",
+    "landing_id",
+    "protected_until_on",
+    "investor_name",
+    "investor__name",
+    "investor__credit_code",
+    "investor_id",
+    "product",
+    "investment",
+    "registered_at",
+)
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A project that may be the same lead, why, and whether it still bars others from registering it."""
+
+    pk: int
+    code: str
+    name: str
+    stage: str
+    organization: int
+    landing: int | None
+    candidate: Candidate
+    is_held: bool
+
+    def is_seen_by(self, seen: Sight) -> bool:
+        """Whether a reader may be told which project it is; others learn only that there is one."""
+        return seen.sees(self.stage, (self.organization, self.landing))
+
+
+def alike(project: Project, on: date) -> list[Alike]:
+    """Projects that may be the same as this one (saved or not), the likeliest first. Exits are left out.
+
+    Without a rule in force on the day nothing is alike.
+    """
+    rule = in_force(zone().duplicates, on)
+    if rule is None:
+        return []
+    new = _row_of(project)
+    near = {row["pk"]: row for row in _near(project, new)}
+    parents = _roots({row["investor_id"] for row in near.values()} - {None})
+    rows = [_row(row, parents) for row in near.values()]
+    return [_alike(near[found.row.key], found, on) for found in candidates(new, rows, rule)]
+
+
+def _row_of(project: Project) -> Row:
+    investor = project.investor
+    return Row(
+        project.pk or 0,
+        project.investor_name or (investor.name if investor else "") or project.name,
+        investor.credit_code if investor else "",
+        _roots({investor.pk}).get(investor.pk) if investor else None,
+        project.product,
+        project.investment,
+    )
+
+
+def _row(row: dict[str, Any], parents: dict[int, int]) -> Row:
+    name = row["investor_name"] or row["investor__name"] or row["name"]
+    code, parent = row["investor__credit_code"] or "", parents.get(row["investor_id"])
+    return Row(row["pk"], name, code, parent, row["product"], row["investment"])
+
+
+def _alike(row: dict[str, Any], found: Candidate, on: date) -> Alike:
+    is_held = row["stage"] in PUBLIC_STAGES or is_protected(row["protected_until_on"], on)
+    place = (row["pk"], row["code"], row["name"], row["stage"], row["organization_id"], row["landing_id"])
+    return Alike(*place, found, is_held)
+
+
+def _near(project: Project, new: Row) -> Iterator[dict[str, Any]]:
+    """Rows with a key in common: the investor's family, or a name in the same block."""
+    present = Project.objects.exclude(stage__in=GONE).exclude(pk=project.pk)
+    if new.parent is not None:
+        yield from present.filter(investor__in=_family(int(str(new.parent)))).values(*FIELDS)
+    for found in _named_alike(present, new.name):
+        yield from found.values(*FIELDS)
+
+
+def _named_alike(present: QuerySet[Project], name: str) -> Iterator[QuerySet[Project]]:
+    """By the search index: names that begin alike, and names that end alike in pinyin."""
+    sounds = {key.split(" ")[1] for key in name_keys(Likened.of(name)) if " " in key}
+    return (matching(present, sound) for sound in sorted(sounds) if len(sound) > 1)
+
+
+def _roots(enterprises: Iterable[int]) -> dict[int, int]:
+    """The ultimate parent of each enterprise, one query a generation."""
+    roots = {pk: pk for pk in enterprises}
+    while True:
+        above = dict(
+            Enterprise.objects.filter(pk__in=set(roots.values()), parent__isnull=False).values_list(
+                "pk", "parent_id"
+            )
+        )
+        if not above or any(above.get(root) in (root, pk) for pk, root in roots.items()):
+            return roots
+        roots = {pk: above.get(root) or root for pk, root in roots.items()}
+
+
+def _family(root: int) -> set[int]:
+    """The enterprise and all under it."""
+    family, generation = {root}, {root}
+    while generation:
+        below = Enterprise.objects.filter(Q(parent__in=generation) | Q(merged_into__in=generation))
+        generation = set(below.values_list("pk", flat=True)) - family
+        family |= generation
+    return family
