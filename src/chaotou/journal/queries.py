@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from chaotou.journal.access import Extent, Sight
-from chaotou.journal.models import Entry
+from chaotou.journal.models import Entry, Head
 from chaotou.journal.verification import Verification as Verification
 from chaotou.journal.verification import verify as verify
 from chaotou.journal.words import column_words, things
@@ -47,6 +47,11 @@ def entries(sight: Sight, wanted: Wanted, limit: int) -> list[Entry]:
         "at__lt": _midnight(wanted.until, 1),
     }
     return list(found.filter(**{name: value for name, value in filters.items() if value})[:limit])
+
+
+def latest_seal() -> str:
+    """The seal of the latest entry, empty while there is none: while it stands, nothing was written. One query."""
+    return Head.objects.values_list("seal", flat=True).first() or ""
 
 
 def offered(sight: Sight) -> tuple[Choices, Choices]:

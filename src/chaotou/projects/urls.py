@@ -4,11 +4,41 @@ from __future__ import annotations
 
 from django.urls import path
 
-from chaotou.projects.views import evidence
+from chaotou.projects.views import (
+    bulk,
+    counts,
+    evidence,
+    home,
+    integrity,
+    moves,
+    overviews,
+    project,
+    recognition,
+    register,
+    review,
+    review_acts,
+    saved,
+)
 
 app_name = "projects"
 
 PROJECT = "<slug:code>/"
+
+# Register: lists, overviews, a project's page
+REGISTER = [
+    path("", register.register, name="register"),
+    path("board/", overviews.board, name="board"),
+    path("pivot/", overviews.pivot, name="pivot"),
+    path("funnel/", overviews.funnel, name="funnel"),
+    path("map/", overviews.map_page, name="map"),
+    path("bulk/", bulk.bulk, name="bulk"),
+    path("views/", saved.save_view, name="save_view"),
+    path("views/<int:pk>/remove/", saved.remove_view, name="remove_view"),
+    path("home/", home.home_section, name="home_section"),
+    path("of-enterprise/<int:pk>/", home.of_enterprise, name="of_enterprise"),
+    path("of-organization/<slug:code>/", home.of_organization, name="of_organization"),
+    path(PROJECT, project.project, name="project"),
+]
 
 # Evidence
 EVIDENCE = [
@@ -16,6 +46,45 @@ EVIDENCE = [
     path(f"{PROJECT}evidence/<int:pk>/", evidence.evidence_file, name="evidence_file"),
 ]
 
+# Review: meetings, opinions, decisions, conditions
+BATCH = "reviews/batches/<str:batch>/"
+REVIEW = [
+    path("reviews/", review.index, name="reviews"),
+    path(BATCH, review.batch, name="review_batch"),
+    path(f"{BATCH}pack/", review.pack, name="review_pack"),
+    path(f"{BATCH}members/", review.members, name="review_members"),
+    path("reviews/<int:pk>/", review.review, name="review"),
+    path("reviews/<int:pk>/papers/<int:evidence>/", review.paper, name="review_paper"),
+    path("reviews/<int:pk>/opinion/", review_acts.opinion, name="review_opinion"),
+    path("reviews/<int:pk>/opinion/total/", review_acts.opinion_total, name="review_opinion_total"),
+    path("reviews/<int:pk>/recuse/", review_acts.recuse, name="review_recuse"),
+    path("reviews/<int:pk>/decide/", review_acts.decide, name="review_decide"),
+    path("reviews/opinions/<int:pk>/recheck/", review_acts.recheck, name="review_recheck"),
+    path("reviews/conditions/", review_acts.conditions, name="review_conditions"),
+    path("reviews/conditions/<int:pk>/", review_acts.meet, name="review_meet"),
+    path("reviews/conditions/<int:pk>/proof/", review.proof, name="review_proof"),
+    path("reviews/conditions/<int:pk>/confirm/", review_acts.confirm, name="review_confirm"),
+    path("reviews/conditions/<int:pk>/return/", review_acts.send_back, name="review_return"),
+    path(f"{PROJECT}put-forward/", review.forward, name="put_forward"),
+]
+
+# Moves, recognition, counts, integrity
+PROGRESS = [
+    path("recognition/", recognition.index, name="recognitions"),
+    path("recognition/<int:pk>/", recognition.recognition, name="recognition"),
+    path("counts/", counts.counts, name="counts"),
+    path("counts/projects/", counts.counted, name="counted"),
+    path("counts/rates/<slug:code>/", counts.rate, name="rate"),
+    path("counts/figures/<slug:indicator>/<str:period>/", counts.figure, name="counted_figure"),
+    path("integrity/", integrity.integrity, name="integrity"),
+    path(f"{PROJECT}moves/", moves.moves, name="moves"),
+    path(f"{PROJECT}moves/<int:pk>/ask/", moves.ask, name="ask_recognition"),
+    path(f"{PROJECT}increase/", moves.increase, name="increase"),
+]
+
 urlpatterns = [
+    *PROGRESS,
+    *REVIEW,
     *EVIDENCE,
+    *REGISTER,
 ]

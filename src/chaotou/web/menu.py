@@ -27,6 +27,7 @@ FIGURES = [
     Door(_("目标进度"), "figures:standings", ("figures:target",)),
     Door(_("快于与提高"), "figures:relative", ()),
     Door(_("指标目录"), "figures:indicators", ("figures:indicator", "figures:observation")),
+    Door(_("项目"), "projects:register", ("projects:",)),
     Door(_("考评"), "evaluation:runs", ("evaluation:",)),
     Door(_("文件"), "intake:documents", ("intake:",)),
 ]

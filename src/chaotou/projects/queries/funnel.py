@@ -1,0 +1,37 @@
+"""How projects went from stage to stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+
+from chaotou.core.projects import forecasting
+from chaotou.core.projects.forecasting import Reached, Step
+from chaotou.projects.models import Move
+from chaotou.projects.queries.settled import settled
+from chaotou.projects.queries.wanted import Asked, chosen
+
+
+def funnel(asked: Asked) -> list[Step]:
+    """A step a stage over the moves of the projects asked for. No query while nothing is written."""
+    stages = [spec.code for spec in asked.zone.stages if not spec.exit]
+    exits = [spec.code for spec in asked.zone.stages if spec.exit]
+
+    def find() -> list[Step]:
+        return forecasting.funnel(_histories(asked), stages, asked.today, exits)
+
+    return [step for step in settled("funnel", asked, find) if step.entered]
+
+
+def _histories(asked: Asked) -> Iterator[list[Reached]]:
+    """Each project's way: registered as a lead, then its moves by the day they happened."""
+    moved = Move.objects.filter(project__in=chosen(asked).values("pk"), kind=Move.Kind.STAGE)
+    rows = moved.order_by("project_id", "moved_on", "pk").values_list("project_id", "to_stage", "moved_on")
+    begun = chosen(asked).order_by("pk").values_list("pk", "registered_at")
+    ways = {key: [Reached(stage, on) for _key, stage, on in way] for key, way in groupby(rows, itemgetter(0))}
+    first = asked.zone.stages[0].code if asked.zone.stages else ""
+    for key, registered_at in begun:
+        way = ways.get(key, [])
+        start = [] if way and way[0].stage == first else [Reached(first, registered_at.date())]
+        yield [*start, *way]

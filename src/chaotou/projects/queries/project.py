@@ -1,0 +1,103 @@
+"""One project as a reader sees it: how far it is, as reported and as recognized, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from chaotou.core.issues import Message, Missing
+from chaotou.core.zone.specs import Zone
+from chaotou.organization.access import Asker
+from chaotou.projects import access
+from chaotou.projects.models import Credit, Factor, Problem, Project, Recognition
+from chaotou.projects.queries.sight import projects
+from chaotou.projects.queries.standing import Standings, Yard, standings
+
+PEOPLE = ("investor", "organization", "landing", "officer", "linked_leader", "secretary", "registered_by")
+
+
+@dataclass(frozen=True)
+class Recognized:
+    """The furthest stage a scheme recognizes, and since when."""
+
+    scheme: Any
+    stage: Any
+    on: date
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the top of a project's page needs; terms are empty for whoever does not see them."""
+
+    project: Project
+    stage: Any
+    next_stages: Sequence[Any]
+    days: int
+    sees_terms: access.Verdict
+    may_change: access.Verdict
+    recognized: Sequence[Recognized]
+    waiting: Sequence[Recognized]
+    standings: Standings
+    is_stale: bool
+    credits: Sequence[Credit]
+
+
+def overview(reader: Asker, code: str, *, zone: Zone, today: date) -> Overview:
+    """A project of the register; `Missing` where it does not exist or the reader may not know of it."""
+    project = projects(reader).select_related(*PEOPLE).filter(code=code).first()
+    if project is None:
+        raise Missing(Message("没有项目“{code}”，或不在可见范围内。", {"code": code}))
+    terms = access.may_see_terms(reader, project)
+    stages = {spec.code: spec for spec in zone.stages}
+    spec = stages.get(project.stage)
+    recognized, waiting = _recognized(project, stages, zone)
+    return Overview(
+        project=project,
+        stage=spec or project.stage,
+        next_stages=[stages[code] for code in spec.to] if spec else [],
+        days=(today - project.stage_since_on).days,
+        sees_terms=terms,
+        may_change=access.may_change(reader, project),
+        recognized=recognized,
+        waiting=waiting,
+        standings=_standings(project, zone, today),
+        is_stale=_is_stale(project, spec, today),
+        credits=list(project.credits.filter(until_on=None).select_related("organization")),
+    )
+
+
+def _recognized(
+    project: Project, stages: Mapping[str, Any], zone: Zone
+) -> tuple[list[Recognized], list[Recognized]]:
+    """The furthest recognized stage a scheme, and what still waits to be recognized. One query."""
+    schemes = {spec.code: spec for spec in zone.recognition}
+    order = {code: at for at, code in enumerate(stages)}
+    states = [Recognition.State.RECOGNIZED, Recognition.State.REQUESTED]
+    found = Recognition.objects.filter(move__project=project, state__in=states).select_related("move")
+    furthest: dict[str, Recognized] = {}
+    waiting = []
+    for one in sorted(found, key=lambda one: order.get(one.move.to_stage, -1)):
+        stage = stages.get(one.move.to_stage, one.move.to_stage)
+        scheme = schemes.get(one.scheme, one.scheme)
+        if one.recognized_on is not None and one.state == Recognition.State.RECOGNIZED:
+            furthest[one.scheme] = Recognized(scheme, stage, one.recognized_on)
+        else:
+            waiting.append(Recognized(scheme, stage, one.requested_at.date()))
+    return list(furthest.values()), waiting
+
+
+def _standings(project: Project, zone: Zone, today: date) -> Standings:
+    """Where its delivery stands, with its light and why. Four queries."""
+    nodes = list(project.nodes.select_related("organization"))
+    factors = list(Factor.objects.filter(project=project).select_related("node"))
+    problems = list(Problem.objects.filter(project=project).select_related("organization"))
+    return standings(nodes, factors, list(project.months.all()), problems, Yard(zone, today))
+
+
+def _is_stale(project: Project, spec: Any, today: date) -> bool:
+    if spec is None or spec.stale_after_days is None:
+        return False
+    since = today - timedelta(days=spec.stale_after_days)
+    return project.stage_since_on < since and (project.last_talk_on is None or project.last_talk_on < since)

@@ -1,0 +1,171 @@
+"""The register of projects, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import F, QuerySet
+from django.db.models.expressions import OrderBy
+
+from chaotou.organization.models import Organization
+from chaotou.projects.models import Credit, Project
+from chaotou.projects.queries.settled import settled
+from chaotou.projects.queries.sight import with_terms
+from chaotou.projects.queries.wanted import Asked, chosen
+
+PAGE = 80
+ORDERS = ("latest", "investment", "-investment", "stage_since_on", "-stage_since_on", "next_step_on")
+"""How a list may be ordered; what has no value comes last either way."""
+OF_TERMS = frozenset({"next_step_on"})
+"""Orders that would tell of terms: only what the reader sees the terms of is listed."""
+
+FIELDS = (
+    "id",
+    "code",
+    "name",
+    "english",
+    "stage",
+    "stage_since_on",
+    "investor_name",
+    "product",
+    "industry",
+    "chain",
+    "source_region",
+    "source_city",
+    "investment",
+    "fixed_investment",
+    "land_mu",
+    "yearly_tax",
+    "organization_id",
+    "landing_id",
+    "registered_at",
+    "last_talk_on",
+    "next_step",
+    "next_step_on",
+    "is_synthetic",
+)
+TERMS = ("last_talk_on", "next_step", "next_step_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the register; what belongs to its terms is None for whoever does not see them."""
+
+    id: int
+    code: str
+    name: str
+    english: str
+    stage: str
+    stage_since_on: date
+    investor_name: str
+    product: str
+    industry: str
+    chain: str
+    source_region: str
+    source_city: str
+    investment: Decimal | None
+    fixed_investment: Decimal | None
+    land_mu: Decimal | None
+    yearly_tax: Decimal | None
+    organization_id: int
+    landing_id: int | None
+    registered_at: datetime
+    last_talk_on: date | None
+    next_step: str | None
+    next_step_on: date | None
+    is_synthetic: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows `first` to `last` (from 1) of `total`, on page `number` of `pages`."""
+
+    rows: Sequence[Row]
+    total: int
+    number: int
+    size: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def first(self) -> int:
+        return (self.number - 1) * self.size + 1 if self.total else 0
+
+    @property
+    def previous(self) -> int:
+        return self.number - 1
+
+    @property
+    def next(self) -> int:
+        return self.number + 1
+
+    @property
+    def last(self) -> int:
+        return min(self.number * self.size, self.total)
+
+
+def register(asked: Asked, *, order: str = "latest", number: int = 1, size: int = PAGE) -> Page:
+    """A page of the projects asked for; past the last page, the last. At most four queries."""
+    found = chosen(asked)
+    if order in OF_TERMS:
+        found = with_terms(found, asked.sight)
+    total = count(asked, found, order)
+    number = min(max(number, 1), max(1, -(-total // size)))
+    keys = _keys(found, order, bool(asked.wanted.text), (number - 1) * size, size, total)
+    return Page(rows_of(asked, keys), total, number, size)
+
+
+def count(asked: Asked, found: QuerySet[Project], order: str = "latest") -> int:
+    """How many projects are asked for."""
+    what = "count_of_terms" if order in OF_TERMS else "count"
+    return settled(what, asked, found.count)
+
+
+def _keys(
+    found: QuerySet[Project], order: str, by_text: bool, start: int, size: int, total: int
+) -> list[int]:
+    """The primary keys of a page, read from an index alone and from the nearer end of it."""
+    ordered = found.order_by(*_order(order, by_text)).values_list("pk", flat=True)
+    stop = min(start + size, total)
+    if start <= total - stop:
+        return list(ordered[start:stop])
+    return list(ordered.reverse()[total - stop : total - start])[::-1]
+
+
+def _order(order: str, by_text: bool) -> list[OrderBy]:
+    """The latest first, of one day too. Found by text they come by number, as the search index has them."""
+    if order in ORDERS[1:]:
+        field = F(order.removeprefix("-"))
+        first = field.desc(nulls_last=True) if order.startswith("-") else field.asc(nulls_last=True)
+        return [first, F("pk").desc()]
+    return [F("pk").desc()] if by_text else [F("registered_at").desc(), F("pk").desc()]
+
+
+def rows_of(asked: Asked, keys: Sequence[int]) -> list[Row]:
+    """The rows of these keys in their order, without terms the reader does not see."""
+    values = Project.objects.filter(pk__in=keys).values_list(*FIELDS)
+    found = {line[0]: Row(*line) for line in values}
+    rows = [found[key] for key in keys if key in found]
+    seen = asked.sight.organizations
+    return rows if seen is None else list(_without_terms(rows, seen))
+
+
+def _without_terms(rows: Sequence[Row], seen: frozenset[int]) -> Iterable[Row]:
+    credited = Credit.objects.filter(
+        project__in=[row.id for row in rows], until_on=None, organization__in=seen
+    )
+    shared = set(credited.values_list("project_id", flat=True))
+    hidden = dict.fromkeys(TERMS)
+    for row in rows:
+        own = row.id in shared or not seen.isdisjoint({row.organization_id, row.landing_id})
+        yield row if own else replace(row, **hidden)
+
+
+def units() -> dict[int, Organization]:
+    """Every organization by its key, to name what rows point at. One query."""
+    return {one.pk: one for one in Organization.objects.all()}

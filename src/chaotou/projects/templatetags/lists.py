@@ -1,0 +1,70 @@
+"""What the pages that list projects have in common: choices of a select, heads that order, amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from chaotou.core.quantities import show
+from chaotou.projects.columns import HUNDRED_MILLION, Column
+from chaotou.ui.templatetags.show import DASH
+
+register = template.Library()
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[str, str]], chosen: str = "") -> SafeString:
+    """The options of a select: code and word each."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((code, mark_safe(" selected") if code == chosen else "", word) for code, word in choices),
+    )
+
+
+@register.simple_tag
+def boxes(field: str, choices: Iterable[tuple[str, str]], chosen: Iterable[str]) -> SafeString:
+    """Check boxes of one name, those chosen checked."""
+    held = set(chosen)
+    return format_html_join(
+        "",
+        '<label class="choice"><input type="checkbox" name="{}" value="{}"{}> {}</label>',
+        ((field, code, mark_safe(" checked") if code in held else "", word) for code, word in choices),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def head(context: template.Context, column: Column, order: str) -> SafeString:
+    """A column's head; where it gives an order, a link to it, back and forth."""
+    label = (
+        format_html('{}<span class="sub">{}</span>', column.label, column.unit)
+        if column.unit
+        else column.label
+    )
+    css = column.css or "extra"
+    if not column.order:
+        return format_html('<th scope="col" class="{}">{}</th>', css, label)
+    now = {column.order: "descending", column.order.removeprefix("-"): "ascending"}.get(order, "none")
+    other = column.order.removeprefix("-") if order == column.order else column.order
+    query = context["request"].GET.copy()
+    query["order"] = other
+    query.pop("page", None)
+    link = '<th scope="col" class="{}" aria-sort="{}"><a href="?{}">{}</a></th>'
+    return format_html(link, css, now, query.urlencode(), label)
+
+
+@register.filter
+def hundred_millions(value: Decimal | float | None) -> str:
+    """Yuan as 亿元: 48848000000 -> 488.48."""
+    return DASH if value is None else show(Decimal(value) / HUNDRED_MILLION, 2)
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """mapping[key], else the key itself: a code no file knows any more."""
+    return mapping.get(key, key)

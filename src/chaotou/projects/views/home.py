@@ -1,0 +1,55 @@
+"""What other pages show of projects: asked for by address, so that those apps need not know this one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from chaotou.organization import queries as organization
+from chaotou.projects.columns import Names
+from chaotou.projects.queries import elsewhere, sums
+from chaotou.projects.queries.register import units as all_units
+from chaotou.projects.queries.wanted import Asked, Wanted
+
+
+@require_safe
+def home_section(request: HttpRequest) -> HttpResponse:
+    """How many projects stand at each stage, what is late and what is silent."""
+    asked = _asked(request)
+    late, stale = elsewhere.pressing(asked)
+    stages = {spec.code: spec for spec in asked.zone.stages}
+    amounts = sums.by_stage(asked)
+    context = {
+        "lanes": [(stages[code], amounts[code]) for code in stages if code in amounts],
+        "total": sums.Amount.all(amounts.values()),
+        "late": late,
+        "stale": stale,
+    }
+    return render(request, "projects/_home.html", context)
+
+
+@require_safe
+def of_enterprise(request: HttpRequest, pk: int) -> HttpResponse:
+    """The projects of an enterprise, as far as the reader sees them."""
+    return _listed(request, elsewhere.of_enterprise(_asked(request), pk))
+
+
+@require_safe
+def of_organization(request: HttpRequest, code: str) -> HttpResponse:
+    """The projects an organization talks about or lands, as far as the reader sees them."""
+    if code not in {unit.code for unit in all_units().values()}:
+        raise Http404
+    return _listed(request, elsewhere.of_organization(_asked(request), code))
+
+
+def _listed(request: HttpRequest, rows: Any) -> HttpResponse:
+    names = Names.of(organization.zone(), all_units())
+    return render(request, "projects/_short_list.html", {"rows": rows, "names": names})
+
+
+def _asked(request: HttpRequest) -> Asked:
+    return Asked(request.user, Wanted(), timezone.localdate(), organization.zone())

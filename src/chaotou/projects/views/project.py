@@ -1,0 +1,61 @@
+"""One project: what a leader reads in ten seconds, and everything else beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from chaotou.organization import queries as organization
+from chaotou.projects import facts
+from chaotou.projects.queries.project import overview
+
+ROOMS = {
+    "projects:moves": _("阶段变动与认定"),
+    "projects:talks": _("联系记录"),
+    "projects:delivery": _("推进：节点、要素、问题"),
+    "projects:timeline": _("时间线"),
+    "projects:evidence": _("佐证材料"),
+    "projects:reviews_of": _("评审"),
+    "projects:change": _("更改登记内容"),
+    "projects:move": _("上报阶段变动"),
+}
+"""The other pages of a project, as far as they are there: address and words."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """A page about one side of the project."""
+
+    label: str | Promise
+    url: str
+
+
+@require_safe
+def project(request: HttpRequest, code: str) -> HttpResponse:
+    """The page of a project; what belongs to its terms only where the reader sees them."""
+    zone = organization.zone()
+    found = overview(request.user, code, zone=zone, today=timezone.localdate())
+    context = {
+        "zone": zone.zone,
+        "overview": found,
+        "project": found.project,
+        "facts": facts.of(found.project, zone, with_terms=bool(found.sees_terms)),
+        "rooms": list(_rooms(code)),
+    }
+    return render(request, "projects/project.html", context)
+
+
+def _rooms(code: str) -> Iterator[Room]:
+    for view, label in ROOMS.items():
+        try:
+            yield Room(label, reverse(view, args=[code]))
+        except NoReverseMatch:
+            continue

@@ -1,0 +1,75 @@
+"""The list of projects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from chaotou.core.zone.specs import Zone
+from chaotou.projects import access, asking
+from chaotou.projects.columns import COLUMNS, Names, lines
+from chaotou.projects.queries import saved
+from chaotou.projects.queries.register import register as register_page
+from chaotou.projects.queries.register import units as all_units
+from chaotou.ui.pages import render_page
+from chaotou.ui.templatetags.show import name, short
+
+
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    """A page of the register as the address asks for it."""
+    listed = asking.list_asked(request)
+    page = register_page(listed.asked, order=listed.order, number=listed.page)
+    units = all_units()
+    changes = bool(access.registers_for(request.user))
+    context = {
+        "zone": listed.asked.zone.zone,
+        "page": page,
+        "lines": lines(page.rows, listed.columns, Names.of(listed.asked.zone, units), choosable=changes),
+        "columns": [COLUMNS[code] for code in listed.columns],
+        "order": listed.order,
+        "may_register": changes,
+        "saved": saved.views_of(request.user),
+        "kept": asking.kept(request.GET),
+        "has_synthetic": any(row.is_synthetic for row in page.rows),
+        **choices(listed, units),
+    }
+    return render_page(request, "projects/register.html", "projects/_register.html", context)
+
+
+def choices(listed: asking.List, units: dict[int, Any]) -> dict[str, Any]:
+    """What the filters offer, and what is chosen of it."""
+    zone = listed.asked.zone
+    return {
+        "wanted": listed.asked.wanted,
+        "typed": listed.query,
+        "is_filtered": not listed.asked.wanted.is_all,
+        "stage_choices": [(spec.code, name(spec)) for spec in zone.stages],
+        "unit_choices": [(unit.code, short(unit)) for unit in units.values()],
+        "chain_choices": [(spec.code, name(spec)) for spec in zone.chains],
+        "city_choices": [(spec.code, name(spec)) for spec in zone.cities],
+        "region_choices": _regions(zone),
+        "tier_choices": [(spec.code, name(spec)) for spec in zone.tiers],
+        "column_choices": [(code, column.label) for code, column in COLUMNS.items()],
+        "chosen_columns": listed.columns,
+        "order_choices": _orders(),
+    }
+
+
+def _regions(zone: Zone) -> list[tuple[str, str]]:
+    found = next((field.choices for field in zone.fields if field.code == "source_region"), ())
+    return [(spec.code, name(spec)) for spec in found]
+
+
+def _orders() -> list[tuple[str, str]]:
+    return [
+        ("latest", _("最近登记的在前")),
+        ("-investment", _("投资大的在前")),
+        ("investment", _("投资小的在前")),
+        ("-stage_since_on", _("最近进入阶段的在前")),
+        ("stage_since_on", _("停留最久的在前")),
+        ("next_step_on", _("下一步日期早的在前")),
+    ]
