@@ -75,8 +75,11 @@ def test_criteria_that_are_not_published_are_hidden_from_who_does_not_oversee(
         assert reverse(f"evaluation:{page}", args=[published.code]) not in answer
 
 
-def test_a_run_on_synthetic_figures_says_so(signed_in, zhoumin, address):
-    assert "合成数据" in words(signed_in(zhoumin).get(address))
+@pytest.mark.parametrize("page", ["run", "between", "certainty", "advice", "what_if", "plan"])
+def test_whatever_stands_on_synthetic_figures_says_so(signed_in, zhoumin, published, page):
+    of_a_subject = ["peer_b"] if page in ("what_if", "plan") else []
+    address = reverse(f"evaluation:{page}", args=[published.code, *of_a_subject])
+    assert "得分和位次不是任何地方的真实成绩" in words(signed_in(zhoumin).get(address))
 
 
 def test_who_drafted_reads_why_another_must_publish(signed_in, draft, zhoumin, guyuan):
