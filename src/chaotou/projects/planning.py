@@ -57,6 +57,12 @@ class Plan:
             if code in said
         }
 
+    def starts_on(self) -> dict[str, date]:
+        """The day each node is planned to start: its days before the day it is planned for."""
+        positions = [max(0, self._position(node.planned_on) - node.days) for node in self.nodes]
+        days = [self.calendar.add(self._origin, position).on for position in positions]
+        return {node.code: day for node, day in zip(self.nodes, days, strict=True)}
+
     @property
     def _origin(self) -> date:
         """A day before anything in the plan, from which positions are counted."""

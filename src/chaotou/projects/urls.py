@@ -7,17 +7,21 @@ from django.urls import path
 from chaotou.projects.views import (
     bulk,
     counts,
+    delivery,
+    dispatch,
     evidence,
     home,
     integrity,
     moves,
     overviews,
+    problems,
     project,
     recognition,
     register,
     review,
     review_acts,
     saved,
+    supplying,
 )
 
 app_name = "projects"
@@ -82,7 +86,35 @@ PROGRESS = [
     path(f"{PROJECT}increase/", moves.increase, name="increase"),
 ]
 
+# Delivery: lists and timeline of all, then one project's
+DISPATCH = [
+    path("dispatch/", dispatch.index, name="dispatch_index"),
+    path("dispatch/<slug:code>/", dispatch.dispatch, name="dispatch"),
+    path("timeline/", dispatch.timeline_of_all, name="timeline"),
+]
+HERE = f"{PROJECT}delivery/"
+DELIVERY = [
+    path(HERE, delivery.delivery, name="delivery"),
+    path(f"{HERE}plan/", delivery.plan, name="plan_nodes"),
+    path(f"{HERE}baseline/", delivery.baseline, name="propose_baseline"),
+    path(f"{HERE}baseline/<int:pk>/approve/", delivery.approve, name="approve_baseline"),
+    path(f"{HERE}baseline/<int:pk>/refuse/", delivery.refuse, name="refuse_baseline"),
+    path(f"{HERE}nodes/<int:pk>/forecast/", delivery.forecast, name="node_forecast"),
+    path(f"{HERE}nodes/<int:pk>/actual/", delivery.actual, name="node_actual"),
+    path(f"{HERE}linkage/", delivery.linkage, name="set_linkage"),
+    path(f"{HERE}money/plan/", supplying.plan_money, name="plan_investment"),
+    path(f"{HERE}money/", supplying.record_money, name="record_investment"),
+    path(f"{HERE}factors/", supplying.ask_factor, name="ask_factor"),
+    path(f"{HERE}factors/<int:pk>/promise/", supplying.promise_factor, name="promise_factor"),
+    path(f"{HERE}factors/<int:pk>/deliver/", supplying.deliver_factor, name="deliver_factor"),
+    path(f"{HERE}problems/", problems.raise_problem, name="raise_problem"),
+    path(f"{HERE}problems/<int:pk>/", problems.problem, name="problem"),
+    path(f"{HERE}problems/<int:pk>/<slug:kind>/", problems.step, name="problem_step"),
+]
+
 urlpatterns = [
+    *DISPATCH,
+    *DELIVERY,
     *PROGRESS,
     *REVIEW,
     *EVIDENCE,

@@ -42,6 +42,7 @@ class PlanLine:
     """
 
     line: NodeLine
+    starts_on: date
     first_on: date | None
     expected_on: date | None
     is_critical: bool
@@ -187,10 +188,11 @@ def _plan_lines(
     plan = plan_of([line.row for line in lines], ties, approved[-1] if approved else None, held)
     first: Mapping[str, str] = approved[0].dates["nodes"] if approved else {}
     expected, spare = plan.expected_on(today), _floats(plan, today)
-    before = _waits(lines, ties)
+    before, starts = _waits(lines, ties), plan.starts_on()
     return tuple(
         PlanLine(
             line,
+            starts[line.row.code],
             date.fromisoformat(first[line.row.code]) if line.row.code in first else None,
             expected.get(line.row.code),
             line.row.actual_on is None and spare[line.row.code] == 0,

@@ -1,0 +1,54 @@
+"""The lists for meetings, ready to print, and the timeline of all projects under delivery."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from chaotou.core.issues import Message, Missing
+from chaotou.organization import queries as organization
+from chaotou.projects import timeline
+from chaotou.projects.queries import dispatch as queries
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """To the first of the zone's lists."""
+    lists = queries.dispatch_lists()
+    if not lists:
+        raise Missing(Message("本区没有设调度清单；请在 delivery.yaml 里写上。"))
+    return redirect("projects:dispatch", lists[0].code)
+
+
+@require_safe
+def dispatch(request: HttpRequest, code: str) -> HttpResponse:
+    """One meeting's list."""
+    found = queries.dispatch(request.user, code, timezone.localdate())
+    context = {
+        "found": found,
+        "lists": queries.dispatch_lists(),
+        "today": timezone.localdate(),
+        "zone": organization.zone().zone,
+    }
+    return render(request, "projects/dispatch.html", context)
+
+
+@require_safe
+def timeline_of_all(request: HttpRequest) -> HttpResponse:
+    """Every project under delivery along one axis, worst first."""
+    today = timezone.localdate()
+    wanted = {key: request.GET.get(key, "") for key in ("organization", "light")}
+    found = queries.portfolio(request.user, today, **wanted)
+    axis, rows = timeline.of_portfolio(found.lines, today)
+    context = {
+        "found": found,
+        "axis": axis,
+        "rows": rows,
+        "wanted": wanted,
+        "lists": queries.dispatch_lists(),
+        "organizations": organization.organization_choices(request.user),
+        "zone": organization.zone().zone,
+    }
+    return render(request, "projects/timeline.html", context)
