@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,12 +15,12 @@ from chaotou.core.issues import Refusal
 from chaotou.core.names import signs
 from chaotou.core.projects.importing import cells
 from chaotou.core.projects.importing.cells import Amount
-from chaotou.core.projects.importing.headings import Column, propose, unit_of
+from chaotou.core.projects.importing.headings import Column, head_rows, headings, propose, unit_of
 from chaotou.core.projects.importing.reading import Known, Table, read_table, stage_names
-from chaotou.core.projects.importing.targets import Target, targets
+from chaotou.core.projects.importing.targets import Kind, Target, targets
 from chaotou.core.projects.importing.twins import Entry, Seen
 from chaotou.core.zone.lead_specs import DuplicateSpec, ExchangeRateSpec
-from chaotou.core.zone.project_specs import FieldSpec, StageSpec
+from chaotou.core.zone.project_specs import ChoiceSpec, FieldSpec, StageSpec
 from chaotou.core.zone.specs import Zone, ZoneSpec
 
 TODAY = date(2024, 8, 12)
@@ -64,6 +65,7 @@ def fields() -> tuple[Target, ...]:
         fields=tuple(FieldSpec.model_validate(one) for one in FIELDS),
         stages=tuple(StageSpec.model_validate(one) for one in STAGES),
         chains=(),
+        cities=(),
     )
     return targets(zone)
 
@@ -342,3 +344,30 @@ def test_a_project_there_already_is_found_by_name_or_by_investor_product_and_siz
     seen.add(Entry("first", **first))
     twin = seen.twin(Entry("second", **{**first, "credit_code": "", **other}))
     assert twin == ("first" if is_same else None)
+
+
+def test_headings_of_two_rows_are_joined_and_titles_left_out() -> None:
+    rows = [
+        ["2024年项目台账", "2024年项目台账", "2024年项目台账"],
+        ["项目名称", "投资", "投资"],
+        ["项目名称", "总投资", "固定资产投资"],
+        ["甲", "1", "2"],
+    ]
+    assert head_rows(rows) == 3
+    assert headings(rows, 3) == ["项目名称", "投资 总投资", "投资 固定资产投资"]
+
+
+def test_a_heading_no_person_wrote_is_refused() -> None:
+    with pytest.raises(Refusal, match="1000"):
+        headings([["x" * 1000, "b"]], 1)
+
+
+def test_a_word_outside_a_loose_list_stays_as_written(known) -> None:
+    city = Target("source_city", "来源城市", "City", Kind.CHOICE, 50, loose=True)
+    name = Target("name", "项目名称", "Name")
+    shanghai = ChoiceSpec(code="shanghai", name="上海", english="Shanghai")
+    city = replace(city, choices=(shanghai,))
+    rows = [["项目名称", "来源城市"], ["甲", "上海"], ["乙", "扬州"]]
+    table = read_table(rows, 1, [Column(0, "name"), Column(1, "source_city")], [name, city], known)
+    assert table.values["source_city"] == ["shanghai", "扬州"]
+    assert [(fault.row, fault.is_error) for fault in table.faults] == [(3, False)]

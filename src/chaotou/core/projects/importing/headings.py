@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from chaotou.core.blocks import Table
+from chaotou.core.issues import Message, Refusal
 from chaotou.core.names import signs
 from chaotou.core.projects.importing.targets import Kind, Target
 
@@ -31,6 +33,32 @@ class Column:
     number: int
     field: str = ""
     unit: str = ""
+
+
+def head_rows(rows: Sequence[Sequence[str]]) -> int:
+    """How many rows at the top are no data: titles, notes and the headings, as the table itself suggests."""
+    return Table(tuple(tuple(row) for row in rows)).head.stop or 1
+
+
+def headings(rows: Sequence[Sequence[str]], head: int) -> list[str]:
+    """What stands over each column: headings of several rows are joined, what is said twice stands once.
+
+    `Refusal` for a heading no person wrote.
+    """
+    top = list(rows[:head])
+    start = next(
+        (at for at, row in enumerate(top) if len({cell for cell in row if cell}) > 1), max(head - 1, 0)
+    )
+    width = max((len(row) for row in rows), default=0)
+    found = []
+    for number in range(width):
+        words = dict.fromkeys(row[number] for row in top[start:] if number < len(row) and row[number])
+        found.append(" ".join(" ".join(words).split()))
+    longest = max(map(len, found), default=0)
+    if longest > LONGEST:
+        message = Message("表头的一格有 {count} 字。", {"count": longest})
+        raise Refusal(message, Message("请确认表头在第几行，或删去多余的文字。"))
+    return found
 
 
 def propose(headings: Sequence[str], targets: Sequence[Target]) -> list[Column]:

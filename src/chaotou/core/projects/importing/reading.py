@@ -117,7 +117,7 @@ def read_table(
 
 
 def _column(texts: list[str], column: Column, target: Target, known: Known, table: Table) -> list[object]:
-    """The values of a column; a text that cannot be read is a fault in each row that has it."""
+    """The values of a column; a text that cannot be read is told of in each row that has it."""
     reader = reader_of(target, column, known)
     values: dict[str, object] = {}
     refused: dict[str, Refusal] = {}
@@ -125,9 +125,10 @@ def _column(texts: list[str], column: Column, target: Target, known: Known, tabl
         try:
             values[text] = None if cells.is_blank(text) else reader(text)
         except Refusal as refusal:
-            values[text], refused[text] = None, refusal
+            refused[text] = refusal
+            values[text] = text[: target.most] if target.loose else None
     if refused:
-        level = Level.WARNING if target.kind is Kind.PERSON else Level.ERROR
+        level = Level.WARNING if target.loose or target.kind is Kind.PERSON else Level.ERROR
         table.faults += [
             Fault(table.rows[place], column.number, level, refused[text].message, refused[text].hint)
             for place, text in enumerate(texts)

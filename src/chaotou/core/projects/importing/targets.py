@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from chaotou.core.zone.project_specs import ChoiceSpec, FieldKind
+from chaotou.core.zone.chain_specs import ChainSpec, LinkSpec
+from chaotou.core.zone.lead_specs import CitySpec
+from chaotou.core.zone.project_specs import ChoiceSpec
 from chaotou.core.zone.specs import Zone
 
 
@@ -28,7 +31,8 @@ class Kind(StrEnum):
 class Target:
     """A field: its names, what its cells are, how long a text may be, other words for it (without spaces).
 
-    `own` fields are the zone's: they are kept among the particulars of a project.
+    `own` fields are the zone's: they are kept among the particulars of a project. In a `loose` one a word
+    that is none of its choices stays as it is written.
     """
 
     code: str
@@ -39,6 +43,7 @@ class Target:
     choices: tuple[ChoiceSpec, ...] = ()
     words: tuple[str, ...] = ()
     own: bool = False
+    loose: bool = False
 
 
 _WORDS = {
@@ -76,12 +81,15 @@ _WORDS = {
     "next_step": "下步计划 下一步打算 下步措施 下一步工作 nextaction",
     "next_step_on": "计划时间 下一步时间",
 }
-_EXTRA = (
-    Target("stage", "阶段", "Stage", Kind.STAGE),
-    Target("stage_since_on", "进入本阶段日期", "At this stage since", Kind.DATE),
-    Target("investor_code", "统一社会信用代码", "Credit code of the investor", Kind.CREDIT_CODE),
-    Target("next_step", "下一步", "Next step", most=200),
-    Target("next_step_on", "下一步日期", "Date of the next step", Kind.DATE),
+_EXTRA = tuple(
+    replace(target, words=tuple(_WORDS[target.code].split()))
+    for target in (
+        Target("stage", "阶段", "Stage", Kind.STAGE),
+        Target("stage_since_on", "进入本阶段日期", "At this stage since", Kind.DATE),
+        Target("investor_code", "统一社会信用代码", "Credit code of the investor", Kind.CREDIT_CODE),
+        Target("next_step", "下一步", "Next step", most=200),
+        Target("next_step_on", "下一步日期", "Date of the next step", Kind.DATE),
+    )
 )
 _KINDS = {
     "industry": Kind.INDUSTRY,
@@ -102,41 +110,34 @@ REGISTER = frozenset(_WORDS)
 
 def targets(zone: Zone) -> tuple[Target, ...]:
     """Every field a column can be: the zone's list in its order, then what the list does not name."""
+    loose = _loose_choices(zone)
     listed = [
         Target(
             code=spec.code,
             name=spec.name,
             english=spec.english,
-            kind=_KINDS.get(spec.code) or _kind(spec.kind, spec.code, zone),
+            kind=Kind.CHOICE if loose.get(spec.code) else _KINDS.get(spec.code) or Kind(spec.kind.value),
             most=_MOST.get(spec.code, 300),
-            choices=spec.choices or _choices(spec.code, zone),
+            choices=spec.choices or loose.get(spec.code, ()),
             words=tuple(_WORDS.get(spec.code, "").split()),
             own=spec.code not in REGISTER,
+            loose=spec.code in loose,
         )
         for spec in zone.fields
     ]
     named = {target.code for target in listed}
-    extra = [target for target in _EXTRA if target.code not in named]
-    return (*listed, *(_with_words(target) for target in extra))
+    return (*listed, *(target for target in _EXTRA if target.code not in named))
 
 
-def _kind(kind: FieldKind, code: str, zone: Zone) -> Kind:
-    return Kind.CHOICE if _choices(code, zone) else Kind(kind.value)
-
-
-def _choices(code: str, zone: Zone) -> tuple[ChoiceSpec, ...]:
-    """Chains are chosen among those of the zone, where it names any."""
-    if code != "chain":
-        return ()
-    return tuple(ChoiceSpec(code=one.code, name=one.name, english=one.english) for one in zone.chains)
-
-
-def _with_words(target: Target) -> Target:
-    return Target(
-        target.code,
-        target.name,
-        target.english,
-        target.kind,
-        target.most,
-        words=tuple(_WORDS[target.code].split()),
-    )
+def _loose_choices(zone: Zone) -> dict[str, tuple[ChoiceSpec, ...]]:
+    """Cities, chains and their links, where the zone names any: leads also come from elsewhere."""
+    listed: dict[str, Sequence[CitySpec | ChainSpec | LinkSpec]] = {
+        "source_city": zone.cities,
+        "chain": zone.chains,
+        "link": [link for chain in zone.chains for link in chain.links],
+    }
+    return {
+        field: tuple(ChoiceSpec(code=one.code, name=one.name, english=one.english) for one in found)
+        for field, found in listed.items()
+        if found
+    }
