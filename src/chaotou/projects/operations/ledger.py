@@ -8,16 +8,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 
 from chaotou.core.periods import Period
 from chaotou.core.projects.counting import Counted, Sum, counted, months_to_date
 from chaotou.core.quantities import Quantity, unit
 from chaotou.core.zone.project_specs import CountSpec, CountWhat
 from chaotou.core.zone.specs import Zone
-from chaotou.figures.asking import opening_day
 from chaotou.figures.operations.counted import Count, Kept, counted_since, keep_counts, register_source
 from chaotou.organization.queries import zone
+from chaotou.projects.days import working_day
 from chaotou.projects.queries.moved import basis_of, moved, synthetic_projects
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def count_into_ledger(
     zone's own day in a demonstration unless said); `stages` keeps to the counts of these.
     """
     held = zone()
-    on = today or opening_day(held.zone.year, held.zone.as_of, timezone.localdate(now))
+    on = today or working_day(now)
     specs = [spec for spec in held.counts if stages is None or spec.moved_to in stages]
     if not specs:
         return Kept()

@@ -26,7 +26,11 @@ def evidence(request: HttpRequest, code: str) -> HttpResponse:
     project = queries.project_with_terms(request.user, code)
     kinds = organization.zone().evidence
     form = EvidenceForm(
-        request.POST or None, request.FILES or None, kinds=kinds, moves=queries.moves_of(project)
+        request.POST or None,
+        request.FILES or None,
+        kinds=kinds,
+        moves=queries.moves_of(project),
+        initial={"kind": request.GET.get("kind", "")},
     )
     refusal = None
     if form.is_valid():

@@ -1,0 +1,86 @@
+"""A project's moves with what each scheme made of them, and where it may go next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch
+
+from chaotou.core.issues import Message, Missing
+from chaotou.core.projects.stages import Gaps
+from chaotou.core.zone.project_specs import RecognitionSpec, StageSpec
+from chaotou.organization.access import Asker, Verdict
+from chaotou.organization.queries import zone
+from chaotou.projects import access
+from chaotou.projects.access import PUBLIC_STAGES
+from chaotou.projects.models import Move, Project, Recognition
+from chaotou.projects.operations.moves import machine
+from chaotou.projects.queries.assessing import schemes_for
+from chaotou.projects.queries.fields import evidence_codes, fields_of
+from chaotou.projects.queries.sight import projects
+
+
+@dataclass(frozen=True)
+class Step:
+    """One move: its stages by their specs, what schemes made of it, and which may still be asked."""
+
+    move: Any
+    to: StageSpec | str
+    recognitions: Sequence[tuple[RecognitionSpec | str, Any]]
+    open_to: Sequence[RecognitionSpec]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How a project came to where it is, latest first, and the ways on; `verdict` on reporting a move."""
+
+    project: Any
+    stage: StageSpec | str
+    steps: Sequence[Step]
+    ways: Sequence[Gaps]
+    verdict: Verdict
+
+
+def project_for(reader: Asker, code: str) -> Project:
+    """A project the reader knows of. `Missing` where there is none such."""
+    found = projects(reader).select_related("organization", "landing", "investor").filter(code=code).first()
+    if found is None:
+        raise Missing(Message("没有项目“{code}”，或不在可见范围内。", {"code": code}))
+    return found
+
+
+def progress(reader: Asker, code: str, today: date) -> Progress:
+    """A project's progress as the reader sees it: before signing only for its holders."""
+    project = project_for(reader, code)
+    verdict = access.may_report_move(reader, project)
+    stages = {spec.code: spec for spec in zone().stages}
+    steps = [_step(move, stages, today) for move in _moves(reader, project)]
+    ways = _ways(project) if verdict else []
+    return Progress(project, stages.get(project.stage, project.stage), steps, ways, verdict)
+
+
+def _moves(reader: Asker, project: Project) -> list[Move]:
+    asked = Recognition.objects.select_related("decided_by").order_by("-requested_at")
+    rows = project.moves.select_related("reported_by").prefetch_related(Prefetch("recognitions", asked))
+    found = list(rows.order_by("-moved_on", "-pk"))
+    if access.may_see_terms(reader, project):
+        return found
+    return [move for move in found if move.to_stage in PUBLIC_STAGES]
+
+
+def _step(move: Move, stages: dict[str, StageSpec], today: date) -> Step:
+    known = {spec.code: spec for spec in zone().recognition}
+    rows = list(move.recognitions.all())
+    taken = {row.scheme for row in rows if row.state in ("requested", "recognized")}
+    open_to = [spec for spec in schemes_for(move.to_stage, today) if spec.code not in taken]
+    told = [(known.get(row.scheme, row.scheme), row) for row in rows]
+    return Step(move, stages.get(move.to_stage, move.to_stage), told, open_to)
+
+
+def _ways(project: Project) -> list[Gaps]:
+    """Every stage the project may go to, with all that is missing for it. One query."""
+    held, fields, papers = machine(), fields_of(project), evidence_codes(project)
+    return [held.missing(fields, papers, stage.code, reason="—") for stage in held.moves_from(project.stage)]

@@ -1,0 +1,146 @@
+"""The pages of moving, recognition, counts and integrity, as different people see them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from chaotou.core.periods import Period
+from chaotou.figures.operations import load_catalogue
+from chaotou.organization.queries import zone
+from chaotou.projects.models import Evidence, Move, Recognition
+
+pytestmark = pytest.mark.django_db
+YI = Decimal(100_000_000)
+
+
+@pytest.fixture
+def signing(few, linxiao, now) -> Move:
+    few.signed.investment = 3 * YI
+    few.signed.is_synthetic = True
+    few.signed.save()
+    for kind in ("agreement", "investor_identity"):
+        Evidence.objects.create(
+            project=few.signed, kind=kind, name=f"{kind}.pdf", sha256=kind.ljust(64, "0"), added_at=now
+        )
+    load_catalogue(zone=zone(), now=now)
+    return Move.objects.create(
+        project=few.signed,
+        from_stage="review",
+        to_stage="signed",
+        moved_on=date(2024, 6, 20),
+        investment=3 * YI,
+        reported_by=linxiao,
+        reported_at=now,
+    )
+
+
+def test_the_page_lists_all_that_is_missing_with_the_way_there(few, signed_in, linxiao) -> None:
+    page = signed_in(linxiao).get("/projects/P2024-0001/moves/?to=negotiation").content.decode()
+    assert "来源城市" in page
+    assert "经办人" in page
+    few.lead.stage = "negotiation"
+    few.lead.save()
+    page = signed_in(linxiao).get("/projects/P2024-0001/moves/?to=review").content.decode()
+    assert "/projects/P2024-0001/evidence/?kind=study#add-title" in page
+
+
+def test_a_move_is_reported_from_the_page(few, signed_in, linxiao) -> None:
+    browser = signed_in(linxiao)
+    said = {"to": "dropped", "version": 1, "moved_on": "2024-08-10"}
+    refused = browser.post("/projects/P2024-0001/moves/", said)
+    assert refused.status_code == 422
+    answer = browser.post("/projects/P2024-0001/moves/", {**said, "reason": "投资方退出"})
+    assert answer.status_code == 302
+    few.lead.refresh_from_db()
+    assert few.lead.stage == "dropped"
+
+
+def test_a_forged_move_is_refused_with_what_is_missing(few, signed_in, linxiao) -> None:
+    said = {"to": "negotiation", "version": 1, "moved_on": "2024-08-10"}
+    answer = signed_in(linxiao).post("/projects/P2024-0001/moves/", said)
+    assert answer.status_code == 422
+    assert "缺“来源城市”。" in answer.content.decode()
+
+
+def test_a_lead_of_others_is_not_there(few, signed_in, hechuan) -> None:
+    assert signed_in(hechuan).get("/projects/P2024-0001/moves/").status_code == 404
+
+
+def test_an_increase_is_reported_in_ten_thousands(signing, few, signed_in, linxiao) -> None:
+    browser = signed_in(linxiao)
+    assert browser.get("/projects/P2024-0002/increase/").status_code == 200
+    said = {"version": 1, "amount": "5000", "on": "2024-08-10", "reason": "补充协议"}
+    assert browser.post("/projects/P2024-0002/increase/", said).status_code == 302
+    few.signed.refresh_from_db()
+    assert few.signed.investment == 3 * YI + 50_000_000
+
+
+def test_recognition_goes_from_asking_to_the_counts_and_the_ledger(
+    signing, signed_in, linxiao, zhoumin, hechuan
+) -> None:
+    recorder, reviewer = signed_in(linxiao), signed_in(zhoumin)
+    assert "申请认定：市招商考核认定" in recorder.get("/projects/P2024-0002/moves/").content.decode()
+    recorder.post(f"/projects/P2024-0002/moves/{signing.pk}/ask/", {"scheme": "city_assessment"})
+    row = Recognition.objects.get()
+    assert "项目P2024-0002" in reviewer.get("/projects/recognition/").content.decode()
+    assert "项目P2024-0002" not in signed_in(hechuan).get("/projects/recognition/").content.decode()
+    page = recorder.get(f"/projects/recognition/{row.pk}/").content.decode()
+    assert "予以认定</button>" not in page
+    page = reviewer.get(f"/projects/recognition/{row.pk}/").content.decode()
+    assert "agreement.pdf" in page
+    said = {"act": "grant", "on": "2024-06-25"}
+    assert recorder.post(f"/projects/recognition/{row.pk}/", said).status_code == 422
+    assert reviewer.post(f"/projects/recognition/{row.pk}/", said).status_code == 302
+    figure = reviewer.get(
+        reverse("figures:observation", args=["signed_projects_100m", "zone", str(Period.to_month(2024, 7))])
+    )
+    assert "看计入的项目" in figure.content.decode()
+    opened = reviewer.get("/projects/counts/figures/signed_projects_100m/2024-01..2024-07/", follow=True)
+    assert "项目P2024-0002" in opened.content.decode()
+    assert "合成" in opened.content.decode()
+
+
+def test_asking_in_vain_says_why_on_the_page(signing, few, signed_in, linxiao) -> None:
+    few.signed.evidence.all().delete()
+    answer = signed_in(linxiao).post(
+        f"/projects/P2024-0002/moves/{signing.pk}/ask/", {"scheme": "city_assessment"}
+    )
+    assert answer.status_code == 422
+    assert "缺材料“正式投资协议”。" in answer.content.decode()
+
+
+def test_every_number_of_the_counts_opens_to_its_projects(signing, signed_in, hechuan) -> None:
+    browser = signed_in(hechuan)
+    page = browser.get("/projects/counts/?period=2024").content.decode()
+    assert "stage=signed&amp;period=2024&amp;at_least=100000000" in page
+    opened = browser.get("/projects/counts/projects/?stage=signed&period=2024&at_least=100000000")
+    assert "项目P2024-0002" in opened.content.decode()
+    assert browser.get("/projects/counts/rates/commencement/?period=2024").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["counts/?period=never", "counts/projects/?stage=nowhere&period=2024", "counts/projects/?at_least=x"],
+)
+def test_a_strange_address_is_refused_in_a_sentence(signing, signed_in, zhoumin, address) -> None:
+    assert signed_in(zhoumin).get(f"/projects/{address}").status_code in (403, 404, 422)
+
+
+def test_integrity_says_why_and_only_to_who_sees_the_terms(
+    few, make_project, world, signed_in, zhoumin, hechuan
+) -> None:
+    page = signed_in(zhoumin).get("/projects/integrity/").content.decode()
+    assert "没有发现" in page
+    make_project("P2024-0009", organization=world.commerce)
+    page = signed_in(zhoumin).get("/projects/integrity/").content.decode()
+    assert "“甲公司”有 3 个项目，分在 2 个单位名下。" in page
+    assert "甲公司" not in signed_in(hechuan).get("/projects/integrity/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["counts/", "recognition/", "integrity/", "P2024-0002/moves/"])
+def test_administrators_see_none_of_it(signing, signed_in, shenjie, address) -> None:
+    assert signed_in(shenjie).get(f"/projects/{address}").status_code == 403
