@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.zone.vocabulary import are_mixed
@@ -46,12 +48,16 @@ class Seat:
     duty: str
 
 
+Answers = Mapping[tuple[str, str], Mapping[int, str]]
+"""By subject and code, the role of each organization (primary key)."""
+
+
 @dataclass(frozen=True)
 class Mandate:
     """All a person holds and answers for, read once with two queries; a page asks it as often as it likes."""
 
     seats: tuple[Seat, ...]
-    answers: Mapping[tuple[str, str], Mapping[int, str]]
+    answers: Answers
 
     @property
     def duties(self) -> frozenset[str]:
@@ -108,18 +114,25 @@ def _once(person: Asker, what: str, read: Callable[[Asker], Any]) -> Any:
 
 
 def mandate(person: Asker) -> Mandate:
-    """What the person holds and answers for right now. Two queries, none where it is remembered."""
+    """What the person holds and answers for right now: a query, and one more when it is asked for what.
+
+    None where it is remembered.
+    """
     held: Mandate = _once(person, "mandate", _mandate)
     return held
 
 
 def _mandate(person: Asker) -> Mandate:
     seats = _seats(person)
+    return Mandate(seats, cast(Answers, SimpleLazyObject(partial(_answers, seats))))
+
+
+def _answers(seats: tuple[Seat, ...]) -> Answers:
     answers: dict[tuple[str, str], dict[int, str]] = {}
     rows = Responsibility.objects.filter(organization__in={seat.organization for seat in seats})
     for subject, code, organization, role in rows.values_list("subject", "code", "organization", "role"):
         answers.setdefault((subject, code), {})[organization] = role
-    return Mandate(seats, answers)
+    return answers
 
 
 def _seats(person: Asker) -> tuple[Seat, ...]:

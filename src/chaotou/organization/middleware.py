@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -20,6 +21,7 @@ from chaotou.organization.access import remember
 SAFE = ("GET", "HEAD")
 ALWAYS_OPEN = {"organization:password", "organization:sign_out", "set_language"}
 """What someone may reach before changing a first password."""
+SEEN_AT, STAY_SECONDS = "seen_at", 60
 
 
 class SignInRequired(LoginRequiredMiddleware):
@@ -38,6 +40,7 @@ class SignInRequired(LoginRequiredMiddleware):
             return redirect("organization:password")
         if request.method in SAFE:
             remember(request.user)
+        _stay(request)
         return None
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -51,6 +54,13 @@ class SignInRequired(LoginRequiredMiddleware):
         if getattr(request, "htmx", None):
             return HttpResponseClientRedirect(address)
         return HttpResponseRedirect(address)
+
+
+def _stay(request: HttpRequest) -> None:
+    """Let the session last on; written once a minute and not with every page."""
+    now = int(timezone.now().timestamp())
+    if now - request.session.get(SEEN_AT, 0) >= STAY_SECONDS:
+        request.session[SEEN_AT] = now
 
 
 def _circumstances(request: HttpRequest) -> dict[str, str]:

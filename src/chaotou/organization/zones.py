@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 
 from django.conf import settings
 
@@ -16,8 +18,20 @@ log = logging.getLogger(__name__)
 
 Marks = tuple[tuple[str, int, int], ...]
 
+LOOK_AGAIN = 1.0
+"""Seconds for which the files are taken to be as they were: looking at all of them takes a millisecond."""
+
 _lock = Lock()
-_kept: dict[Path, tuple[Marks, Zone]] = {}
+_kept: dict[Path, _Kept] = {}
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A zone, the marks of its files, and when they were looked at (seconds of the process's own clock)."""
+
+    zone: Zone
+    marks: Marks
+    looked: float
 
 
 def zone() -> Zone:
@@ -26,14 +40,15 @@ def zone() -> Zone:
     Refusal where its directory was never readable; a later change that does not hold is logged, and the
     zone as it was goes on being served until the file is mended.
     """
-    directory = Path(settings.ZONE)
-    marks = _marks(directory)
+    directory, now = Path(settings.ZONE), monotonic()
+    kept = _kept.get(directory)
+    if kept and now - kept.looked < LOOK_AGAIN:
+        return kept.zone
     with _lock:
-        kept = _kept.get(directory)
-        if kept and kept[0] == marks:
-            return kept[1]
-        found = _read(directory, kept[1] if kept else None)
-        _kept[directory] = marks, found
+        marks, kept = _marks(directory), _kept.get(directory)
+        same = kept is not None and kept.marks == marks
+        found = kept.zone if kept and same else _read(directory, kept.zone if kept else None)
+        _kept[directory] = _Kept(found, marks, now)
         return found
 
 
