@@ -9,19 +9,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chaotou.core.quantities import show
 from chaotou.core.zone.specs import Zone
-from chaotou.projects.queries.register import Row
+from chaotou.projects.queries.register import ALWAYS, Row
 from chaotou.ui.templatetags.show import DASH, is_english, name, short, synthetic
 
 HUNDRED_MILLION = Decimal(10) ** 8
@@ -54,13 +54,28 @@ class Names:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its head and unit, the class of its cells, the order it gives, its text of a row."""
+    """A column: its head and unit, its text of a row, the class of its cells, the order it gives."""
 
     label: str | Promise
     text: Callable[[Row, Names], str]
     unit: str | Promise = ""
     css: str = ""
     order: str = ""
+
+
+FIELDS = {
+    "organization": (),
+    "landing": (),
+    "investor": ("investor_name",),
+    "next_step": ("next_step", "next_step_on"),
+}
+"""What a column is read from, where that is not the field of its own name."""
+
+
+def fields_of(codes: Iterable[str]) -> list[str]:
+    """The fields these columns are read from, without those of every row."""
+    found = (field for code in codes for field in FIELDS.get(code, (code,)))
+    return [field for field in dict.fromkeys(found) if field not in ALWAYS]
 
 
 def _hundred_millions(value: Decimal | None) -> str:
@@ -117,7 +132,7 @@ COLUMNS: Mapping[str, Column] = {
     "last_talk_on": Column(_("最近联系"), lambda row, names: _day(row.last_talk_on), css="nowrap"),
     "registered_at": Column(
         _("登记"),
-        lambda row, names: timezone.localdate(row.registered_at).isoformat(),
+        lambda row, names: timezone.localdate(row.registered_at).isoformat() if row.registered_at else DASH,
         css="nowrap",
         order="latest",
     ),

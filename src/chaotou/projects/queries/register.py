@@ -22,61 +22,48 @@ ORDERS = ("latest", "investment", "-investment", "stage_since_on", "-stage_since
 OF_TERMS = frozenset({"next_step_on"})
 """Orders that would tell of terms: only what the reader sees the terms of is listed."""
 
-FIELDS = (
+ALWAYS = (
     "id",
     "code",
     "name",
     "english",
     "stage",
-    "stage_since_on",
-    "investor_name",
-    "product",
-    "industry",
-    "chain",
-    "source_region",
-    "source_city",
     "investment",
-    "fixed_investment",
-    "land_mu",
-    "yearly_tax",
     "organization_id",
     "landing_id",
-    "registered_at",
-    "last_talk_on",
-    "next_step",
-    "next_step_on",
     "is_synthetic",
 )
+"""What every row is read with; what else is shown of it is read where it is asked for."""
 TERMS = ("last_talk_on", "next_step", "next_step_on")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the register; what belongs to its terms is None for whoever does not see them."""
+    """A line of the register; None is what was not asked for, or belongs to terms the reader does not see."""
 
     id: int
     code: str
     name: str
     english: str
     stage: str
-    stage_since_on: date
-    investor_name: str
-    product: str
-    industry: str
-    chain: str
-    source_region: str
-    source_city: str
     investment: Decimal | None
-    fixed_investment: Decimal | None
-    land_mu: Decimal | None
-    yearly_tax: Decimal | None
     organization_id: int
     landing_id: int | None
-    registered_at: datetime
-    last_talk_on: date | None
-    next_step: str | None
-    next_step_on: date | None
     is_synthetic: bool
+    stage_since_on: date | None = None
+    investor_name: str = ""
+    product: str = ""
+    industry: str = ""
+    chain: str = ""
+    source_region: str = ""
+    source_city: str = ""
+    fixed_investment: Decimal | None = None
+    land_mu: Decimal | None = None
+    yearly_tax: Decimal | None = None
+    registered_at: datetime | None = None
+    last_talk_on: date | None = None
+    next_step: str | None = None
+    next_step_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -109,15 +96,17 @@ class Page:
         return min(self.number * self.size, self.total)
 
 
-def register(asked: Asked, *, order: str = "latest", number: int = 1, size: int = PAGE) -> Page:
-    """A page of the projects asked for; past the last page, the last. At most four queries."""
+def register(
+    asked: Asked, *, fields: Iterable[str] = (), order: str = "latest", number: int = 1, size: int = PAGE
+) -> Page:
+    """A page of the projects asked for, with these fields; past the last page, the last. Five queries."""
     found = chosen(asked)
     if order in OF_TERMS:
         found = with_terms(found, asked.sight)
     total = count(asked, found, order)
     number = min(max(number, 1), max(1, -(-total // size)))
     keys = _keys(found, order, bool(asked.wanted.text), (number - 1) * size, size, total)
-    return Page(rows_of(asked, keys), total, number, size)
+    return Page(rows_of(asked, keys, fields), total, number, size)
 
 
 def count(asked: Asked, found: QuerySet[Project], order: str = "latest") -> int:
@@ -146,13 +135,14 @@ def _order(order: str, by_text: bool) -> list[OrderBy]:
     return [F("pk").desc()] if by_text else [F("registered_at").desc(), F("pk").desc()]
 
 
-def rows_of(asked: Asked, keys: Sequence[int]) -> list[Row]:
-    """The rows of these keys in their order, without terms the reader does not see."""
-    values = Project.objects.filter(pk__in=keys).values_list(*FIELDS)
-    found = {line[0]: Row(*line) for line in values}
+def rows_of(asked: Asked, keys: Sequence[int], fields: Iterable[str] = ()) -> list[Row]:
+    """The rows of these keys in their order, with these fields but for terms the reader does not see."""
+    names = (*ALWAYS, *dict.fromkeys(fields))
+    values = Project.objects.filter(pk__in=keys).values_list(*names)
+    found = {line[0]: Row(**dict(zip(names, line, strict=True))) for line in values.order_by()}
     rows = [found[key] for key in keys if key in found]
     seen = asked.sight.organizations
-    return rows if seen is None else list(_without_terms(rows, seen))
+    return rows if seen is None or not set(TERMS) & set(names) else list(_without_terms(rows, seen))
 
 
 def _without_terms(rows: Sequence[Row], seen: frozenset[int]) -> Iterable[Row]:

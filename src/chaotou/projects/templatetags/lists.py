@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from chaotou.core.quantities import show
@@ -20,22 +21,23 @@ register = template.Library()
 @register.simple_tag
 def options(choices: Iterable[tuple[str, str]], chosen: str = "") -> SafeString:
     """The options of a select: code and word each."""
-    return format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        ((code, mark_safe(" selected") if code == chosen else "", word) for code, word in choices),
-    )
+    return mark_safe("".join(_option(code, str(word), code == chosen) for code, word in choices))
+
+
+def _option(code: str, word: str, chosen: bool) -> str:
+    return f'<option value="{escape(code)}"{" selected" if chosen else ""}>{escape(word)}</option>'
 
 
 @register.simple_tag
 def boxes(field: str, choices: Iterable[tuple[str, str]], chosen: Iterable[str]) -> SafeString:
     """Check boxes of one name, those chosen checked."""
     held = set(chosen)
-    return format_html_join(
-        "",
-        '<label class="choice"><input type="checkbox" name="{}" value="{}"{}> {}</label>',
-        ((field, code, mark_safe(" checked") if code in held else "", word) for code, word in choices),
-    )
+    return mark_safe("".join(_box(field, code, str(word), code in held) for code, word in choices))
+
+
+def _box(field: str, code: str, word: str, checked: bool) -> str:
+    box = f'<input type="checkbox" name="{field}" value="{escape(code)}"{" checked" if checked else ""}>'
+    return f'<label class="choice">{box} {escape(word)}</label>'
 
 
 @register.simple_tag(takes_context=True)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from chaotou.core.zone.specs import Zone
 from chaotou.projects import access, asking
-from chaotou.projects.columns import COLUMNS, Names, lines
+from chaotou.projects.columns import COLUMNS, Names, fields_of, lines
 from chaotou.projects.queries import saved
 from chaotou.projects.queries.register import register as register_page
 from chaotou.projects.queries.register import units as all_units
@@ -22,7 +22,8 @@ from chaotou.ui.templatetags.show import name, short
 def register(request: HttpRequest) -> HttpResponse:
     """A page of the register as the address asks for it."""
     listed = asking.list_asked(request)
-    page = register_page(listed.asked, order=listed.order, number=listed.page)
+    fields = fields_of(listed.columns)
+    page = register_page(listed.asked, fields=fields, order=listed.order, number=listed.page)
     units = all_units()
     changes = bool(access.registers_for(request.user))
     context = {
