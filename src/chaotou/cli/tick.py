@@ -28,6 +28,12 @@ def _lapse_leads(now: datetime) -> None:
     print(say("首谈保护期满转为休眠的线索：{count} 条。").format(count=len(lapse(now=now))))
 
 
+def _raise_problems(now: datetime) -> None:
+    from chaotou.projects.operations.problems import escalate
+
+    print(say("到期未解决而升级的问题：{count} 个。").format(count=len(escalate(now=now))))
+
+
 def run(args: Namespace) -> int:
     wake()
     require_database()
@@ -41,5 +47,6 @@ def run(args: Namespace) -> int:
     forget_failed_sign_ins(now=timezone.now())
     print(say("已清理到期的登录锁定。"))
     _lapse_leads(timezone.now())
+    _raise_problems(timezone.now())
     _count_projects(timezone.now())
     return 0
