@@ -74,6 +74,9 @@ def changes(asked: QueryDict, subject: str, lines: Sequence[Entered]) -> Changes
     return Changes(facts, trend=trend) if facts or trend else None
 
 
+GOALS = ("above", "rank", "total", "grade")
+
+
 @dataclass(frozen=True)
 class Wanted:
     """A plan as the address asks for it: the goal in words of the form, and the levers left to use."""
@@ -87,7 +90,8 @@ class Wanted:
 
 def wanted(asked: QueryDict) -> Wanted:
     given = {key: asked.get(key, "").strip() for key in ("goal", "rank", "total", "grade")}
-    return Wanted(given["goal"] or "above", given["rank"], given["total"], given["grade"], "goal" in asked)
+    kind = given["goal"] if given["goal"] in GOALS else GOALS[0]
+    return Wanted(kind, given["rank"], given["total"], given["grade"], "goal" in asked)
 
 
 def goal_of(asked: Wanted, card: Scorecard, row: int) -> Goal | None:

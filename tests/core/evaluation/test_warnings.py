@@ -9,6 +9,7 @@ from chaotou.core.evaluation.facts import Facts
 from chaotou.core.evaluation.scoring import Scorecard, evaluate
 from chaotou.core.evaluation.warnings import correlation, warnings
 from chaotou.core.issues import Level, Place
+from chaotou.core.naming import LANGUAGE, Named
 
 from .made import ratio, scheme
 
@@ -49,6 +50,15 @@ def test_one_outlier_sets_everybodys_score() -> None:
     (message,) = said(held)
     assert message.startswith("“x”由“f”一家左右")
     assert said(card([{"code": "x", "weight": 100, "rule": "ranked"}], x=[1.0, 2, 3, 4, 5, 1000])) == []
+
+
+def test_names_are_said_in_the_reader_s_language() -> None:
+    one = {"code": "x", "name": "进出口", "english": "Trade", "weight": 100, "rule": "min_max"}
+    held = card([one], x=[1.0, 2, 3, 4, 5, 1000])
+    (issue,) = warnings(held, titles={"f": Named("样本区", "Sample zone")})
+    english = {LANGUAGE.template: "English"}
+    said = issue.message.say(lambda template: english.get(template, template))
+    assert said.startswith("“Trade”由“Sample zone”一家左右")
 
 
 def test_the_best_as_a_target_can_be_an_outlier_too() -> None:

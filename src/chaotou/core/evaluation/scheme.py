@@ -25,6 +25,7 @@ from chaotou.core.evaluation.preparation import StepSpec
 from chaotou.core.evaluation.reads import FactCode, Reads, ReadsSpec
 from chaotou.core.evaluation.rule_field import RuleField, RuleSpec
 from chaotou.core.evaluation.words import Absent, Marks, PeriodKind, Scope, SubjectKind
+from chaotou.core.naming import Named
 from chaotou.core.zone.fields import Code, Name, Spec
 from chaotou.core.zone.vocabulary import Direction, Provenance
 
@@ -159,6 +160,11 @@ class ItemSpec(Spec):
     cap: Bound | None = None
     missing: Absence | None = None
     provenance: Provenances | None = None
+
+    @property
+    def called(self) -> Named:
+        """Its name in both languages, or its code."""
+        return Named(self.name or self.code, self.english or self.name or self.code)
 
 
 class CriterionSpec(ItemSpec):

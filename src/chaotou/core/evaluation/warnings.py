@@ -12,6 +12,7 @@ from chaotou.core.evaluation.needs import items_of
 from chaotou.core.evaluation.scoring import Scorecard, bare_shares
 from chaotou.core.evaluation.sheet import Column, blocks
 from chaotou.core.issues import Issue, Level, Message, Place
+from chaotou.core.naming import Named
 from chaotou.core.panel import Floats, Whole
 
 FEWEST = 5
@@ -48,14 +49,22 @@ class Limits:
     jump: float = JUMP
 
 
-def warnings(card: Scorecard, where: Where | None = None, limits: Limits | None = None) -> list[Issue]:
-    """What on this card's facts speaks against how the scheme is written, each with what to do instead."""
+def warnings(
+    card: Scorecard,
+    where: Where | None = None,
+    limits: Limits | None = None,
+    titles: Mapping[str, object] | None = None,
+) -> list[Issue]:
+    """What on this card's facts speaks against how the scheme is written, each with what to do instead.
+
+    `titles` are the subjects' names by code, where the reader's language has others than the facts.
+    """
     limits = limits or Limits()
     place = where or (lambda code: Place(card.scheme.scheme, path=code))
     found = (
         *_tells_nobody_apart(card, limits),
         *_say_the_same(card, limits),
-        *_sways_everybody(card, limits),
+        *_sways_everybody(card, limits, titles or card.case.ground.facts.titles),
         *_pays_too_much(card, limits),
     )
     return [Issue(Level.WARNING, place(code), message, hint) for code, message, hint in found]
@@ -112,7 +121,7 @@ def correlation(a: Floats, b: Floats) -> float:
     )
 
 
-def _sways_everybody(card: Scorecard, limits: Limits) -> Said:
+def _sways_everybody(card: Scorecard, limits: Limits, titles: Mapping[str, object]) -> Said:
     """Without its best or its worst subject, the points of all others would be quite different.
 
     Where few are compared, each moves the others by its place alone, at most by one in their number.
@@ -132,7 +141,7 @@ def _sways_everybody(card: Scorecard, limits: Limits) -> Said:
                 code = card.case.plan.columns[at].code
                 values = {
                     "name": names[code],
-                    "subject": card.case.ground.facts.titles.get(card.subjects[row], card.subjects[row]),
+                    "subject": titles.get(card.subjects[row], card.subjects[row]),
                     "change": f"{100 * change:.0f}",
                 }
                 message = Message(
@@ -202,5 +211,5 @@ def _just_before(x: Floats, threshold: float, lower: bool) -> int:
     return int(((short > 0) & (short <= NEAR * np.nanstd(x))).sum()) if (~np.isnan(x)).any() else 0
 
 
-def _names(card: Scorecard) -> Mapping[str, str]:
-    return {item.code: item.name or item.code for item in items_of(card.scheme)}
+def _names(card: Scorecard) -> Mapping[str, Named]:
+    return {item.code: item.called for item in items_of(card.scheme)}

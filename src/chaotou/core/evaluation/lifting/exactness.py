@@ -79,5 +79,4 @@ def _bent(card: Scorecard, subject: str, levers: tuple[Lever, ...], cells: list[
 
 def name_of(card: Scorecard, cell: Cell) -> Named:
     """What the scheme calls the criterion of a cell."""
-    item = next(item for item in items_of(card.scheme) if item.code == cell.column.code)
-    return Named(item.name or item.code, item.english or item.name or item.code)
+    return next(item for item in items_of(card.scheme) if item.code == cell.column.code).called
