@@ -112,7 +112,25 @@ DELIVERY = [
     path(f"{HERE}problems/<int:pk>/<slug:kind>/", problems.step, name="problem_step"),
 ]
 
+# Leads, ownership, attraction plan
+LEADS = [
+    path("leads/", leads.mine, name="leads"),
+    path("leads/new/", leads.register, name="register_lead"),
+    path("leads/alike/", leads.alike, name="alike"),
+    path("leads/stale/", leads.stale, name="stale_leads"),
+    path("disputes/", ownership.disputes, name="disputes"),
+    path("disputes/raise/", ownership.raise_dispute, name="raise_dispute"),
+    path("disputes/<int:pk>/", ownership.dispute, name="dispute"),
+    path("disputes/<int:pk>/evidence/", ownership.dispute_evidence, name="dispute_evidence"),
+    path("plan/", attraction.plan, name="plan"),
+    path("plan/<slug:chain>/", attraction.chain, name="chain"),
+    path(f"{PROJECT}change/", leads.change, name="change"),
+    path(f"{PROJECT}talks/", ownership.talks, name="talks"),
+    path(f"{PROJECT}transfer/", ownership.transfer, name="transfer"),
+]
+
 urlpatterns = [
+    *LEADS,
     *DISPATCH,
     *DELIVERY,
     *PROGRESS,

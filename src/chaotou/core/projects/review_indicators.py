@@ -20,9 +20,10 @@ TEN_THOUSAND = Decimal(10_000)
 
 @dataclass(frozen=True)
 class Term:
-    """A figure of a project: its name, how it is told with its number, and what one printed unit holds."""
+    """A figure of a project: its name, the unit it is printed in, how it is told, what one unit holds."""
 
     name: Message
+    unit: Message
     told: Message
     scale: Decimal = Decimal(1)
 
@@ -33,16 +34,22 @@ class Term:
 
 
 TERMS: Mapping[str, Term] = {
-    "fixed_investment": Term(Message("固定资产投资"), Message("固定资产投资 {value} 万元"), TEN_THOUSAND),
-    "land_mu": Term(Message("用地"), Message("用地 {value} 亩")),
-    "yearly_output": Term(Message("预计年产值"), Message("年产值 {value} 万元"), TEN_THOUSAND),
-    "yearly_tax": Term(Message("预计年税收"), Message("年税收 {value} 万元"), TEN_THOUSAND),
-    "energy_tce": Term(Message("年综合能耗"), Message("年综合能耗 {value} 吨标准煤")),
-    "emissions_t": Term(Message("主要污染物年排放量"), Message("主要污染物排放 {value} 吨")),
-    "rd_spend": Term(Message("年研发投入"), Message("年研发投入 {value} 万元"), TEN_THOUSAND),
-    "floor_area_m2": Term(Message("计容建筑面积"), Message("计容建筑面积 {value} 平方米")),
-    "footprint_m2": Term(Message("建筑占地面积"), Message("建筑占地 {value} 平方米")),
-    "jobs": Term(Message("新增就业"), Message("新增就业 {value} 人")),
+    "fixed_investment": Term(
+        Message("固定资产投资"), Message("万元"), Message("固定资产投资 {value} 万元"), TEN_THOUSAND
+    ),
+    "land_mu": Term(Message("用地"), Message("亩"), Message("用地 {value} 亩")),
+    "yearly_output": Term(
+        Message("预计年产值"), Message("万元"), Message("年产值 {value} 万元"), TEN_THOUSAND
+    ),
+    "yearly_tax": Term(Message("预计年税收"), Message("万元"), Message("年税收 {value} 万元"), TEN_THOUSAND),
+    "energy_tce": Term(Message("年综合能耗"), Message("吨标准煤"), Message("年综合能耗 {value} 吨标准煤")),
+    "emissions_t": Term(Message("主要污染物年排放量"), Message("吨"), Message("主要污染物排放 {value} 吨")),
+    "rd_spend": Term(
+        Message("年研发投入"), Message("万元"), Message("年研发投入 {value} 万元"), TEN_THOUSAND
+    ),
+    "floor_area_m2": Term(Message("计容建筑面积"), Message("平方米"), Message("计容建筑面积 {value} 平方米")),
+    "footprint_m2": Term(Message("建筑占地面积"), Message("平方米"), Message("建筑占地 {value} 平方米")),
+    "jobs": Term(Message("新增就业"), Message("人"), Message("新增就业 {value} 人")),
 }
 """The figures that review indicators are made of, by field; amounts are kept in yuan."""
 
@@ -119,7 +126,7 @@ class Reading:
 
     indicator: ReviewIndicator
     value: Decimal | None
-    formula: Message
+    formula: Message | None
     reason: Message | None = None
 
 
@@ -132,7 +139,7 @@ def reading(indicator: ReviewIndicator, figures: Mapping[str, Decimal | None]) -
     """One indicator; without a value where a figure is missing or the denominator is nothing."""
     known = {field: value for field in indicator.fields if (value := figures.get(field)) is not None}
     if lacking := [TERMS[field].name for field in indicator.fields if field not in known]:
-        return Reading(indicator, None, Message(""), Message("缺少{names}", {"names": listed(lacking)}))
+        return Reading(indicator, None, None, Message("缺少{names}", {"names": listed(lacking)}))
     top = TERMS[indicator.numerator].tell(known[indicator.numerator])
     if indicator.denominator is None:
         return Reading(indicator, known[indicator.numerator], top)

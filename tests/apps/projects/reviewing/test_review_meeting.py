@@ -2,126 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from chaotou.core.issues import Obstacles, Refusal
 from chaotou.core.projects.review import Outcome, Promise, Term
-from chaotou.core.zone.loading import load_zone
 from chaotou.journal.models import Entry
-from chaotou.organization.models import Organization, Person, Post
-from chaotou.projects.models import Condition, Evidence, Opinion, Review
+from chaotou.projects.models import Condition, Evidence
 from chaotou.projects.operations.conditions import confirm_condition, meet_condition, return_condition
-from chaotou.projects.operations.putting_forward import put_forward
-from chaotou.projects.operations.review import decide, give_opinion, name_members, recheck, recuse
+from chaotou.projects.operations.review import decide, name_members, recheck, recuse
 
-ON = date(2024, 8, 20)
-FIGURES = {
-    "fixed_investment": 300_000_000,
-    "land_mu": 100,
-    "yearly_output": 500_000_000,
-    "yearly_tax": 25_000_000,
-}
-PARTICULARS = {
-    "energy_tce": "2000",
-    "emissions_t": "3",
-    "rd_spend": "12000000",
-    "floor_area_m2": "90000",
-    "footprint_m2": "30000",
-    "jobs": "320",
-}
-MARKS = {
-    "industry_policy": Decimal(10),
-    "chain_fit": Decimal(4),
-    "investor": Decimal(8),
-    "environment": Decimal(9),
-    "safety": Decimal(5),
-    "siting": Decimal("4.5"),
-}
-PAPERS = ("study", "visit_record", "investor_identity")
-
-
-def person(username: str, organization: Organization, duty: str) -> Person:
-    found = Person.objects.create(
-        username=username, name=username, english=username, organization=organization
-    )
-    Post.objects.create(
-        code=f"{username}_post", organization=organization, title="x", duty=duty, person=found
-    )
-    return found
-
-
-@pytest.fixture(autouse=True)
-def _demo_zone(monkeypatch) -> None:
-    zone = load_zone(Path(__file__).parents[3] / "zones" / "demo").zone
-    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: zone)
-    monkeypatch.setattr("chaotou.projects.operations.putting_forward.zone_now", lambda: zone)
-    monkeypatch.setattr("chaotou.projects.operations.evidence.zone", lambda: zone)
-
-
-@pytest.fixture
-def bureaus(world) -> SimpleNamespace:
-    """Three bureaus beside the economy's, which introduces the project, each with an officer."""
-    named = {}
-    for code in ("land", "environment", "finance"):
-        organization = Organization.objects.create(code=code, name=code, english=code, kind="bureau")
-        named[code] = person(f"{code}_officer", organization, "records")
-    return SimpleNamespace(**named)
-
-
-def paper(project, kind: str, now) -> Evidence:
-    return Evidence.objects.create(
-        project=project, kind=kind, file=f"{kind}.pdf", name=f"{kind}.pdf", sha256=kind * 4, added_at=now
-    )
-
-
-@pytest.fixture
-def dossier(make_project, now):
-    """A project of the economy's whose dossier is whole."""
-    project = make_project(
-        "P2024-0100", stage="review", kind="new_plant", industry="C3982", particulars=PARTICULARS, **FIGURES
-    )
-    for kind in PAPERS:
-        paper(project, kind, now)
-    return project
-
-
-@pytest.fixture
-def forward(dossier, linxiao, now, today) -> Callable[..., Review]:
-    def put(**said: Any) -> Review:
-        usual = {"project": dossier, "batch": "2024年第8次", "meets_on": ON, "promises": []}
-        return put_forward(**{**usual, "actor": linxiao, "now": now, "today": today, **said})
-
-    return put
-
-
-@pytest.fixture
-def sitting(forward, zhoumin, guyuan, linxiao, hechuan, bureaus, now) -> Review:
-    """Put forward, with six members of whom 林晓, of the introducing unit, stands aside by rule."""
-    review = forward()
-    names = ["guyuan", "hechuan", "linxiao", "land_officer", "environment_officer", "finance_officer"]
-    name_members(review=review.pk, members=names, actor=zhoumin, now=now)
-    return review
-
-
-def say(review: Review, actor: Person, now, **said: Any) -> Opinion:
-    usual = {"marks": MARKS, "vetoes": [], "comment": "", "vote": "for"}
-    return give_opinion(review=review.pk, actor=actor, now=now, **{**usual, **said})
-
-
-@pytest.fixture
-def heard(sitting, hechuan, guyuan, bureaus, now) -> Review:
-    """Four opinions of five who take part."""
-    for member in (guyuan, hechuan, bureaus.land, bureaus.environment):
-        say(sitting, member, now)
-    return sitting
+from .made import FIGURES, MARKS, ON, PAPERS, PARTICULARS, paper, proof, say
 
 
 def told(refused: pytest.ExceptionInfo[Obstacles]) -> list[str]:
@@ -347,23 +240,11 @@ def test_a_promise_on_tax_waits_for_its_fair_competition_review(
     assert decide(review=review.pk, outcome=Outcome.APPROVED, actor=zhoumin, now=now).outcome == "approved"
 
 
-@pytest.fixture
-def conditional(heard, zhoumin, now, bureaus) -> Condition:
-    terms = [Term("取得节能审查意见", "finance", date(2024, 9, 30))]
-    said = {"outcome": Outcome.CONDITIONAL, "reason": "能耗须先审查", "terms": terms}
-    decide(review=heard.pk, actor=zhoumin, now=now, **said)
-    return Condition.objects.get()
-
-
 def test_conditions_name_an_organization_that_exists(heard, zhoumin, now):
     terms = [Term("取得节能审查意见", "nowhere", date(2024, 9, 30))]
     with pytest.raises(Obstacles, match="没有机构“nowhere”"):
         decide(review=heard.pk, outcome=Outcome.CONDITIONAL, reason="x", terms=terms, actor=zhoumin, now=now)
     assert not Condition.objects.exists()
-
-
-def proof() -> SimpleUploadedFile:
-    return SimpleUploadedFile("opinion.pdf", b"%PDF-1.7 approved")
 
 
 def test_a_condition_is_met_with_proof_and_confirmed_by_another(conditional, bureaus, zhoumin, now):

@@ -1,0 +1,1 @@
+"""Reviews of projects, from the dossier to conditions met."""
