@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ TEN_THOUSAND = Decimal(10000)
 
 
 def money(found: Delivery) -> Chart | None:
-    """Done and planned to date by month of the year, in 万元; None without any."""
+    """Done and planned to date by month of the year from zero up, in 万元; None without any."""
     if not found.months:
         return None
     made_up = [found.project.is_synthetic] * len(found.months)
@@ -24,4 +25,6 @@ def money(found: Delivery) -> Chart | None:
     planned = [one.planned_to_date / TEN_THOUSAND for one in found.months]
     lines = [Line(_("累计完成"), done, made_up), Line(_("累计计划"), planned, made_up)]
     labels = [months(Period(one.row.month, one.row.month)) for one in found.months]
-    return echarts.comparison_chart(_("年内累计投资"), labels, lines, unit("万元"), 2)
+    chart = echarts.comparison_chart(_("年内累计投资"), labels, lines, unit("万元"), 2)
+    axis = {key: value for key, value in chart.option["yAxis"].items() if key not in ("scale", "boundaryGap")}
+    return replace(chart, option={**chart.option, "yAxis": axis})

@@ -125,4 +125,4 @@ def _project_strip(axis: Axis, line: ProjectLine) -> Strip:
         )
         for node in line.standings.nodes
     )
-    return Strip((axis.bar(line.first_on, line.ends_on, f"bar-{line.light.value}"),), dots)
+    return Strip((axis.bar(line.first_on, line.ends_on, "span"),), dots)

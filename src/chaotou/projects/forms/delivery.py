@@ -174,7 +174,7 @@ class ProblemForm(forms.Form):
     title = forms.CharField(label=_("问题"), max_length=200)
     request = long_text(_("诉求"), required=False)
     organization = forms.ChoiceField(label=_("责任单位"))
-    due_on = day(_("期限"))
+    due_on = day(_("办理期限"))
     node = forms.TypedChoiceField(label=_("影响哪个节点"), required=False, coerce=int, empty_value=None)
 
     def __init__(self, *args: Any, nodes: Sequence[Any], organizations: Choices, **kwargs: Any) -> None:

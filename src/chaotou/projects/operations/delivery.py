@@ -131,8 +131,7 @@ def _followers_moved(slipping: Node, today: date, before: dict[str, date | None]
     ]
     for node in moved:
         before[node.code], node.forecast_on = node.forecast_on, expected[node.code]
-        node.cause = node.cause or slipping.cause
-    Node.objects.bulk_update(moved, ["forecast_on", "cause"])
+    Node.objects.bulk_update(moved, ["forecast_on"])
     return moved
 
 

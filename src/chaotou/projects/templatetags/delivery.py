@@ -20,7 +20,7 @@ from chaotou.ui.templatetags.show import DASH, LIGHTS, name, number, period
 register = template.Library()
 
 STATES: dict[str, str | Promise] = {
-    NodeState.DONE: _("已完成"),
+    NodeState.DONE: _("按期完成"),
     NodeState.DONE_LATE: _("迟于计划完成"),
     NodeState.ON_PLAN: _("按计划"),
     NodeState.DUE_SOON: _("临期"),

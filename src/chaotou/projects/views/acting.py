@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from chaotou.core.issues import Refusal
+from chaotou.organization import queries as organization
 
 FORM = ("GET", "HEAD", "POST")
 PAGE = "projects/delivery_form.html"
@@ -26,7 +27,7 @@ def act(
     template: str = PAGE,
 ) -> HttpResponse:
     """Show the form; once it is sent and holds, do the act, say `done` and go `back` (an address)."""
-    context: dict[str, Any] = {"form": form, "back": back, **page}
+    context: dict[str, Any] = {"form": form, "back": back, "zone": organization.zone().zone, **page}
     if request.method != "POST":
         return render(request, template, context)
     if not form.is_valid():
