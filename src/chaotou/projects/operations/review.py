@@ -203,7 +203,7 @@ def decide(
     row.save()
     for term in terms:
         _condition(row, term, owners[term.organization].pk, term.due_on)
-    _journal(row, "decided", {"outcome": ""}, _decision(row, case, terms), actor, now)
+    _journal(row, "concluded", {"outcome": ""}, _decision(row, case, terms), actor, now)
     return row
 
 

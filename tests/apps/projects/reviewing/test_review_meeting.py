@@ -179,7 +179,7 @@ def test_who_has_not_marked_is_not_rechecked(heard, zhoumin, bureaus, now):
 def test_an_approval_needs_no_reason_and_closes_the_review(heard, zhoumin, hechuan, now):
     row = decide(review=heard.pk, outcome=Outcome.APPROVED, actor=zhoumin, now=now)
     assert (row.outcome, row.decided_by) == ("approved", zhoumin)
-    entry = Entry.objects.get(act="projects.review.decided")
+    entry = Entry.objects.get(act="projects.review.concluded")
     assert entry.after["votes"] == {"for": 4, "against": 0, "abstain": 0}
     with pytest.raises(Refusal, match="已有结论"):
         say(heard, hechuan, now)
