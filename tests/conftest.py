@@ -39,6 +39,12 @@ def _quick_passwords(settings) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _nothing_kept(settings) -> None:
+    """Tests write past the journal, by whose head answers are kept; the test of keeping sets its own cache."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
+
+@pytest.fixture(autouse=True)
 def _own_language() -> Iterator[None]:
     """A request in English leaves its language behind in the thread."""
     yield

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from chaotou.projects.views import (
+    attraction,
     bulk,
     counts,
     delivery,
@@ -12,8 +13,10 @@ from chaotou.projects.views import (
     evidence,
     home,
     integrity,
+    leads,
     moves,
     overviews,
+    ownership,
     problems,
     project,
     recognition,

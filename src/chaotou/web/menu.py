@@ -49,6 +49,19 @@ ACCOUNTS = [
 ]
 
 
+HOME_SECTIONS = [Door(_("项目"), "projects:register", ("projects:home_section",))]
+"""What the home page fetches from other apps once it is there: a fragment, and the page it speaks of."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the home page: its name, where its fragment comes from, and the whole page."""
+
+    label: str | Promise
+    fragment: str
+    url: str
+
+
 @dataclass(frozen=True)
 class Entry:
     label: str | Promise
@@ -63,7 +76,12 @@ def menu(request: HttpRequest) -> dict[str, object]:
     if request.user.must_change_password:
         return {}
     name = request.resolver_match.view_name if request.resolver_match else ""
-    return {"menu": [_entry(door, name) for door in _doors(access.duties(request.user))]}
+    menu = [_entry(door, name) for door in _doors(access.duties(request.user))]
+    return {"menu": menu, "home_sections": _sections() if name == "home" else []}
+
+
+def _sections() -> list[Section]:
+    return [Section(door.label, reverse(door.rooms[0]), reverse(door.leads_to)) for door in HOME_SECTIONS]
 
 
 def _doors(held: frozenset[str]) -> list[Door]:
