@@ -270,6 +270,6 @@ def rate_of_planned(
 
 def _rate(base: tuple[int, ...], reached: Iterable[Counted], until: date | None) -> Rate:
     if not base:
-        return Rate((), (), Message("期内分母为零：没有这样的项目，不计算比率。"))
+        return Rate((), (), Message("分母为零，不计算"))
     there = {one.moved.project for one in reached if one.is_project and (until is None or one.on <= until)}
     return Rate(tuple(project for project in base if project in there), base)

@@ -7,7 +7,8 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-DAY = forms.DateInput(attrs={"type": "date"})
+from chaotou.ui.forms import day
+
 TEN_THOUSAND = Decimal(10_000)
 
 
@@ -16,7 +17,7 @@ class MoveForm(forms.Form):
 
     to = forms.SlugField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
-    moved_on = forms.DateField(label=_("发生日期"), widget=DAY)
+    moved_on = day(_("发生日期"))
     occasion = forms.CharField(label=_("场合"), max_length=150, required=False)
     reason = forms.CharField(label=_("说明"), max_length=300, required=False)
 
@@ -26,7 +27,7 @@ class IncreaseForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     amount = forms.DecimalField(label=_("增资额（万元）"), max_digits=14, decimal_places=6, min_value=0)
-    on = forms.DateField(label=_("发生日期"), widget=DAY)
+    on = day(_("发生日期"))
     occasion = forms.CharField(label=_("场合"), max_length=150, required=False)
     reason = forms.CharField(label=_("依据"), max_length=300)
 
@@ -45,7 +46,7 @@ class RequestForm(forms.Form):
 class GrantForm(forms.Form):
     """The day as of which a move is recognized."""
 
-    on = forms.DateField(label=_("认定日期"), widget=DAY)
+    on = day(_("认定日期"))
 
 
 class ReasonForm(forms.Form):

@@ -34,7 +34,7 @@ from chaotou.organization.queries import zone
 from chaotou.projects import access
 from chaotou.projects.access import PUBLIC_STAGES
 from chaotou.projects.models import Project
-from chaotou.projects.queries.moved import basis_of, moved
+from chaotou.projects.queries.moved import basis_of, moved, synthetic_projects
 from chaotou.projects.queries.sight import projects
 
 
@@ -122,6 +122,11 @@ class Row:
     reported: Cell
     recognized: Cell | None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing counts here either way."""
+        return not (self.reported.tally.counted or (self.recognized and self.recognized.tally.counted))
+
 
 @dataclass(frozen=True)
 class Block:
@@ -148,6 +153,7 @@ class Counts:
     scheme: str
     blocks: Sequence[Block]
     rates: Sequence[RateLine]
+    is_synthetic: bool
 
 
 def counts(reader: Asker | access.System, *, period: Period, scheme: str) -> Counts:
@@ -158,7 +164,8 @@ def counts(reader: Asker | access.System, *, period: Period, scheme: str) -> Cou
     rated = {code for rate in held.rates for code in (rate.reached, rate.of)}
     found = _Found(moved({stage.code for stage in asked} | rated))
     blocks = [_block(held, stage, period, scheme, found) for stage in asked]
-    return Counts(period, scheme, blocks, _rates(held, period, scheme, found))
+    made_up = bool(synthetic_projects({row.project for row in found.rows}))
+    return Counts(period, scheme, blocks, _rates(held, period, scheme, found), made_up)
 
 
 class _Found:

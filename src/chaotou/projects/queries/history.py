@@ -17,7 +17,7 @@ from chaotou.organization.queries import zone
 from chaotou.projects import access
 from chaotou.projects.access import PUBLIC_STAGES
 from chaotou.projects.models import Move, Project, Recognition
-from chaotou.projects.operations.moves import machine
+from chaotou.projects.operations.moves import INCREASED_STAGE, machine
 from chaotou.projects.queries.assessing import schemes_for
 from chaotou.projects.queries.fields import evidence_codes, fields_of
 from chaotou.projects.queries.sight import projects
@@ -42,6 +42,11 @@ class Progress:
     steps: Sequence[Step]
     ways: Sequence[Gaps]
     verdict: Verdict
+
+    @property
+    def may_increase(self) -> bool:
+        """Whether an increase can be reported: by who reports moves, once it was signed."""
+        return bool(self.verdict) and any(step.move.to_stage == INCREASED_STAGE for step in self.steps)
 
 
 def project_for(reader: Asker, code: str) -> Project:

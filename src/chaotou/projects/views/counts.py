@@ -30,15 +30,21 @@ def counts(request: HttpRequest) -> HttpResponse:
     context = {
         **_asked(request, period, scheme),
         "blocks": [
-            (block.stage, [(row, _opens(row.reported), _opens(row.recognized)) for row in block.rows])
+            (block.stage, [(row, _opens(row.reported), _opens(row.recognized)) for row in _told(block)])
             for block in found.blocks
         ],
+        "is_synthetic": found.is_synthetic,
         "rates": [
             (line, _rate(line.spec.code, period, ""), _rate(line.spec.code, period, scheme))
             for line in found.rates
         ],
     }
     return render(request, "projects/counts.html", context)
+
+
+def _told(block: queries.Block) -> list[queries.Row]:
+    """The first tier, and of the others those in which something counts."""
+    return [row for at, row in enumerate(block.rows) if at == 0 or not row.is_empty]
 
 
 def _asked(request: HttpRequest, period: Period, scheme: str) -> dict[str, Any]:
