@@ -43,14 +43,14 @@ def _shares(dispute: Dispute) -> dict[str, Decimal]:
 
 
 def test_a_claim_is_kept_with_its_evidence(claim):
-    dispute = claim(evidence=ContentFile(b"minutes", name="minutes.pdf"))
-    assert dispute.evidence.read() == b"minutes" and dispute.ruling == ""
+    dispute = claim(evidence=ContentFile(b"%PDF-1.4 minutes", name="minutes.pdf"))
+    assert dispute.evidence.read() == b"%PDF-1.4 minutes" and dispute.ruling == ""
     assert Entry.objects.latest("number").act == "projects.dispute.raised"
 
 
 def test_a_claim_that_fails_leaves_no_file(claim, settings):
     with pytest.raises(Refusal):
-        claim(statement=" ", evidence=ContentFile(b"minutes", name="minutes.pdf"))
+        claim(statement=" ", evidence=ContentFile(b"%PDF-1.4 minutes", name="minutes.pdf"))
     assert not Dispute.objects.exists() and not list(settings.MEDIA_ROOT.glob("**/*.pdf"))
 
 

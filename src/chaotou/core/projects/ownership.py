@@ -101,6 +101,11 @@ class Clock:
     def is_open(self) -> bool:
         return self.state in (ClockState.RUNNING, ClockState.LATE)
 
+    @property
+    def days_over(self) -> int:
+        """Working days past the limit; 0 while there is time."""
+        return max(-self.days_left, 0)
+
 
 @dataclass(frozen=True)
 class Running:

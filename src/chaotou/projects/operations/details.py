@@ -34,7 +34,8 @@ TEXTS: Final = (
     "next_step",
 )
 AMOUNTS: Final = ("fixed_investment", "land_mu", "yearly_output", "yearly_tax")
-PLAIN: Final = (*TEXTS, *AMOUNTS, "next_step_on", "landing", "officer", "investor")
+PEOPLE: Final = ("officer", "linked_leader", "secretary")
+PLAIN: Final = (*TEXTS, *AMOUNTS, "next_step_on", "landing", *PEOPLE, "investor")
 KEPT: Final = (*PLAIN, "investment", "currency", "investment_stated", "rate", "rate_on", "particulars")
 """What a change is told by: the journal keeps these."""
 
@@ -65,6 +66,8 @@ class Details(TypedDict, total=False):
     particulars: dict[str, Any]
     landing: Organization | None
     officer: Person | None
+    linked_leader: Person | None
+    secretary: Person | None
     next_step: str
     next_step_on: date | None
 
@@ -143,5 +146,5 @@ def _put_investment(project: Project, details: Details, zone: Zone, on: date) ->
 
 def facts(project: Project) -> dict[str, object]:
     """What the journal keeps of a project's details; people, organizations and investors by their keys."""
-    keys = {"landing", "officer", "investor"}
+    keys = {"landing", "investor", *PEOPLE}
     return {field: getattr(project, f"{field}_id" if field in keys else field) for field in KEPT}

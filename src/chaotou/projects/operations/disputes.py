@@ -22,6 +22,7 @@ from chaotou.organization.queries import zone
 from chaotou.projects import access
 from chaotou.projects.models import Dispute, Project
 from chaotou.projects.operations.crediting import reshare, shares_of
+from chaotou.projects.operations.evidence import require_fit
 from chaotou.projects.operations.locking import locked
 from chaotou.projects.operations.registering import FIRST_TALKER
 
@@ -52,6 +53,8 @@ def raise_dispute(
         raise Refusal(Message("请写明主张和依据，如首次接触的时间、地点、对方人员。"))
     if Dispute.objects.filter(project=project, organization=organization, ruling="").exists():
         raise Refusal(Message("本单位已就此提出争议，正在等候裁定。"))
+    if evidence:
+        require_fit(evidence)
     dispute = Dispute(
         project=project,
         organization=organization,

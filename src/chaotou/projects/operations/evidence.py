@@ -70,6 +70,15 @@ def keep_evidence(
     return kept or _kept(project, kind, move, arrival, actor, now)
 
 
+def require_fit(file: File[bytes]) -> None:
+    """`Refusal` unless the file is a paper or photo that may be kept; it is left as if nobody had read it."""
+    _arrived(file, _ANY)
+    file.seek(0)
+
+
+_ANY = EvidenceSpec(code="any", name="佐证材料", english="Evidence")
+
+
 def _spec(kind: str) -> EvidenceSpec:
     found = next((spec for spec in zone().evidence if spec.code == kind), None)
     if found is None:

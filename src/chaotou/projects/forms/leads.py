@@ -1,0 +1,292 @@
+"""Registering a lead and changing what is said of a project. Amounts are typed in ten thousands (万元)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from chaotou.core.credit_codes import credit_code
+from chaotou.core.issues import Refusal
+from chaotou.core.projects.currency import currencies
+from chaotou.core.zone.project_specs import COLUMNS, FieldKind, FieldSpec
+from chaotou.core.zone.specs import Zone
+from chaotou.ui.fields import NumberField
+from chaotou.ui.forms import Choices, day, offer
+from chaotou.ui.templatetags.show import name, said
+
+TEN_THOUSAND: Final = Decimal(10_000)
+AMOUNTS: Final = ("investment", "fixed_investment", "yearly_output", "yearly_tax")
+ELSEWHERE: Final = ("investor", "link", "organization", "landing", "officer", "linked_leader", "secretary")
+"""Columns whose answer is not what the column keeps."""
+
+OWN: Final = ("energy_tce", "emission_note")
+"""Fields of the zone's own that a lead is asked for at once; the others come with later stages."""
+
+
+def amount(label: Any, **said: Any) -> NumberField:
+    return NumberField(label=label, required=False, min_value=0, max_digits=14, decimal_places=6, **said)
+
+
+class LeadForm(forms.Form):
+    """What is said of a lead; fields are named as in the zone's files, so that pages can point at them."""
+
+    name = forms.CharField(label=_("项目名称"), max_length=150)
+    investor = forms.CharField(
+        label=_("投资方"), max_length=120, help_text=_("写全称；系统随即查找是否已有登记。")
+    )
+    credit_code = forms.CharField(label=_("统一社会信用代码"), max_length=30, required=False)
+    product = forms.CharField(label=_("产品或内容"), max_length=300, required=False)
+    kind = forms.ChoiceField(label=_("项目类型"), required=False)
+    industry = forms.CharField(
+        label=_("行业"), max_length=5, required=False, help_text=_("国民经济行业分类代码，如 C3982。")
+    )
+    link = forms.ChoiceField(label=_("产业链环节"), required=False)
+    source_city = forms.ChoiceField(label=_("来源城市"), required=False)
+    source_region = forms.ChoiceField(
+        label=_("来源地区"), required=False, help_text=_("选了城市的可以不选。")
+    )
+    channel = forms.ChoiceField(label=_("渠道"), required=False)
+    referrer = forms.CharField(label=_("引荐人"), max_length=120, required=False)
+    investment = amount(_("计划总投资（万元）"))
+    currency = forms.ChoiceField(label=_("币种"), help_text=_("外币按当日或以前最近的汇率折算。"))
+    fixed_investment = amount(_("固定资产投资（万元）"))
+    land_mu = NumberField(label=_("用地（亩）"), required=False, min_value=0, max_digits=12, decimal_places=2)
+    yearly_output = amount(_("预计年产值（万元）"))
+    yearly_tax = amount(_("预计年税收（万元）"))
+    next_step = forms.CharField(label=_("下一步"), max_length=200, required=False)
+    next_step_on = day(_("下一步日期"), required=False)
+
+    def __init__(self, *args: Any, zone: Zone, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone = zone
+        for field in ("kind", "source_region", "channel"):
+            offer(self, field, _choices_of(zone, field))
+        offer(self, "link", list(_links(zone)))
+        offer(self, "source_city", [_none(), *((city.code, name(city)) for city in zone.cities)])
+        offer(self, "currency", [(code, code) for code in currencies(zone.exchange_rates)])
+        for spec in self.own_fields():
+            self.fields[spec.code] = own_field(spec)
+
+    def own_fields(self) -> list[FieldSpec]:
+        return [spec for spec in self.zone.fields if spec.code in OWN]
+
+    def clean_credit_code(self) -> str:
+        typed: str = self.cleaned_data["credit_code"]
+        if not typed.strip():
+            return ""
+        try:
+            return credit_code(typed)
+        except Refusal as refusal:
+            raise ValidationError(said(refusal)) from refusal
+
+    def details(self) -> dict[str, Any]:
+        """What was said, as acts take it: amounts in yuan, own fields as particulars."""
+        given = dict(self.cleaned_data)
+        found = {code: given[code] for code in COLUMNS if code in given and code not in ELSEWHERE}
+        found |= {code: _yuan(given[code]) for code in AMOUNTS}
+        chain, _slash, link = given["link"].partition("/")
+        own = {spec.code: plain(given[spec.code], spec) for spec in self.own_fields()}
+        return {
+            **found,
+            "chain": chain,
+            "link": link,
+            "next_step": given["next_step"],
+            "next_step_on": given["next_step_on"],
+            "investor_name": given["investor"],
+            "particulars": own,
+        }
+
+    def parts(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The fields in groups with their headings, as the page lays them out."""
+        return [(heading, [self[code] for code in codes]) for heading, codes in self._groups()]
+
+    def _groups(self) -> Iterator[tuple[Any, list[str]]]:
+        yield _("项目和投资方"), ["name", "investor", "credit_code", "product", "kind", "industry", "link"]
+        yield _("来源"), ["source_city", "source_region", "channel", "referrer"]
+        scale = ["investment", "currency", "fixed_investment", "land_mu", "yearly_output", "yearly_tax"]
+        yield _("规模与要素"), [*scale, *(spec.code for spec in self.own_fields())]
+        yield _("下一步"), ["next_step", "next_step_on"]
+
+
+class RegisterForm(LeadForm):
+    """A lead for one of the organizations the person records for."""
+
+    organization = forms.ChoiceField(label=_("首谈单位"))
+    distinct_because = forms.CharField(
+        label=_("确是另一个项目，区别在于"), max_length=300, required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, organizations: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "organization", organizations)
+
+    def ask_for_difference(self) -> None:
+        """Something is like it: from now on the person says why it is another."""
+        self.fields["distinct_because"].widget = forms.TextInput(attrs={"autofocus": True})
+
+    def _groups(self) -> Iterator[tuple[Any, list[str]]]:
+        (heading, codes), *rest = super()._groups()
+        yield heading, [*codes[:1], "organization", *codes[1:]]
+        yield from rest
+
+
+class ChangeForm(LeadForm):
+    """All that is said of a project, with the zone's own fields and the version that was seen."""
+
+    english = forms.CharField(label=_("英文名称"), max_length=200, required=False)
+    plot = forms.CharField(label=_("地块"), max_length=50, required=False)
+    landing = forms.ChoiceField(label=_("落地单位"), required=False)
+    officer = forms.ChoiceField(label=_("经办人"), required=False)
+    linked_leader = forms.ChoiceField(label=_("挂钩领导"), required=False)
+    secretary = forms.ChoiceField(label=_("项目秘书"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, organizations: Choices, people: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "landing", [_none(), *organizations])
+        for field in ("officer", "linked_leader", "secretary"):
+            offer(self, field, [_none(), *people])
+
+    def own_fields(self) -> list[FieldSpec]:
+        return [spec for spec in self.zone.fields if not spec.is_column]
+
+    def has_seen(self, version: int) -> None:
+        """The person has been told what changed: sent again, it counts as said of this version."""
+        self.data = {**self.data.dict(), "version": str(version)}  # type: ignore[attr-defined]
+
+    def _groups(self) -> Iterator[tuple[Any, list[str]]]:
+        own = {spec.code for spec in self.own_fields()}
+        for heading, codes in super()._groups():
+            yield heading, [code for code in codes if code not in own]
+        yield _("谁负责"), ["landing", "officer", "linked_leader", "secretary"]
+        yield _("其他要素"), ["english", "plot", *(spec.code for spec in self.own_fields())]
+
+
+def own_field(spec: FieldSpec) -> forms.Field:
+    """A field of the zone's own, by its kind; amounts in ten thousands as everywhere."""
+    said: dict[str, Any] = {"label": name(spec), "required": False, "help_text": spec.help}
+    if spec.kind is FieldKind.DATE:
+        return day(name(spec), required=False)
+    if spec.kind is FieldKind.CHOICE:
+        return forms.ChoiceField(choices=[_none(), *((one.code, name(one)) for one in spec.choices)], **said)
+    if spec.kind is FieldKind.FLAG:
+        words = [("", "—"), ("yes", gettext("是")), ("no", gettext("否"))]
+        return forms.ChoiceField(choices=words, **said)
+    if spec.kind in (FieldKind.AMOUNT, FieldKind.NUMBER):
+        unit = gettext("万元") if spec.kind is FieldKind.AMOUNT else spec.unit
+        said["label"] = (
+            gettext("{field}（{unit}）").format(field=name(spec), unit=unit) if unit else name(spec)
+        )
+        return NumberField(min_value=0, max_digits=18, decimal_places=6, **said)
+    return forms.CharField(max_length=300, **said)
+
+
+def plain(value: Any, spec: FieldSpec) -> Any:
+    """An own field's answer as it is kept: amounts in yuan as text, days as text, flags True or False."""
+    if value in (None, ""):
+        return None
+    if spec.kind is FieldKind.AMOUNT:
+        return f"{_yuan(value):f}"
+    if spec.kind is FieldKind.FLAG:
+        return value == "yes"
+    return value.isoformat() if isinstance(value, date) else f"{value}"
+
+
+def as_typed(value: Any, spec: FieldSpec) -> Any:
+    """What is kept of an own field, as the form shows it: the other way round."""
+    if value is None or value == "":
+        return None
+    if spec.kind is FieldKind.AMOUNT:
+        return ten_thousands(Decimal(str(value)))
+    if spec.kind is FieldKind.FLAG:
+        return "yes" if value is True or value == "yes" else "no"
+    return value
+
+
+def ten_thousands(value: Decimal | None) -> str | None:
+    """Yuan as typed in ten thousands, without zeros that say nothing."""
+    return None if value is None else f"{(value / TEN_THOUSAND).normalize():f}"
+
+
+def _yuan(value: Decimal | None) -> Decimal | None:
+    return None if value is None else value * TEN_THOUSAND
+
+
+def _none() -> tuple[str, str]:
+    return "", "—"
+
+
+def _choices_of(zone: Zone, field: str) -> Choices:
+    found = next((spec.choices for spec in zone.fields if spec.code == field), ())
+    return [_none(), *((choice.code, name(choice)) for choice in found)]
+
+
+def _links(zone: Zone) -> Iterator[tuple[Any, Any]]:
+    """Links grouped by chain; a chain as a whole may be chosen too."""
+    yield _none()
+    for chain in zone.chains:
+        whole = (chain.code, gettext("{chain}（整条链）").format(chain=name(chain)))
+        yield name(chain), [whole, *((f"{chain.code}/{link.code}", name(link)) for link in chain.links)]
+
+
+def initial_of(project: Any, zone: Zone) -> dict[str, Any]:
+    """A project as the change form shows it."""
+    stated = project.investment_stated if project.currency != "CNY" else project.investment
+    columns = {code: getattr(project, code) for code in COLUMNS if code not in AMOUNTS and code != "investor"}
+    people = {
+        code: getattr(getattr(project, code), "username", "")
+        for code in ("officer", "linked_leader", "secretary")
+    }
+    own = {
+        spec.code: as_typed(project.particulars.get(spec.code), spec)
+        for spec in zone.fields
+        if not spec.is_column
+    }
+    investor = project.investor
+    return {
+        **columns,
+        **people,
+        **own,
+        **{code: ten_thousands(getattr(project, code)) for code in AMOUNTS},
+        "investment": ten_thousands(stated),
+        "land_mu": None if project.land_mu is None else f"{project.land_mu.normalize():f}",
+        "landing": project.landing.code if project.landing else "",
+        "investor": project.investor_name or (investor.name if investor else ""),
+        "credit_code": investor.credit_code if investor else "",
+        "link": f"{project.chain}/{project.link}" if project.link else project.chain,
+        "next_step": project.next_step,
+        "next_step_on": project.next_step_on,
+        "version": project.version,
+    }
+
+
+def changed_since(form: ChangeForm, project: Any) -> Sequence[tuple[Any, Any]]:
+    """Fields that now say something else than what was typed: label and what they now say."""
+    now = initial_of(project, form.zone)
+    different = [
+        bound
+        for bound in form
+        if bound.name != "version" and bound.field.has_changed(now.get(bound.name), bound.data)
+    ]
+    return [(bound.label, _shown(bound, now.get(bound.name))) for bound in different]
+
+
+def _shown(bound: forms.BoundField, value: Any) -> Any:
+    choices = getattr(bound.field, "choices", ())
+    words = dict(_flat(choices))
+    return words.get(value, value) if value not in (None, "") else "—"
+
+
+def _flat(choices: Any) -> Iterator[tuple[Any, Any]]:
+    for value, word in choices:
+        if isinstance(word, list | tuple):
+            yield from word
+        else:
+            yield value, word

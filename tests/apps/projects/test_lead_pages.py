@@ -1,0 +1,226 @@
+"""The pages on which leads are registered, changed, talked about and listed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from chaotou.enterprises.models import Enterprise
+from chaotou.projects.models import Project, Talk
+from chaotou.projects.operations.talks import record_talk
+
+SAID = {
+    "name": "高密度印制电路板项目",
+    "organization": "economy",
+    "investor": "上海明远电子有限公司",
+    "product": "高密度印制电路板",
+    "investment": "50000",
+    "currency": "CNY",
+    "source_city": "shanghai",
+    "link": "pcb/boards",
+    "energy_tce": "1200",
+}
+NEW = reverse("projects:register_lead")
+
+
+@pytest.fixture
+def at_desk(signed_in, linxiao):
+    return signed_in(linxiao)
+
+
+@pytest.fixture
+def kept(register, linxiao):
+    """A lead of today, whose secrets others must not read."""
+    lead = register(now=timezone.now(), referrer="引荐人甲乙丙")
+    record_talk(
+        project=lead,
+        kind="visit",
+        on=timezone.localdate(),
+        summary="要价每亩二十万元",
+        people="王姓总经理",
+        actor=linxiao,
+        now=timezone.now(),
+    )
+    return lead
+
+
+def test_a_lead_is_registered_from_the_form(at_desk):
+    assert at_desk.get(NEW).status_code == 200
+    response = at_desk.post(NEW, SAID)
+    lead = Project.objects.get()
+    assert response.url == reverse("projects:talks", args=[lead.code])
+    assert (lead.investment, lead.chain, lead.link, lead.source_region) == (
+        500_000_000,
+        "pcb",
+        "boards",
+        "yangtze_delta",
+    )
+    assert lead.particulars == {"energy_tce": "1200", "emission_note": None}
+    assert lead.code in at_desk.get(response.url).content.decode()
+
+
+def test_a_credit_code_takes_the_investor_up_in_the_register(at_desk):
+    wrong = at_desk.post(NEW, {**SAID, "credit_code": "91320800MA1FL00011"})
+    assert wrong.status_code == 422 and not Project.objects.exists()
+    at_desk.post(NEW, {**SAID, "credit_code": "91110000802100433B"})
+    assert Project.objects.get().investor == Enterprise.objects.get(credit_code="91110000802100433B")
+
+
+def test_a_refused_lead_leaves_no_enterprise_behind(at_desk, kept, signed_in, hechuan):
+    said = {**SAID, "organization": "commerce", "credit_code": "91110000802100433B"}
+    assert signed_in(hechuan).post(NEW, said).status_code == 422
+    assert not Enterprise.objects.exists()
+
+
+def test_one_s_own_duplicate_is_shown_and_a_difference_asked_for(at_desk, kept):
+    page = at_desk.post(NEW, SAID)
+    text = page.content.decode()
+    assert page.status_code == 422 and kept.code in text and "区别在于" in text
+    assert at_desk.post(NEW, {**SAID, "distinct_because": "二期，另签协议"}).status_code == 302
+
+
+def test_a_competing_unit_reads_nothing_of_the_lead_anywhere(kept, signed_in, hechuan):
+    rival = signed_in(hechuan)
+    secrets = (kept.code, kept.name, "林晓", "引荐人甲乙丙", "要价每亩", "王姓")
+    said = {**SAID, "name": "另一个名字", "organization": "commerce"}
+    pages = [
+        rival.post(NEW, said),
+        rival.post(reverse("projects:alike"), said, headers={"HX-Request": "true"}),
+        rival.get(reverse("projects:leads")),
+        rival.get(reverse("projects:leads"), {"scope": "unit"}),
+        rival.get(reverse("projects:stale_leads")),
+        rival.get(reverse("projects:disputes")),
+        rival.get(reverse("projects:plan")),
+        rival.get(reverse("projects:chain", args=["pcb"])),
+        rival.get(reverse("projects:register")),
+    ]
+    assert "已由其他单位登记" in pages[0].content.decode() and "已由其他单位登记" in pages[1].content.decode()
+    for page in pages:
+        text = page.content.decode()
+        assert [secret for secret in secrets if secret in text] == [], page.request["PATH_INFO"]
+    for view in ("talks", "change", "transfer"):
+        assert rival.get(reverse(f"projects:{view}", args=[kept.code])).status_code == 404
+
+
+def test_once_signed_others_know_it_and_still_read_no_talk(kept, signed_in, hechuan):
+    Project.objects.filter(pk=kept.pk).update(stage="signed")
+    for view in ("talks", "change", "transfer"):
+        page = signed_in(hechuan).get(reverse(f"projects:{view}", args=[kept.code]))
+        assert page.status_code == 403 and "要价" not in page.content.decode()
+
+
+def test_who_administers_accounts_opens_none_of_it(kept, signed_in, shenjie):
+    browser = signed_in(shenjie)
+    for view in ("leads", "stale_leads", "register_lead", "disputes", "plan"):
+        assert browser.get(reverse(f"projects:{view}")).status_code == 403
+
+
+def test_a_talk_is_recorded_and_the_faults_are_said_together(at_desk, kept):
+    url = reverse("projects:talks", args=[kept.code])
+    page = at_desk.post(url, {"kind": "call", "on": "2999-01-01", "summary": "x", "next_step": "再谈"})
+    text = page.content.decode()
+    assert page.status_code == 422 and "还没有到" in text and "一起写" in text
+    said = {"kind": "call", "on": timezone.localdate().isoformat(), "summary": "约定考察"}
+    assert at_desk.post(url, said).status_code == 302
+    assert Talk.objects.count() == 2
+
+
+def test_the_second_of_two_keeps_what_was_typed_and_sees_what_changed(at_desk, kept):
+    url = reverse("projects:change", args=[kept.code])
+    first, second = (
+        {**SAID, "version": "1", "product": "柔性板"},
+        {**SAID, "version": "1", "product": "覆铜板"},
+    )
+    assert at_desk.post(url, first).status_code == 302
+    page = at_desk.post(url, second)
+    text = page.content.decode()
+    assert page.status_code == 422 and 'value="覆铜板"' in text and "柔性板" in text and "他人更改" in text
+    assert 'value="2"' in text
+    assert at_desk.post(url, {**second, "version": "2"}).status_code == 302
+    assert Project.objects.get().product == "覆铜板"
+
+
+def test_what_a_move_lacks_has_its_place_on_the_form(at_desk, kept):
+    text = at_desk.get(reverse("projects:change", args=[kept.code])).content.decode()
+    for field in (
+        "investor",
+        "officer",
+        "landing",
+        "linked_leader",
+        "secretary",
+        "builder",
+        "power_on",
+        "nature",
+    ):
+        assert f'id="id_{field}"' in text
+
+
+def test_the_zone_s_own_fields_come_back_as_they_were_typed(at_desk, kept):
+    url = reverse("projects:change", args=[kept.code])
+    own = {"registered_capital": "8000", "power_on": "2024-09-01", "funding": "firm", "builder": "某建设"}
+    assert at_desk.post(url, {**SAID, "version": "1", **own}).status_code == 302
+    kept.refresh_from_db()
+    assert (
+        kept.particulars["registered_capital"] == "80000000.000000"
+        or kept.particulars["registered_capital"] == "80000000"
+    )
+    text = at_desk.get(url).content.decode()
+    assert 'value="8000"' in text and 'value="2024-09-01"' in text and 'value="某建设"' in text
+
+
+def test_leads_stand_in_the_order_of_what_is_due(at_desk, register, now, monkeypatch):
+    slow = register(name="慢", investor_name="甲子有限公司", product="", investment=None)
+    soon = register(
+        name="快",
+        investor_name="乙丑有限公司",
+        product="",
+        investment=None,
+        next_step="交样品",
+        next_step_on=date(2024, 8, 12),
+    )
+    Project.objects.filter(pk=slow.pk).update(registered_at=now + timedelta(days=3))
+    monkeypatch.setattr(
+        timezone, "localdate", lambda value=None, **_: value.date() if value else date(2024, 8, 13)
+    )
+    text = at_desk.get(reverse("projects:leads")).content.decode()
+    assert text.index(soon.name) < text.index(slow.name)
+    assert "已过期" in text and "响应" in text
+
+
+def test_a_quiet_lead_surfaces_by_itself(at_desk, register, linxiao):
+    start = timezone.now() - timedelta(days=31)
+    quiet = register(now=start)
+    talked = register(now=start, name="有联系", investor_name="甲子有限公司", product="", investment=None)
+    record_talk(
+        project=talked,
+        kind="call",
+        on=timezone.localdate(),
+        summary="问候",
+        actor=linxiao,
+        now=timezone.now(),
+    )
+    text = at_desk.get(reverse("projects:stale_leads")).content.decode()
+    assert quiet.code in text and talked.code not in text
+
+
+def test_lists_cost_the_same_however_long(at_desk, register, django_assert_max_num_queries):
+    for number, name in enumerate(("甲子", "乙丑", "丙寅", "丁卯")):
+        register(name=f"项目{number}", investor_name=f"{name}有限公司", product="", investment=None)
+    for view, most in (("leads", 9), ("stale_leads", 9), ("plan", 12)):
+        with django_assert_max_num_queries(most):
+            assert at_desk.get(reverse(f"projects:{view}")).status_code == 200
+
+
+def test_pages_are_said_in_english(signed_in, linxiao, kept):
+    browser = signed_in(linxiao, "en")
+    for url in (
+        reverse("projects:leads"),
+        reverse("projects:talks", args=[kept.code]),
+        reverse("projects:plan"),
+        NEW,
+    ):
+        text = browser.get(url).content.decode()
+        assert 'lang="en"' in text
