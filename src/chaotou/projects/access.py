@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from chaotou.core.issues import Message
 from chaotou.organization import access as organization
 from chaotou.organization.access import Duty, Mandate, Verdict, require
-from chaotou.projects.models import Credit, Dispute, Move, Project
+from chaotou.projects.models import Credit, Dispute, ImportBatch, Move, Project
 
 if TYPE_CHECKING:
     from chaotou.organization.access import Asker
@@ -25,6 +25,7 @@ __all__ = [
     "Sight",
     "System",
     "holders",
+    "imports_for",
     "may_change",
     "may_change_by",
     "may_deliver",
@@ -39,6 +40,7 @@ __all__ = [
     "may_see_projects",
     "may_see_terms",
     "may_transfer",
+    "may_undo_import",
     "registers_for",
     "require",
     "sight",
@@ -147,6 +149,13 @@ def _records_for(held: Mandate) -> frozenset[int]:
     return frozenset(seat.organization for seat in held.seats if seat.duty == Duty.RECORDS)
 
 
+def imports_for(person: Asker) -> frozenset[int] | None:
+    """The organizations (primary keys) the person imports for; None, all: who records for the zone itself."""
+    held = organization.mandate(person)
+    for_zone = any(seat.is_zone and seat.duty == Duty.RECORDS for seat in held.seats)
+    return None if for_zone and not held.administers else _records_for(held)
+
+
 def may_register(person: Asker) -> Verdict:
     """Whether the person registers leads: who holds a recording post anywhere."""
     if registers_for(person):
@@ -160,6 +169,16 @@ def may_register_for(person: Asker, organization_id: int) -> Verdict:
     if verdict and organization_id not in registers_for(person):
         return Verdict(False, Message("只能以本人填报岗位所在单位的名义登记。"))
     return verdict
+
+
+def may_undo_import(person: Asker, batch: ImportBatch) -> Verdict:
+    """Whether the person takes an import out again: who took it in, and who reviews."""
+    held = organization.mandate(person)
+    if not held.administers and Duty.REVIEWS in held.duties:
+        return Verdict(True, Message("在审核岗位上，可以撤销导入。"))
+    if batch.imported_by_id == person.pk and _records_for(held):
+        return Verdict(True, Message("由本人导入，可以撤销。"))
+    return Verdict(False, Message("导入由导入人或审核人员撤销。"))
 
 
 def may_change(person: Asker, project: Project) -> Verdict:

@@ -1,6 +1,7 @@
 """The search index over Project.grams, kept by the database itself.
 
-SQLite: an FTS5 table that points at the rows, with three triggers. A later migration that makes SQLite build
+SQLite: an FTS5 table that points at the rows, with three triggers. An import indexes its rows by itself, all at
+once (`projects.inserting`): row by row it takes ten times as long. A later migration that makes SQLite build
 projects_project anew drops the triggers and has to run `create` again. PostgreSQL: a generated column.
 """
 
@@ -9,7 +10,7 @@ from django.db import migrations
 SQLITE = (
     "CREATE VIRTUAL TABLE projects_search USING fts5"
     "(grams, content='projects_project', content_rowid='id', tokenize='unicode61 remove_diacritics 0')",
-    "CREATE TRIGGER projects_search_added AFTER INSERT ON projects_project BEGIN"
+    "CREATE TRIGGER projects_search_added AFTER INSERT ON projects_project WHEN new.batch_id IS NULL BEGIN"
     " INSERT INTO projects_search(rowid, grams) VALUES (new.id, new.grams); END",
     "CREATE TRIGGER projects_search_removed AFTER DELETE ON projects_project BEGIN"
     " INSERT INTO projects_search(projects_search, rowid, grams) VALUES ('delete', old.id, old.grams); END",
