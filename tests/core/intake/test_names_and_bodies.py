@@ -104,3 +104,17 @@ def test_the_bureau_before_a_colon_answers_and_is_not_the_body() -> None:
         ("滨江新区", "招商局(产投公司)", 60),
         ("滨江新区", None, 8),
     ]
+
+
+@pytest.mark.parametrize("name", ["省市重点项目投资", "市外资金", "省外资金"])
+def test_of_the_province_and_beyond_the_city_are_no_bodies(name: str) -> None:
+    assert facts(f"2024年，{name}146亿元。", "indicator", "entity") == [(name, None)]
+
+
+def test_growth_at_comparable_prices_is_the_figure_s_own() -> None:
+    text = "2024年，地区生产总值312.5亿元，可比价增长8.2%。"
+    assert facts(text, "indicator", "growth_pct") == [("地区生产总值", 8.2)]
+
+
+def test_a_name_keeps_no_quotation_mark_alone() -> None:
+    assert facts("2024年，“五个一批”项目开工率96%。", "indicator") == [("五个一批项目开工率",)]

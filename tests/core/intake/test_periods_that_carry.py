@@ -105,3 +105,23 @@ def test_levels_are_dealt_over_quarters() -> None:
 
 def test_an_average_over_years_has_no_single_period() -> None:
     assert periods("2023年税收9亿元，三年年均增长8%。出口年均增长3%。") == ["2023", None, None]
+
+
+def test_a_year_that_is_something_opens_the_aims_of_that_year() -> None:
+    text = "2024年，税收6亿元。\n会议强调，2025年是“十四五”规划收官之年。全区主要预期目标是：税收增长7.5%。"
+    assert periods(text, None) == ["2024", "2025"]
+
+
+@pytest.mark.parametrize("aim", ["锚定全年目标不动摇，", "全区将紧盯年度目标任务，", "围绕年初既定目标，"])
+def test_aims_of_the_year_named_in_its_second_half_are_the_year_s(aim: str) -> None:
+    assert periods(f"上半年，税收6亿元。\n下半年，{aim}确保税收增长7%以上。") == ["2024H1", "2024"]
+
+
+def test_steps_of_a_target_are_told_one_by_one_and_date_nothing_after_them() -> None:
+    text = "2025年，实施重点项目120个，确保一季度开工率达60%、上半年达90%；三是新增高企30家。"
+    assert facts(text, "indicator", "period", "value", year=2025) == [
+        ("实施重点项目", "2025", 120),
+        ("开工率", "2025Q1", 60),
+        ("开工率", "2025H1", 90),
+        ("新增高企", "2025", 30),
+    ]

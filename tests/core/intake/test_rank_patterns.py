@@ -85,3 +85,8 @@ def test_a_rank_after_the_name_of_a_livable_thing() -> None:
 def test_the_rank_of_a_completion_rate_is_its_own() -> None:
     text = "2024年上半年，重点项目完成投资84亿元，占年度计划的54.3%，完成率在全市十大平台中排名第二。"
     assert facts(text, "value", "rank") == [(84, None), (54.3, 2)]
+
+
+def test_ranks_of_size_and_growth_belong_to_the_figure_before_them() -> None:
+    text = "工业产值增长10.2%；税收28.6亿元，增长6.1%，总量、增速分别位居全市第3位和第1位。"
+    assert facts(text, "indicator", "rank") == [("工业产值", None), ("税收", 3), ("税收增速", 1)]

@@ -25,7 +25,7 @@ def level(state: State, figure: Figure) -> bool:
         return True
     if _made_exact(state, figure):
         return True
-    names = level_names(state, figure)
+    names = level_names(state, figure) or _in_another_period(state, figure)
     if not names:
         return False
     state.resumed()
@@ -46,6 +46,16 @@ def level(state: State, figure: Figure) -> bool:
     _name_the_waiting(state, figure, drafts)
     state.from_value, state.from_name = None, ""
     return True
+
+
+def _in_another_period(state: State, figure: Figure) -> list[str]:
+    """一季度达60%、上半年达90%: the same indicator again, at a period just named."""
+    before = state.main[0] if len(state.main) == 1 else None
+    bare = re.fullmatch(r"[、,]?(?:累计|力争|确保|要|将)*(?:达到?|完成|实现|为)?了?", figure.words)
+    if not bare or before is None or before.value is None or before.period in (None, state.period):
+        return []
+    alike = before.unit == _unit(figure.token, before.name, figure.right)
+    return [before.name] if alike and len(figure.token.values) == 1 else []
 
 
 def _member(state: State, figure: Figure, name: str) -> Draft | None:

@@ -90,7 +90,7 @@ _MENTION = re.compile(
 _BEFORE_BASE = re.compile(r"(?:比|较|与|同|高于|低于|快于|相比|相较于?|对比|超过|超|达到了?)$")
 _AFTER_BASE = re.compile(r"(?:同期|相比|的?(?:同期)?水平|的?[\d两二三]+(?:\.\d+)?倍|年末相比)")
 _AFTER_NAME = re.compile(
-    r"(?:度?(?:[^,。;]{0,8}(?:工作会|会议|大会|推进会|打算|“|年报|公报|工作报告|活动))|第[一二三四五六七八九十\d]+[次批届]"
+    r"(?:度?(?!是)(?:[^,。;]{0,8}(?:工作会|会议|大会|推进会|打算|“|年报|公报|工作报告|活动))|第[一二三四五六七八九十\d]+[次批届]"
     r"|国家|省级|省政府|中国|江苏省|全国[^,。;]{0,10}(?:名单|榜|称号)|贺词|新年|(?<=度)(?:全区|全市)?(?:先进|优秀|十佳)|(?:全区|全市)?(?:先进|优秀)(?:集体|个人|单位|企业))"
 )
 _BUILT = re.compile(
@@ -99,6 +99,7 @@ _BUILT = re.compile(
 )
 _BY = re.compile(r"(?:^|[^\u4e00-\u9fff]|力争|确保|计划|争取|预计|规划|目标)[到至]$")
 _AS_OF, _ENDED = re.compile(r"(?:截至|截止到?)$"), re.compile(r"[底末](?!前|之前|以前)")
+_AIMS_OF_THE_YEAR = re.compile("[^。;:\\d]{0,14}(?:全年|年度|年初)[^,。;\\d]{0,8}(?:目标|任务|计划)")
 _DAY = re.compile(r"(?:\d{4}年)?(\d{1,2})月\d{1,2}日")
 _SEVERAL_YEARS = re.compile("(?:过去|近|最近).{1,2}年|年(?:来|累计|间)")
 _AFTER_RATED = re.compile(r"度?[^,。;\d]{0,12}(?:考评|考核|评价|评估|排名|排行|榜|测评)")
@@ -116,6 +117,8 @@ def _mention(match: re.Match[str], text: str) -> Mention:
     since = int(match["since"]) if match["since"] else None
     if match["plan"] or _SEVERAL_YEARS.search(part):
         part = ""
+    if part == "下半年" and _AIMS_OF_THE_YEAR.match(after):
+        part, year, relative = "", 0, True
     if match["plan"] and match["span"] != "末":
         since = (_year(match)[0] or 0) - 4
     role = _role(match, before, after)

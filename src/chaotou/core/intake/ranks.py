@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from chaotou.core.intake import lists, ranks_to_reach, subjects
 from chaotou.core.intake.drafts import Draft, Figure, State
@@ -13,6 +14,7 @@ _PLACED = re.compile(
 _OF_GROWTH = re.compile("增速|增幅|速度|增长率")
 _LASTING = re.compile(r"(?:已?(?:连续|持续)\d*[个年月季度]+|(?:综合)?(?:排名|位次|名次))$")
 _OF_SIZE = re.compile("总量|规模|数量|总额|绝对|体量")
+_SIZE_AND_GROWTH = re.compile("(总量|规模|总额|增速|增幅)[、和与及](总量|规模|总额|增速|增幅)")
 _VAGUE = re.compile(
     r"多项|主要(?:经济)?指标|多个|各项|[一二三四五六七八九十\d]+项指标|第一时间|竞争力|若干|一批|部分"
 )
@@ -97,6 +99,9 @@ def _evaluated(state: State, figure: Figure) -> bool:
 def _dealt(state: State, figure: Figure, name: str, before: str, scope: str) -> bool:
     """分别列第33位、第41位和第11位: each its rank, over the names heard or the figures just read."""
     count = len(figure.token.values)
+    if count == 2 and len(state.main) == 1 and (both := _SIZE_AND_GROWTH.search(before)):
+        _on_the_figure(state, _with_rank(figure, 0), both[1], scope)
+        return _on_the_figure(state, _with_rank(figure, 1), both[2], scope)
     parts = lists.dealt(name or state.heard, count, state.lexicon)
     drafts = [state.new(part, figure, facet="rank") for part in parts or []] or state.figures_here(count)
     for draft, value in zip(drafts, figure.token.values, strict=False):
@@ -104,6 +109,10 @@ def _dealt(state: State, figure: Figure, name: str, before: str, scope: str) -> 
         draft.rank = int(value)
     state.latest = drafts or state.latest
     return bool(drafts)
+
+
+def _with_rank(figure: Figure, at: int) -> Figure:
+    return replace(figure, token=replace(figure.token, values=figure.token.values[at : at + 1]))
 
 
 def _scope(state: State, left: str) -> tuple[str, str]:

@@ -115,7 +115,7 @@ def _keep_the_outer(state: State, mention: Mention, period: Period | None) -> No
     if state.period is not None and (mention.role is Role.BY or period is None or _within(state, period)):
         state.outer = state.outer or (state.period, state.period_text)
         state.outer_since = mention.start
-    else:
+    elif not _still_within(state, mention, period):
         state.outer = None
 
 
@@ -128,6 +128,14 @@ def _within(state: State, period: Period | None) -> bool:
     if around not in state.dated:
         return False
     return around.is_year_to_date and period.first_month > 1 and around.contains(period)
+
+
+def _still_within(state: State, mention: Mention, period: Period | None) -> bool:
+    """一季度60%、上半年90%: a second part of the year that a target is set for."""
+    if state.kind != "target" or state.outer is None or period is None or mention.year is not None:
+        return False
+    around = state.outer[0]
+    return around is not None and around.is_year and around != period and around.contains(period)
 
 
 def open_paragraph(state: State) -> None:
