@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from bench import critical_path, evaluation, forecast, home, reading, standings
+from bench import critical_path, evaluation, forecast, home, projects, reading, standings
 from bench.measure import Result
 
 BENCHES = {
@@ -16,6 +16,7 @@ BENCHES = {
     "forecast": forecast.run,
     "evaluation": evaluation.run,
     "critical_path": critical_path.run,
+    "projects": projects.run,
 }
 
 

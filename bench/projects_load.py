@@ -1,0 +1,69 @@
+"""Ten clients at once against the server as it is run, on a register already filled; for bench.projects."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from statistics import quantiles
+from threading import Thread
+from time import monotonic, perf_counter, sleep
+
+CLIENTS, WORKERS, LASTS = 10, 2, 8.0
+ADDRESS = "/projects/"
+
+
+def measured(cookie: str) -> dict[str, float]:
+    """Requests a second and the 95th percentile of waiting, of the first page of the list."""
+    with _server() as port:
+        waits: list[float] = []
+        started, ends = monotonic(), monotonic() + LASTS
+        clients = [Thread(target=_ask, args=(port, cookie, ends, waits)) for _ in range(CLIENTS)]
+        for client in clients:
+            client.start()
+        for client in clients:
+            client.join()
+        took = monotonic() - started
+    return {"requests_per_second": len(waits) / took, "p95": quantiles(waits, n=20)[-1]}
+
+
+def _ask(port: int, cookie: str, ends: float, waits: list[float]) -> None:
+    connection = HTTPConnection("127.0.0.1", port)
+    while monotonic() < ends:
+        started = perf_counter()
+        connection.request("GET", ADDRESS, headers={"Cookie": cookie, "Host": "127.0.0.1"})
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == 200, answer.status
+        waits.append(perf_counter() - started)
+    connection.close()
+
+
+@contextmanager
+def _server() -> Iterator[int]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    options = ["--interface", "wsgi", "--workers", str(WORKERS), "--port", str(port), "--no-ws"]
+    command = [sys.executable, "-m", "granian", *options, "chaotou.web.wsgi:application"]
+    quiet = subprocess.DEVNULL
+    server = subprocess.Popen(command, env=os.environ, stdout=quiet, stderr=quiet)
+    try:
+        _wait(port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait(port: int) -> None:
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        sleep(0.1)
+    raise RuntimeError("the server did not answer")
