@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -19,15 +18,14 @@ from chaotou.projects.queries.project import overview
 
 ROOMS = {
     "projects:moves": _("阶段变动与认定"),
-    "projects:talks": _("联系记录"),
     "projects:delivery": _("推进：节点、要素、问题"),
-    "projects:timeline": _("时间线"),
+    "projects:talks": _("联系记录"),
     "projects:evidence": _("佐证材料"),
-    "projects:reviews_of": _("评审"),
     "projects:change": _("更改登记内容"),
-    "projects:move": _("上报阶段变动"),
+    "projects:put_forward": _("送评审"),
+    "projects:transfer": _("流转"),
 }
-"""The other pages of a project, as far as they are there: address and words."""
+"""The other pages of a project: address and words."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +46,10 @@ def project(request: HttpRequest, code: str) -> HttpResponse:
         "overview": found,
         "project": found.project,
         "facts": facts.of(found.project, zone, with_terms=bool(found.sees_terms)),
-        "rooms": list(_rooms(code)),
+        "rooms": _rooms(code),
     }
     return render(request, "projects/project.html", context)
 
 
-def _rooms(code: str) -> Iterator[Room]:
-    for view, label in ROOMS.items():
-        try:
-            yield Room(label, reverse(view, args=[code]))
-        except NoReverseMatch:
-            continue
+def _rooms(code: str) -> list[Room]:
+    return [Room(label, reverse(view, args=[code])) for view, label in ROOMS.items()]
