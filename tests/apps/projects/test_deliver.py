@@ -82,6 +82,14 @@ def test_what_waits_for_a_slipping_node_moves_with_it(planned, linxiao, now):
     assert set(Entry.objects.first().after) > {"production", "commenced"}
 
 
+def test_what_is_late_for_other_reasons_is_not_forecast_along(planned, linxiao, now):
+    said = {"cause": "设备到货晚", "actor": linxiao, "now": now, "move_followers": True}
+    equipment = node(planned, "equipment").pk
+    moved = record_forecast(node=equipment, forecast_on=date(2025, 1, 6), **said)
+    assert [row.code for row in moved] == ["equipment", "production"]
+    assert node(planned, "filing").forecast_on is None
+
+
 def test_a_forecast_does_not_lie_in_the_past(planned, linxiao, now):
     with pytest.raises(Refusal, match="已经过去"):
         yesterday = date(2024, 8, 11)

@@ -43,13 +43,13 @@ def plan_nodes(
     spec = next((one for one in zone().node_templates if one.code == template), None)
     if spec is None:
         raise Refusal(Message("没有节点模板“{code}”。", {"code": template}))
-    nodes = _laid_out(project, spec, starts_on)
+    nodes = laid_out(project, spec, starts_on)
     dates = {node.code: node.planned_on for node in nodes}
     said = {"template": spec.code, "counted_in": spec.counted_in, "starts_on": starts_on.isoformat()}
     row = Baseline(
         project=project,
         number=1,
-        dates=_kept(dates, said),
+        dates=kept_dates(dates, said),
         proposed_by=actor,
         proposed_at=now,
         approved_at=now,
@@ -59,7 +59,8 @@ def plan_nodes(
     return nodes
 
 
-def _laid_out(project: Project, spec: NodeTemplateSpec, starts_on: date) -> list[Node]:
+def laid_out(project: Project, spec: NodeTemplateSpec, starts_on: date) -> list[Node]:
+    """The nodes of a template from a day on, saved with what they wait for."""
     found = schedule(spec.network()).dates(calendar_of(spec.counted_in, zone()), starts_on)
     answering = {row.code: row for row in Organization.objects.all()}
     nodes = [
@@ -119,18 +120,18 @@ def record_forecast(
 
 
 def _followers_moved(slipping: Node, today: date, before: dict[str, date | None]) -> list[Node]:
-    """Open nodes that will now finish later than said so far; their forecasts are set to that day."""
+    """Open nodes that now finish later because of the slip; their forecasts are set to that day."""
     project = slipping.project
     nodes = list(project.nodes.select_for_update(of=("self",)))
-    ties = Dependency.objects.filter(after__project=project)
-    expected = plan_of(nodes, ties, in_force(project), zone()).expected_on(today)
-    moved = [
-        node
-        for node in nodes
-        if node.code in expected and expected[node.code] > max(node.forecast_on or node.planned_on, today)
-    ]
+    ties, held = list(Dependency.objects.filter(after__project=project)), in_force(project)
+    then = plan_of(nodes, ties, held, zone()).expected_on(today)
+    row = next(node for node in nodes if node.pk == slipping.pk)
+    row.forecast_on = before[row.code]
+    without = plan_of(nodes, ties, held, zone()).expected_on(today)
+    moved = [node for node in nodes if node.pk != row.pk and not node.actual_on]
+    moved = [node for node in moved if then[node.code] > without[node.code]]
     for node in moved:
-        before[node.code], node.forecast_on = node.forecast_on, expected[node.code]
+        before[node.code], node.forecast_on = node.forecast_on, then[node.code]
     Node.objects.bulk_update(moved, ["forecast_on"])
     return moved
 
@@ -218,7 +219,7 @@ def propose_baseline(
             raise Refusal(Message("“{name}”已经完成，计划日期不再调整。", {"name": _named(nodes[code])}))
     said = {key: value for key, value in held.dates.items() if key != "nodes"}
     planned = {code: node.planned_on for code, node in nodes.items()} | changed
-    row = Baseline(project=project, number=held.number + 1, dates=_kept(planned, said))
+    row = Baseline(project=project, number=held.number + 1, dates=kept_dates(planned, said))
     row.reason, row.proposed_by, row.proposed_at = reason.strip(), actor, now
     _save(row)
     before = {code: nodes[code].planned_on for code in changed}
@@ -290,7 +291,8 @@ def _named(node: Node) -> Named:
     return Named(node.name, node.english or node.name)
 
 
-def _kept(dates: Mapping[str, date], said: Mapping[str, object]) -> dict[str, object]:
+def kept_dates(dates: Mapping[str, date], said: Mapping[str, object]) -> dict[str, object]:
+    """A baseline's days by node, with what was said of the plan."""
     return {**said, "nodes": {code: day.isoformat() for code, day in dates.items()}}
 
 
