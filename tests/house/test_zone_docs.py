@@ -11,6 +11,7 @@ from chaotou.core.evaluation.rules import RULES
 from chaotou.core.zone import (
     chain_specs,
     delivery_specs,
+    enterprise_specs,
     lead_specs,
     plot_specs,
     project_specs,
@@ -32,6 +33,7 @@ NAMES = {
     **vars(delivery_specs),
     **vars(review_specs),
     **vars(plot_specs),
+    **vars(enterprise_specs),
 }
 MODELS = [model for model in NAMES.values() if isinstance(model, type) and issubclass(model, Spec)]
 WRITTEN = [model for model in MODELS if model not in (Spec, specs.Zone)]
@@ -65,6 +67,7 @@ def section_of(model: type[Spec]) -> str:
         review_specs.ReviewVetoSpec: "review.yaml",
         review_specs.LineSpec: "review.yaml",
         plot_specs.PlotSpec: "plots.geojson",
+        enterprise_specs.EnterpriseRow: "enterprises.csv",
     }
     files = {spec: file for file, sections in FILES.items() for spec in sections.values()}
     file = {**files, **nested, specs.ObservationRow: "observations/*.csv"}[model]

@@ -23,7 +23,14 @@ class Enterprise(models.Model):
     english = models.CharField(_("英文名称"), max_length=200, blank=True)
     short = models.CharField(_("简称"), max_length=60, blank=True)
     aliases = models.JSONField(_("别名"), default=list, blank=True)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="subsidiaries")
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="subsidiaries",
+        verbose_name=_("母公司"),
+    )
     size = models.CharField(_("规模"), max_length=10, choices=Size.choices, blank=True)
     industry = models.CharField(_("行业"), max_length=5, blank=True)
     chain = models.CharField(_("产业链"), max_length=50, blank=True)
@@ -68,8 +75,12 @@ class Enterprise(models.Model):
 class Contact(models.Model):
     """A person at an enterprise: personal data, seen by the organization it serves and by nobody else."""
 
-    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="contacts")
-    organization = models.ForeignKey("organization.Organization", models.PROTECT, related_name="+")
+    enterprise = models.ForeignKey(
+        Enterprise, models.PROTECT, related_name="contacts", verbose_name=_("企业")
+    )
+    organization = models.ForeignKey(
+        "organization.Organization", models.PROTECT, related_name="+", verbose_name=_("服务单位")
+    )
     name = models.CharField(_("姓名"), max_length=60)
     position = models.CharField(_("职务"), max_length=80, blank=True)
     phone = models.CharField(_("电话"), max_length=40, blank=True)

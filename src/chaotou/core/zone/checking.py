@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from chaotou.core.issues import Issue
 from chaotou.core.zone import rules_for_calendars as calendars
 from chaotou.core.zone import rules_for_delivery as delivery
+from chaotou.core.zone import rules_for_enterprises as enterprises
 from chaotou.core.zone import rules_for_entries as entries
 from chaotou.core.zone import rules_for_leads as leads
 from chaotou.core.zone import rules_for_observations as observations
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     *delivery.RULES,
     *review.RULES,
     *leads.RULES,
+    *enterprises.RULES,
 )
 
 

@@ -16,6 +16,7 @@ from chaotou.core.zone.delivery_specs import (
     NodeTemplateSpec,
     ProblemLevelSpec,
 )
+from chaotou.core.zone.enterprise_specs import EnterpriseRow
 from chaotou.core.zone.fields import Spec
 from chaotou.core.zone.lead_specs import (
     CitySpec,
@@ -123,6 +124,7 @@ class Draft:
     delivery_lights: list[Entry[DeliveryLightsSpec]] = field(default_factory=list)
     dispatch_lists: list[Entry[DispatchListSpec]] = field(default_factory=list)
     plots: list[Entry[PlotSpec]] = field(default_factory=list)
+    enterprises: list[Entry[EnterpriseRow]] = field(default_factory=list)
     observations: list[Entry[ObservationRow]] = field(default_factory=list)
     written: dict[str, set[str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)

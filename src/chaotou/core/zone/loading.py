@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path as FilePath
 from typing import TypeVar
 
@@ -16,7 +14,7 @@ from chaotou.core.workdays import WorkdayCalendar
 from chaotou.core.zone import rules_for_calendars
 from chaotou.core.zone.chain_specs import ChainSpec
 from chaotou.core.zone.checking import check
-from chaotou.core.zone.complaints import closest, complaints, did_you_mean, keys_of
+from chaotou.core.zone.complaints import closest, complaints, did_you_mean
 from chaotou.core.zone.delivery_specs import (
     DeliveryLightsSpec,
     DispatchListSpec,
@@ -25,6 +23,7 @@ from chaotou.core.zone.delivery_specs import (
     NodeTemplateSpec,
     ProblemLevelSpec,
 )
+from chaotou.core.zone.enterprise_specs import EnterpriseRow
 from chaotou.core.zone.entries import Draft, Entry
 from chaotou.core.zone.fields import Spec
 from chaotou.core.zone.lead_specs import (
@@ -63,6 +62,7 @@ from chaotou.core.zone.specs import (
     Zone,
     ZoneSpec,
 )
+from chaotou.core.zone.tables import read_table
 from chaotou.core.zone.text_files import read_text
 from chaotou.core.zone.words import FILE as LEXICON
 from chaotou.core.zone.words import lexicon_issues
@@ -119,6 +119,7 @@ OPTIONAL = {"stages.yaml", "recognition.yaml", "leads.yaml", "chains.yaml", "rev
 """Files a zone does without while it keeps no projects here."""
 
 OBSERVATIONS = "observations"
+ENTERPRISES = "enterprises.csv"
 READ_ELSEWHERE = {LEXICON}
 FOLDERS = (OBSERVATIONS, "reports", "schemes", "marks")
 
@@ -145,6 +146,7 @@ def load_zone(path: FilePath) -> LoadedZone:
         if file not in OPTIONAL or (path / file).exists():
             issues += _read_sections(path, file, sections, draft)
     issues += _read_observations(path, draft)
+    issues += _read_enterprises(path, draft)
     draft.plots, faults = read_plots(path)
     issues += faults
     issues += lexicon_issues(path)
@@ -247,64 +249,14 @@ def _read_observations(path: FilePath, draft: Draft) -> list[Issue]:
     files = sorted(folder.glob("*.csv")) if folder.is_dir() else []
     issues: list[Issue] = []
     for file in files:
-        name = f"{OBSERVATIONS}/{file.name}"
-        text, found = read_text(path, name)
+        rows, found = read_table(path, f"{OBSERVATIONS}/{file.name}", ObservationRow)
+        draft.observations += rows
         issues += found
-        if text is not None:
-            issues += _table(text, name, draft)
     return issues
 
 
-def _table(text: str, file: str, draft: Draft) -> Iterator[Issue]:
-    reader = csv.reader(StringIO(text, newline=""), strict=True)
-    try:
-        header = next(reader, [])
-        issues = list(_header(header, file))
-        yield from issues
-        if not issues:
-            for cells in reader:
-                yield from _row(
-                    dict(zip(header, cells, strict=False)), cells, header, Place(file, reader.line_num), draft
-                )
-    except csv.Error as error:
-        message = Message("这一行不是完整的 CSV：{reason}。", {"reason": str(error)})
-        yield Issue(
-            Level.ERROR,
-            Place(file, reader.line_num),
-            message,
-            Message("查看引号是否成对；含逗号的文字要加引号。"),
-        )
-
-
-def _header(header: list[str], file: str) -> Iterator[Issue]:
-    columns = keys_of(ObservationRow)
-    otherwise = Message("表头应为：{columns}。", {"columns": ",".join(columns)})
-    for name in header:
-        if name not in columns:
-            message = Message("没有“{name}”这一列。", {"name": name})
-            yield Issue(Level.ERROR, Place(file, 1, name), message, did_you_mean(name, columns, otherwise))
-    required = [key for key, field in ObservationRow.model_fields.items() if field.is_required()]
-    for name in required:
-        if name not in header and not any(closest(other, [name]) for other in set(header) - set(columns)):
-            yield Issue(
-                Level.ERROR, Place(file, 1, name), Message("缺少“{name}”这一列。", {"name": name}), otherwise
-            )
-
-
-def _row(
-    row: dict[str, str], cells: list[str], header: list[str], place: Place, draft: Draft
-) -> Iterator[Issue]:
-    if not any(cell.strip() for cell in cells):
-        return
-    if len(cells) != len(header):
-        params = {"have": len(cells), "want": len(header)}
-        message = Message("这一行有 {have} 格，表头有 {want} 格。", params)
-        yield Issue(Level.ERROR, place, message, Message("补上或删去逗号；含逗号的文字要加引号。"))
-        return
-    given = {key: value for key, value in row.items() if value != "" or key not in ("basis",)}
-    try:
-        spec = ObservationRow.model_validate(given)
-        draft.observations.append(Entry(spec, place.file, place.line or 1, ""))
-    except ValidationError as error:
-        for inner, message, hint in complaints(error, ObservationRow):
-            yield Issue(Level.ERROR, Place(place.file, place.line, spelled(inner)), message, hint)
+def _read_enterprises(path: FilePath, draft: Draft) -> list[Issue]:
+    if not (path / ENTERPRISES).exists():
+        return []
+    draft.enterprises, issues = read_table(path, ENTERPRISES, EnterpriseRow)
+    return issues

@@ -22,6 +22,7 @@ from chaotou.core.zone.delivery_specs import (
     NodeTemplateSpec,
     ProblemLevelSpec,
 )
+from chaotou.core.zone.enterprise_specs import EnterpriseRow
 from chaotou.core.zone.fields import Code, Name, NumberOrReason, OptionalPercent, PeriodField, Spec, UnitCode
 from chaotou.core.zone.lead_specs import (
     CitySpec,
@@ -341,6 +342,7 @@ class Zone(Spec):
     delivery_lights: tuple[DeliveryLightsSpec, ...] = ()
     dispatch_lists: tuple[DispatchListSpec, ...] = ()
     plots: tuple[PlotSpec, ...] = ()
+    enterprises: tuple[EnterpriseRow, ...] = ()
     observations: tuple[ObservationRow, ...] = ()
 
     @cached_property
