@@ -100,7 +100,7 @@ INDICATORS: Mapping[str, ReviewIndicator] = {
             "yearly_output",
             TEN_THOUSAND,
             lower=True,
-            places=4,
+            places=6,
         ),
         ReviewIndicator(
             "rd_share", Message("研发投入占产值"), "%", "rd_spend", "yearly_output", Decimal(100)
