@@ -114,7 +114,7 @@ def test_a_rule_sees_its_fault(copy: Path, edit: Edit, file: str, old: str, new:
 
 
 def test_a_scheme_may_have_versions_that_follow_each_other(copy: Path, edit: Edit) -> None:
-    edit(R, "from: 2022-01-01", "from: 2022-01-01\n    until: 2023-12-31")
+    edit(R, "    within_years: 2", "    until: 2023-12-31\n    within_years: 2")
     later = (
         "  - code: city_assessment\n    name: 市招商考核认定\n    english: City assessment\n"
         "    from: 2024-01-01\n    checklists:\n      - {stage: signed}\n"

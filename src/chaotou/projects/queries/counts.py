@@ -26,6 +26,7 @@ from chaotou.core.projects.counting import (
     tally_tier,
 )
 from chaotou.core.projects.recognition import checklist_of
+from chaotou.core.projects.stages import name_of
 from chaotou.core.zone.project_specs import RateSpec, StageSpec, TierSpec
 from chaotou.core.zone.specs import Zone
 from chaotou.organization.access import Asker
@@ -141,6 +142,7 @@ class RateLine:
     """A rate as reported, and as recognized where the scheme recognizes both of its stages."""
 
     spec: RateSpec
+    says: Message
     reported: Rate
     recognized: Rate | None
 
@@ -224,7 +226,16 @@ def _rate_line(
         return rate_of_reached(reached, found.of(spec.of, basis), period)
 
     both = all(recognizes(held, scheme, stage) for stage in (spec.reached, spec.of))
-    return RateLine(spec, rate(Basis()), rate(Basis(scheme)) if both else None)
+    return RateLine(spec, said_of(held, spec), rate(Basis()), rate(Basis(scheme)) if both else None)
+
+
+def said_of(held: Zone, spec: RateSpec) -> Message:
+    """What a rate holds over what, in a sentence."""
+    names = {"reached": name_of(held.stages, spec.reached), "of": name_of(held.stages, spec.of)}
+    if spec.planned_in:
+        field = name_of(held.fields, spec.planned_in)
+        return Message("按“{field}”应在期内到“{of}”的项目中，已到“{reached}”的。", {**names, "field": field})
+    return Message("期内到“{of}”的项目中，已到“{reached}”的。", names)
 
 
 def planned_days(fields: Iterable[str]) -> dict[str, dict[int, date]]:

@@ -20,7 +20,7 @@ from chaotou.projects.models import Evidence, Project, Recognition
 from chaotou.projects.queries.assessing import assessment
 from chaotou.projects.queries.sight import with_terms
 
-LATEST = 50
+LATEST = 20
 
 
 @dataclass(frozen=True)

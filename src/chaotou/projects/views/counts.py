@@ -153,6 +153,7 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "spec": spec,
         "rate": found,
+        "says": queries.said_of(organization.zone(), spec),
         "period": period,
         "scheme": name_of(held.recognition, scheme) if scheme else None,
         "lines": [(row, row.pk in there) for row in rows],
