@@ -9,6 +9,8 @@ from axes.models import AccessAttempt
 from django.utils import timezone
 
 from chaotou.cli import main
+from chaotou.projects.models import Problem, Project
+from chaotou.projects.operations.problems import raise_problem
 
 pytestmark = pytest.mark.django_db
 
@@ -27,3 +29,18 @@ def test_only_locks_that_have_run_out_are_forgotten() -> None:
 
 def test_the_work_can_be_done_again() -> None:
     assert [main(["tick"]), main(["tick"])] == [0, 0]
+
+
+def test_a_problem_not_solved_in_time_rises(world, linxiao) -> None:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    project = Project.objects.create(
+        code="P-1", name="项目", stage_since_on=today, organization=world.economy, registered_at=now
+    )
+    said = {"title": "缺电", "organization": "economy", "due_on": today, "actor": linxiao}
+    row = raise_problem(project=project, now=now - timedelta(30), **said)
+    assert main(["tick"]) == 0
+    level = Problem.objects.get(pk=row.pk).level
+    assert level != row.level
+    assert main(["tick"]) == 0
+    assert Problem.objects.get(pk=row.pk).level == level

@@ -143,6 +143,13 @@ def test_a_portfolio_is_worst_first_and_filtered_by_light(planned, make_project,
     assert [one.project for one in portfolio(linxiao, today, light="on_track").lines] == [calm]
 
 
+def test_slipping_nodes_come_latest_first(planned, linxiao, today):
+    found = portfolio(linxiao, today).slipping
+    assert [node.row.code for _line, node in found[:2]] == ["company", "lease"]
+    late = [node.standing.days_late for _line, node in found]
+    assert late == sorted(late, reverse=True) and late[0] == 28
+
+
 @pytest.fixture
 def many(make_project, linxiao, now):
     for number in range(12):

@@ -16,7 +16,7 @@ from chaotou.organization.queries import zone
 from chaotou.projects.access import System
 from chaotou.projects.models import Factor, Node, Problem, Project
 from chaotou.projects.queries.sight import projects
-from chaotou.projects.queries.standing import ProblemLine, Standings, Yard, standings
+from chaotou.projects.queries.standing import NodeLine, ProblemLine, Standings, Yard, standings
 
 SEVERITY = {
     Light.BEHIND: 0,
@@ -68,6 +68,12 @@ class Portfolio:
         return sorted(found, key=lambda pair: (pair[1].row.due_on, pair[1].row.pk))
 
     @property
+    def slipping(self) -> list[tuple[ProjectLine, NodeLine]]:
+        """Open nodes that are late or will be, the latest first."""
+        found = [(line, node) for line in self.lines for node in line.standings.slipping]
+        return sorted(found, key=lambda pair: (-pair[1].standing.days_late, pair[1].row.planned_on))
+
+    @property
     def behind(self) -> list[ProjectLine]:
         return [line for line in self.lines if line.light in (Light.BEHIND, Light.AT_RISK)]
 
@@ -99,7 +105,7 @@ def _exits() -> list[str]:
 
 def _with_rows(found: QuerySet[Project]) -> QuerySet[Project]:
     return found.select_related("organization", "landing", "linked_leader", "secretary").prefetch_related(
-        Prefetch("nodes", Node.objects.select_related("organization")),
+        "nodes",
         Prefetch("factors", Factor.objects.select_related("node", "supplier")),
         "months",
         Prefetch("problems", Problem.objects.select_related("organization", "node")),
