@@ -82,3 +82,13 @@ def test_a_share_of_a_tax_is_no_figure() -> None:
 def test_the_same_count_again_is_no_second_fact() -> None:
     text = "27个项目列入名单。27个项目总投资78亿元。"
     assert [value for (value,) in facts(text, "value")] == [27, 78]
+
+
+def test_a_rate_after_another_rate_of_completion_needs_no_plan_again() -> None:
+    text = "2024年，新开工项目11个，完成年度任务27.5%；竣工6个，完成15%。"
+    said = [("新开工项目", 11), ("新开工项目", 27.5), ("竣工项目", 6), ("竣工项目", 15)]
+    assert facts(text, "indicator", "value") == said
+
+
+def test_what_arrived_is_named_before_the_colon() -> None:
+    assert facts("2024年，实际利用外资：到账2150万美元。", "indicator") == [("实际利用外资",)]

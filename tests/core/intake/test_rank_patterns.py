@@ -90,3 +90,8 @@ def test_the_rank_of_a_completion_rate_is_its_own() -> None:
 def test_ranks_of_size_and_growth_belong_to_the_figure_before_them() -> None:
     text = "工业产值增长10.2%；税收28.6亿元，增长6.1%，总量、增速分别位居全市第3位和第1位。"
     assert facts(text, "indicator", "rank") == [("工业产值", None), ("税收", 3), ("税收增速", 1)]
+
+
+def test_how_many_were_ranked_is_no_figure_whatever_they_are_called() -> None:
+    text = "2024年，税收6亿元，增长5.9%，增速居全市9个县（市、区）第6位，较去年同期后移2位。"
+    assert facts(text, "indicator", "value", "rank") == [("税收", 6, 6)]

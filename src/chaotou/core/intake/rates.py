@@ -91,9 +91,10 @@ def completion(state: State, figure: Figure) -> bool:
     plan = match.groupdict().get("plan") if match else None
     if not match:
         after = re.match(rf"^的?(?P<plan>{PLAN})(?!以上)", figure.right)
-        if not (after and re.search(r"完成(?:了)?(?:全部)?(?:约|近)?$", figure.words)):
+        again = state.main and any(draft.facet == "completion" for draft in state.of_paragraph())
+        if not (after or again) or not re.search(r"完成(?:了)?(?:全部)?(?:约|近)?$", figure.words):
             return False
-        plan, before = after["plan"], figure.words
+        plan, before = after["plan"] if after else None, figure.words
     else:
         before = figure.words[: match.start()]
     named = subjects.name_of(re.sub(r"完成$", "", before), state.lexicon).name

@@ -109,7 +109,9 @@ def name_of(raw: str, lexicon: Lexicon) -> Named:
     )
     text = _peeled(_TAIL, _without_hedge(_peeled(_TAIL, text), lexicon))
     label, _, labeled = text.rpartition(":")
-    if label and len(labeled) > 1:
+    if label and re.fullmatch("到账|到位|到资", labeled):
+        text = label
+    elif label and len(labeled) > 1:
         text, inner = _without_lead(labeled, lexicon)
         entity = entity or inner
     per = re.search(r"每[\u4e00-\u9fff]{1,10}(?:拥有|产出|投入|消耗)", text)
@@ -148,7 +150,8 @@ def _balanced(text: str) -> str:
             if text[:1] == ")" or text[-1:] == "("
             else text.replace("(", "").replace(")", "")
         )
-    return text if text.count("“") == text.count("”") else text.replace("“", "").replace("”", "")
+    alone = text.count("“") + text.count("”") == 1
+    return text.replace("“", "").replace("”", "") if alone else text
 
 
 def _without_lead(text: str, lexicon: Lexicon) -> tuple[str, str | None]:

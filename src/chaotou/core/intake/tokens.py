@@ -223,7 +223,7 @@ def _total_of_rank(token: Token, later: Sequence[Token], text: str) -> Token:
     """217家国家级开发区第13位: how many were ranked is no figure."""
     if not (later and later[0].sort is Sort.RANK and (is_count(token) or token.strong)):
         return token
-    between = text[token.end : later[0].start]
+    between = re.sub(r"\([省市县区、,]{1,5}\)", "", text[token.end : later[0].start])
     peers = re.fullmatch(
         r"[^,、;:]{0,16}(?:区|市|州|县|城市|企业|园区|单位|板块|省份|省)(?:中|里|内)?[^,、;]{0,14}", between
     )
