@@ -12,6 +12,7 @@ from chaotou.projects.views import (
     dispatch,
     evidence,
     home,
+    importing,
     integrity,
     leads,
     moves,
@@ -51,6 +52,17 @@ REGISTER = [
 EVIDENCE = [
     path(f"{PROJECT}evidence/", evidence.evidence, name="evidence"),
     path(f"{PROJECT}evidence/<int:pk>/", evidence.evidence_file, name="evidence_file"),
+]
+
+# Import
+IMPORT = [
+    path("import/", importing.start, name="import_start"),
+    path("import/<int:pk>/", importing.columns, name="import_columns"),
+    path("import/<int:pk>/preview/", importing.preview, name="import_preview"),
+    path("import/<int:pk>/check/", importing.check, name="import_check"),
+    path("import/<int:pk>/commit/", importing.commit, name="import_commit"),
+    path("imports/<int:pk>/", importing.batch, name="import_batch"),
+    path("imports/<int:pk>/undo/", importing.undo, name="import_undo"),
 ]
 
 # Review: meetings, opinions, decisions, conditions
@@ -133,6 +145,7 @@ LEADS = [
 ]
 
 urlpatterns = [
+    *IMPORT,
     *LEADS,
     *DISPATCH,
     *DELIVERY,

@@ -85,11 +85,9 @@ def spreadsheet(reader: Asker, pk: int) -> Spreadsheet:
 
 
 def spreadsheets(reader: Asker) -> list[Spreadsheet]:
-    """One's own uploads that are not in the register, latest first."""
-    found = Spreadsheet.objects.filter(uploaded_by=reader.pk).exclude(
-        batches__undone_at__isnull=True, batches__isnull=False
-    )
-    return list(found.defer("sheets")[:20])
+    """One's own uploads of which nothing was ever imported, latest first."""
+    found = Spreadsheet.objects.filter(uploaded_by=reader.pk, batches=None)
+    return list(found.defer("sheets", "mapping")[:20])
 
 
 def in_register(sheet: Spreadsheet, number: int) -> ImportBatch | None:
@@ -154,6 +152,11 @@ def _people() -> dict[str, int]:
     return {name: pk for name, pk in found.items() if name not in twice}
 
 
+def names_of_people() -> dict[int, str]:
+    """Who can be named in a row, by key."""
+    return dict(Person.objects.filter(is_active=True).values_list("pk", "name"))
+
+
 def investors() -> tuple[dict[str, int], dict[str, int]]:
     """Enterprises by credit code, and by name where one alone bears it."""
     codes: dict[str, int] = {}
@@ -170,7 +173,7 @@ def investors() -> tuple[dict[str, int], dict[str, int]]:
 
 def _twins(table: Table, person: Person, today: date) -> Iterator[Twin]:
     rule = in_force(zone().duplicates, today)
-    registered, seen = Seen(rule), sight(person)
+    registered, seen, own = Seen(rule), sight(person), access.imports_for(person)
     details: dict[Hashable, tuple[Any, ...]] = {}
     for row in Project.objects.exclude(stage__in=GONE).values_list(*_COMPARED).iterator(10_000):
         code, name, investor, credit, product, investment, *where = row
@@ -180,7 +183,7 @@ def _twins(table: Table, person: Person, today: date) -> Iterator[Twin]:
     for place, entry in enumerate(_entries(table)):
         code, earlier = registered.twin(entry), in_file.twin(entry)
         if code is not None:
-            yield _registered(place, table.rows[place], str(code), details[code], seen, person)
+            yield _registered(place, table.rows[place], str(code), details[code], seen, own)
         elif isinstance(earlier, int):
             yield Twin(place, table.rows[place], earlier_row=table.rows[earlier])
         in_file.add(entry)
@@ -194,8 +197,26 @@ def _entries(table: Table) -> Iterator[Entry]:
         yield Entry(place, name, investor, code, product, investment)
 
 
-def _registered(place: int, row: int, code: str, where: tuple[Any, ...], seen: Sight, person: Person) -> Twin:
+def _registered(
+    place: int, row: int, code: str, where: tuple[Any, ...], seen: Sight, own: frozenset[int] | None
+) -> Twin:
     stage, organization, landing = where
     is_seen = seen.sees(stage, (organization, landing))
-    own = access.imports_for(person)
     return Twin(place, row, code=code if is_seen else "", held=own is not None and organization not in own)
+
+
+def batches(reader: Asker) -> list[ImportBatch]:
+    """Imports of the reader's organizations, all of them for who oversees the zone; latest first."""
+    seen = sight(reader)
+    found = ImportBatch.objects.select_related("imported_by", "undone_by")
+    if not seen.sees_all:
+        found = found.filter(imported_by__organization__in=seen.organizations or ())
+    return list(found[:50])
+
+
+def batch(reader: Asker, pk: int) -> ImportBatch:
+    """One import within sight; `Missing` for any other."""
+    found = next((one for one in batches(reader) if one.pk == pk), None)
+    if found is None:
+        raise Missing(Message("没有这次导入，或不在可见范围内。"))
+    return found
