@@ -48,9 +48,9 @@ def level_names(state: State, figure: Figure) -> list[str]:
         return [f"{noun.group(1)}{name}"]
     if not name or subjects.is_verb_only(name):
         return _inherited(state, figure, name)
-    if not state.main and len(token.values) == 1 and re.fullmatch("到账|到位|到资", name):
-        if about := state.heard or state.label:
-            return [about]
+    about = state.heard or state.label
+    if about and not state.main and len(token.values) == 1 and re.fullmatch("到账|到位|到资", name):
+        return [about]
     if "分别" in figure.left and len(token.values) > 1 and (shared := _shared_verb(state, figure)):
         return shared
     parts = lists.dealt(name, len(token.values), state.lexicon)
