@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chaotou.organization import access
 from chaotou.organization.access import Duty
@@ -27,7 +28,7 @@ FIGURES = [
     Door(_("目标进度"), "figures:standings", ("figures:target",)),
     Door(_("快于与提高"), "figures:relative", ()),
     Door(_("指标目录"), "figures:indicators", ("figures:indicator", "figures:observation")),
-    Door(_("项目"), "projects:register", ("projects:",)),
+    Door(pgettext_lazy("menu", "项目"), "projects:register", ("projects:",)),
     Door(_("考评"), "evaluation:runs", ("evaluation:",)),
     Door(_("文件"), "intake:documents", ("intake:",)),
 ]
@@ -49,7 +50,7 @@ ACCOUNTS = [
 ]
 
 
-HOME_SECTIONS = [Door(_("项目"), "projects:register", ("projects:home_section",))]
+HOME_SECTIONS = [Door(pgettext_lazy("menu", "项目"), "projects:register", ("projects:home_section",))]
 """What the home page fetches from other apps once it is there: a fragment, and the page it speaks of."""
 
 
