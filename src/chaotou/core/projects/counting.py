@@ -124,6 +124,8 @@ def _of_project(moves: list[Moved], basis: Basis) -> Iterator[Counted]:
 
 def _first_event(moves: list[Moved]) -> Moved | None:
     """The first event of the present owner: an earlier owner's events no longer count."""
+    if len(moves) < 2:
+        return moves[0] if moves else None
     ordered = sorted(moves, key=_order)
     owners = [moved.owner for moved in ordered if moved.owner]
     present = ("", *owners[-1:])  # whose event it was may be unknown
@@ -160,15 +162,9 @@ def tally(
     below: Decimal | None = None,
 ) -> Tally:
     """Of what counts, that of a period and of a size in yuan, `below` where there is a ceiling."""
-    return Tally(
-        tuple(
-            one
-            for one in counts
-            if (period is None or period.starts_on <= one.on <= period.ends_on)
-            and one.size >= at_least
-            and (below is None or one.size < below)
-        )
-    )
+    first, latest = (period.starts_on, period.ends_on) if period else (date.min, date.max)
+    fitting = (one for one in counts if first <= one.on <= latest and one.size >= at_least)
+    return Tally(tuple(one for one in fitting if below is None or one.size < below))
 
 
 def tally_tier(counts: Iterable[Counted], tier: TierSpec, period: Period | None = None) -> Tally:
