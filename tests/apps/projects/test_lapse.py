@@ -49,3 +49,9 @@ def test_what_is_signed_or_under_review_or_unprotected_stays_awake(register, mak
         assert lapse(**_after(now, 400)) == []
     make_project("P2020-0001", stage="lead")
     assert lapse(**_after(now, 400)) == []
+
+
+def test_an_invented_lead_lives_on_the_demonstration_s_own_day(register, now):
+    lead = register()
+    Project.objects.filter(pk=lead.pk).update(is_synthetic=True)
+    assert lapse(now=now + timedelta(days=900)) == []

@@ -12,6 +12,7 @@ from chaotou.core.zone.lead_specs import in_force
 from chaotou.journal import operations as journal
 from chaotou.organization.queries import zone
 from chaotou.projects.models import Move, Project
+from chaotou.projects.queries.leads import Days
 
 DORMANT = "dormant"
 FALLING = ("lead", "negotiation")
@@ -22,11 +23,13 @@ REASON = "首谈保护期满后长期没有联系记录，自动转为休眠。"
 def lapse(*, now: datetime, today: date | None = None) -> list[Project]:
     """Let leads fall dormant whose protection lapsed long enough ago; those that did, by code.
 
-    Doing it again does nothing. A lead without an end of protection never falls asleep by itself.
+    Doing it again does nothing. A lead without an end of protection never falls asleep by itself. Invented
+    projects live on the demonstration's own day.
     """
-    day = today or timezone.localdate(now)
-    due = Project.objects.filter(stage__in=FALLING, protected_until_on__lt=day).order_by("code")
-    return [project for project in due if _is_due(project, day) and _fall_asleep(project, day, now)]
+    days = Days.of(today or timezone.localdate(now))
+    due = Project.objects.filter(stage__in=FALLING, protected_until_on__lt=days.today).order_by("code")
+    dated = [(project, days.for_project(project)) for project in due]
+    return [project for project, day in dated if _is_due(project, day) and _fall_asleep(project, day, now)]
 
 
 def _is_due(project: Project, day: date) -> bool:

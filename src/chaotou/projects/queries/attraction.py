@@ -60,10 +60,11 @@ class Plan:
     chains: Sequence[ChainStanding]
     cities: Sequence[Quota]
     teams: Sequence[Quota]
+    has_synthetic: bool
 
 
 def plan(reader: Asker, year: int, organizations: Iterable[Any] = ()) -> Plan:
-    """The plan of a year; `organizations` name the teams' units. Six queries whatever there is."""
+    """The plan of a year; `organizations` name the teams' units. Eight queries whatever there is."""
     require(access.may_see_projects(reader))
     held, done = zone(), _done(year)
     units = {unit.code: unit for unit in organizations}
@@ -82,6 +83,8 @@ def plan(reader: Asker, year: int, organizations: Iterable[Any] = ()) -> Plan:
             )
             for team in held.teams
         ],
+        Project.objects.filter(is_synthetic=True).exists()
+        or Enterprise.objects.filter(is_synthetic=True).exists(),
     )
 
 
