@@ -137,6 +137,17 @@ def test_a_factor_is_asked_promised_and_delivered(planned, linxiao, hechuan, sig
     assert "已到位" in text(supplier.post(url("deliver_factor", planned, row.pk), said, follow=True))
 
 
+def test_only_who_supplies_finds_the_way_to_promise(planned, linxiao, hechuan, guyuan, signed_in):
+    said = {"kind": "power", "node": node(planned, "power").pk, "supplier": "commerce"}
+    row = ask_factor(project=planned, actor=linxiao, now=timezone.now(), **said)
+    door = url("promise_factor", planned, row.pk)
+    seen = {
+        person.username: door in text(signed_in(person).get(url("delivery", planned)))
+        for person in (linxiao, hechuan, guyuan)
+    }
+    assert seen == {"linxiao": True, "hechuan": True, "guyuan": False}
+
+
 def test_a_problem_lives_on_its_page(planned, linxiao, hechuan, zhoumin, signed_in, today):
     browser = signed_in(linxiao)
     due = (today + timedelta(20)).isoformat()

@@ -95,7 +95,9 @@ def delivery(reader: Asker | System, code: str, today: date) -> Delivery:
     held = zone()
     yard = Yard(held, today)
     nodes = list(project.nodes.select_related("organization"))
-    factors = list(Factor.objects.filter(project=project).select_related("node", "supplier", "proof"))
+    factors = list(
+        Factor.objects.filter(project=project).select_related("project", "node", "supplier", "proof")
+    )
     months = list(project.months.all())
     problems = list(_problems().filter(project=project))
     found = standings(nodes, factors, months, problems, yard)

@@ -45,6 +45,7 @@ def delivery(request: HttpRequest, code: str) -> HttpResponse:
         "may_deliver": access.may_deliver(request.user, found.project),
         "may_raise": access_delivery.may_raise_problem(request.user, found.project),
         "may_approve": _may_approve(request, found),
+        "supplies": _supplies(request, found),
         "reason_form": ReasonForm(),
         "zone": organization.zone().zone,
     }
@@ -53,6 +54,12 @@ def delivery(request: HttpRequest, code: str) -> HttpResponse:
 
 def _may_approve(request: HttpRequest, found: queries.Delivery) -> Any:
     return access_delivery.may_approve_baseline(request.user, found.pending) if found.pending else None
+
+
+def _supplies(request: HttpRequest, found: queries.Delivery) -> set[int]:
+    """The factors still to come that the reader may promise and deliver."""
+    waiting = [line.row for line in found.standings.factors if not line.row.delivered_on]
+    return {row.pk for row in waiting if access_delivery.may_supply(request.user, row)}
 
 
 def page_of(code: str) -> str:
