@@ -67,7 +67,7 @@ def test_leads_without_protection_are_a_warning(copy: Path) -> None:
 
 
 def test_a_zone_does_without_leads(copy: Path) -> None:
-    for file in ("leads.yaml", "chains.yaml"):
+    for file in ("leads.yaml", "chains.yaml", "enterprises.csv"):
         (copy / file).unlink()
     assert load_zone(copy).issues == []
 

@@ -71,29 +71,43 @@ def put_forward(
     if found is None:
         raise Refusal(Message("{day} 还没有执行的评审办法。", {"day": meets_on}))
     facts = {**facts_of(held), **_given(figures)}
-    evidence = _evidence(held)
+    evidence = evidence_of(held)
     wrong = [*_wrong_form(zone, held, batch, meets_on, promises, today)]
     wrong += [gap.message for gap in gaps(zone, found, facts, evidence)]
     if wrong:
         raise Obstacles(wrong)
+    review = computed_review(held, zone, found, meets_on, promises, facts)
+    review.batch, review.previous, review.dossier = batch.strip(), previous, evidence
+    review.put_forward_by, review.put_forward_at = actor, now
+    review.save()
+    _journal(review, actor, now)
+    return review
+
+
+def computed_review(
+    project: Project,
+    zone: Zone,
+    rules: ReviewRulesSpec,
+    meets_on: date,
+    promises: Sequence[Promise],
+    facts: Mapping[str, object] | None = None,
+) -> Review:
+    """The review of a project with its terms, indicators and flags as of a day. Unsaved.
+
+    `facts` are what is known of the project; what the register knows, unless said.
+    """
+    known = facts_of(project) if facts is None else facts
     review = Review(
-        project=held,
-        batch=batch.strip(),
+        project=project,
         meets_on=meets_on,
-        sheet=found.sheet,
-        terms=_terms(zone, found, facts, meets_on).kept(),
-        previous=previous,
+        sheet=rules.sheet,
+        terms=_terms(zone, rules, known, meets_on).kept(),
         promises=[{"kind": one.kind, "text": one.text.strip()} for one in promises],
-        dossier=evidence,
-        indicators=_kept_figures(facts),
-        put_forward_by=actor,
-        put_forward_at=now,
+        indicators=_kept_figures(known),
     )
     case = case_of(review, ())
     review.indicators["values"] = {code: _text(value) for code, value in case.values.items()}
     review.flags = _kept_flags(case)
-    review.save()
-    _journal(review, actor, now)
     return review
 
 
@@ -152,7 +166,7 @@ def _given(figures: Mapping[str, Decimal | None] | None) -> dict[str, object]:
     return {code: value for code, value in (figures or {}).items() if code in TERMS and value is not None}
 
 
-def _evidence(project: Project) -> dict[str, list[int]]:
+def evidence_of(project: Project) -> dict[str, list[int]]:
     """Primary keys of the project's evidence by kind."""
     found: dict[str, list[int]] = {}
     for kind, pk in Evidence.objects.filter(project=project).values_list("kind", "pk"):
