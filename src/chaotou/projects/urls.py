@@ -11,6 +11,7 @@ from chaotou.projects.views import (
     delivery,
     dispatch,
     evidence,
+    exporting,
     home,
     importing,
     integrity,
@@ -63,6 +64,12 @@ IMPORT = [
     path("import/<int:pk>/commit/", importing.commit, name="import_commit"),
     path("imports/<int:pk>/", importing.batch, name="import_batch"),
     path("imports/<int:pk>/undo/", importing.undo, name="import_undo"),
+]
+
+# Export
+EXPORT = [
+    path("export.xlsx", exporting.export, name="export"),
+    path("export.csv", exporting.export_csv, name="export_csv"),
 ]
 
 # Review: meetings, opinions, decisions, conditions
@@ -146,6 +153,7 @@ LEADS = [
 
 urlpatterns = [
     *IMPORT,
+    *EXPORT,
     *LEADS,
     *DISPATCH,
     *DELIVERY,
