@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chaotou.core.names import grams
 from chaotou.enterprises.models import Enterprise
-from chaotou.journal import operations as journal
+from chaotou.enterprises.operations import record_enterprise
 
 if TYPE_CHECKING:
     from chaotou.organization.models import Person
@@ -16,31 +15,14 @@ if TYPE_CHECKING:
 def investor_for(*, name: str, credit_code: str, actor: Person, now: datetime) -> Enterprise | None:
     """The enterprise with the code, else the only one of the name; with a code it is taken up if new.
 
-    One merged into another leads on to it. Without a code and a known name there is none.
+    Without a code and a known name there is none: the investor is then known by its name alone.
     """
     known = Enterprise.objects.filter(merged_into=None)
-    if credit_code:
-        found = known.filter(credit_code=credit_code).first()
-        return found or _taken_up(name, credit_code, actor, now)
-    named = list(known.filter(name=name)[:2]) if name else []
-    return named[0] if len(named) == 1 else None
-
-
-def _taken_up(name: str, credit_code: str, actor: Person, now: datetime) -> Enterprise:
-    found = Enterprise.objects.create(
-        name=name,
-        credit_code=credit_code,
-        grams=grams(name, credit_code),
-        recorded_by=actor,
-        recorded_at=now,
-        changed_at=now,
-    )
-    journal.record(
-        actor=actor,
-        act="enterprises.enterprise.registered",
-        target=f"enterprises.enterprise:{found.pk}",
-        before=None,
-        after={"name": name, "credit_code": credit_code},
-        at=now,
-    )
-    return found
+    if credit_code and (found := known.filter(credit_code=credit_code).first()):
+        return found
+    named = known.filter(name=name, **({"credit_code": ""} if credit_code else {}))[:2] if name else []
+    if len(named) == 1:
+        return named[0]
+    if not credit_code:
+        return None
+    return record_enterprise(person=actor, now=now, is_another=True, name=name, credit_code=credit_code)
