@@ -9,7 +9,7 @@ from datetime import date
 from chaotou.core.projects.schedule import Activity, Link, Network, Relation, Schedule, schedule
 from chaotou.core.workdays import WorkdayCalendar
 from chaotou.core.zone.specs import Zone
-from chaotou.projects.models import Baseline, Dependency, Node
+from chaotou.projects.models import Baseline, Dependency, Node, Project
 
 
 def calendar_of(counted_in: str, zone: Zone) -> WorkdayCalendar:
@@ -85,3 +85,8 @@ def plan_of(
     )
     held: Mapping[str, str] = baseline.dates if baseline else {}
     return Plan(tuple(nodes), links, calendar_of(str(held.get("counted_in", "working")), zone))
+
+
+def baseline_in_force(project: Project) -> Baseline | None:
+    """The latest approved baseline."""
+    return project.baselines.filter(approved_at__isnull=False).order_by("-number").first()

@@ -10,14 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from chaotou.core.issues import Refusal
 from chaotou.journal.models import Entry
 from chaotou.projects.models import Baseline, Node
-from chaotou.projects.operations.delivery import (
-    approve_baseline,
-    plan_nodes,
-    propose_baseline,
-    record_actual,
-    record_forecast,
-    refuse_baseline,
-)
+from chaotou.projects.operations.baselines import approve_baseline, propose_baseline, refuse_baseline
+from chaotou.projects.operations.delivery import plan_nodes, record_actual, record_forecast
 
 PDF = SimpleUploadedFile("a.pdf", b"%PDF-1.7 lease")
 STARTS = date(2024, 3, 4)

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from chaotou.projects.models import Baseline, Factor, InvestmentMonth, Node, Problem
-from chaotou.projects.operations.delivery import plan_nodes, propose_baseline
+from chaotou.projects.operations.baselines import propose_baseline
+from chaotou.projects.operations.delivery import plan_nodes
 from chaotou.projects.operations.factors import ask_factor
 from chaotou.projects.operations.problems import raise_problem, solve_problem
 

@@ -1,4 +1,4 @@
-"""Planning nodes, recording forecasts and what was done, and moving the baseline with an approver."""
+"""Planning nodes, and recording forecasts and what was done."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from chaotou.journal import operations as journal
 from chaotou.organization.access import require
 from chaotou.organization.models import Organization
 from chaotou.organization.queries import zone
-from chaotou.projects import access, access_delivery
+from chaotou.projects import access
 from chaotou.projects.models import Baseline, Dependency, Evidence, Node, Project
 from chaotou.projects.operations.evidence import keep_evidence
-from chaotou.projects.planning import calendar_of, plan_of
+from chaotou.projects.planning import baseline_in_force, calendar_of, plan_of
 
 if TYPE_CHECKING:
     from chaotou.organization.models import Person
@@ -54,8 +54,8 @@ def plan_nodes(
         proposed_at=now,
         approved_at=now,
     )
-    _save(row)
-    _journal(actor, "baseline.laid", f"projects.project:{project.code}", None, row.dates, now)
+    save_baseline(row)
+    enter(actor, "baseline.laid", f"projects.project:{project.code}", None, row.dates, now)
     return nodes
 
 
@@ -115,7 +115,7 @@ def record_forecast(
     row.save(update_fields=["forecast_on", "cause"])
     changed = [row, *(_followers_moved(row, today, before) if move_followers else [])]
     after = {one.code: one.forecast_on for one in changed} | {"cause": row.cause}
-    _journal(actor, "node.forecast", f"projects.node:{row.pk}", before, after, now)
+    enter(actor, "node.forecast", f"projects.node:{row.pk}", before, after, now)
     return changed
 
 
@@ -123,7 +123,7 @@ def _followers_moved(slipping: Node, today: date, before: dict[str, date | None]
     """Open nodes that now finish later because of the slip; their forecasts are set to that day."""
     project = slipping.project
     nodes = list(project.nodes.select_for_update(of=("self",)))
-    ties, held = list(Dependency.objects.filter(after__project=project)), in_force(project)
+    ties, held = list(Dependency.objects.filter(after__project=project)), baseline_in_force(project)
     then = plan_of(nodes, ties, held, zone()).expected_on(today)
     row = next(node for node in nodes if node.pk == slipping.pk)
     row.forecast_on = before[row.code]
@@ -167,7 +167,7 @@ def record_actual(
     row.actual_on, row.cause = actual_on, cause.strip() or row.cause
     row.save(update_fields=["actual_on", "cause"])
     after = {"actual_on": actual_on, "cause": row.cause, "evidence": [one.sha256 for one in kept]}
-    _journal(actor, "node.done", f"projects.node:{row.pk}", before, after, now)
+    enter(actor, "node.done", f"projects.node:{row.pk}", before, after, now)
     return row
 
 
@@ -195,91 +195,6 @@ def _require_evidence(node: Node, given: set[str]) -> None:
         raise Refusal(Message("还缺佐证材料："), Message(listed, params))
 
 
-@transaction.atomic
-def propose_baseline(
-    *, project: Project, dates: Mapping[str, date], reason: str, actor: Person, now: datetime
-) -> Baseline:
-    """Ask for other planned dates (by code of node; those not named stay) with the reason.
-
-    Nothing changes until another approves. `Refusal` without a reason or a change, for a node that is not
-    there or done, and while another proposal waits.
-    """
-    require(access.may_deliver(actor, project))
-    held = _baseline_to_change(project)
-    nodes = {node.code: node for node in project.nodes.all()}
-    changed = {code: day for code, day in dates.items() if code not in nodes or day != nodes[code].planned_on}
-    if not reason.strip():
-        raise Refusal(Message("请说明调整计划的理由。"))
-    if not changed:
-        raise Refusal(Message("没有改动任何节点的日期。"))
-    for code in changed:
-        if code not in nodes:
-            raise Refusal(Message("这个项目没有节点“{code}”。", {"code": code}))
-        if nodes[code].actual_on:
-            raise Refusal(Message("“{name}”已经完成，计划日期不再调整。", {"name": _named(nodes[code])}))
-    said = {key: value for key, value in held.dates.items() if key != "nodes"}
-    planned = {code: node.planned_on for code, node in nodes.items()} | changed
-    row = Baseline(project=project, number=held.number + 1, dates=kept_dates(planned, said))
-    row.reason, row.proposed_by, row.proposed_at = reason.strip(), actor, now
-    _save(row)
-    before = {code: nodes[code].planned_on for code in changed}
-    _journal(actor, "baseline.proposed", f"projects.baseline:{row.pk}", before, changed, now)
-    return row
-
-
-@transaction.atomic
-def approve_baseline(*, baseline: int, actor: Person, now: datetime) -> Baseline:
-    """Let proposed dates hold from now on; the earlier baselines stay."""
-    row = _pending(baseline)
-    require(access_delivery.may_approve_baseline(actor, row))
-    nodes = list(row.project.nodes.select_for_update(of=("self",)))
-    before = {node.code: node.planned_on for node in nodes}
-    for node in nodes:
-        node.planned_on = date.fromisoformat(row.dates["nodes"].get(node.code, node.planned_on.isoformat()))
-    Node.objects.bulk_update(nodes, ["planned_on"])
-    row.approved_by, row.approved_at = actor, now
-    row.save(update_fields=["approved_by", "approved_at"])
-    _journal(actor, "baseline.approved", f"projects.baseline:{row.pk}", before, row.dates["nodes"], now)
-    return row
-
-
-@transaction.atomic
-def refuse_baseline(*, baseline: int, reason: str, actor: Person, now: datetime) -> None:
-    """Turn proposed dates down with the reason; the proposal goes, the journal keeps it."""
-    row = _pending(baseline)
-    require(access_delivery.may_approve_baseline(actor, row))
-    if not reason.strip():
-        raise Refusal(Message("请说明不批准的理由。"))
-    before = {"project": row.project.code, "number": row.number, "reason": row.reason, **row.dates}
-    _journal(
-        actor, "baseline.refused", f"projects.baseline:{row.pk}", before, {"reason": reason.strip()}, now
-    )
-    row.delete()
-
-
-def in_force(project: Project) -> Baseline | None:
-    """The latest approved baseline."""
-    return project.baselines.filter(approved_at__isnull=False).order_by("-number").first()
-
-
-def _baseline_to_change(project: Project) -> Baseline:
-    held = in_force(project)
-    if held is None:
-        raise Refusal(Message("这个项目还没有节点计划。"), Message("先按模板编排节点。"))
-    if project.baselines.filter(approved_at__isnull=True).exists():
-        raise Refusal(Message("已有一份计划调整等待批准。"))
-    return held
-
-
-def _pending(pk: int) -> Baseline:
-    found = Baseline.objects.select_for_update(of=("self",)).select_related("project").filter(pk=pk).first()
-    if found is None:
-        raise Missing(Message("没有这份计划调整。"))
-    if found.approved_at:
-        raise Refusal(Message("这份计划调整已经批准。"))
-    return found
-
-
 def _locked(pk: int) -> Node:
     found = Node.objects.select_for_update(of=("self",)).select_related("project").filter(pk=pk).first()
     if found is None:
@@ -287,16 +202,12 @@ def _locked(pk: int) -> Node:
     return found
 
 
-def _named(node: Node) -> Named:
-    return Named(node.name, node.english or node.name)
-
-
 def kept_dates(dates: Mapping[str, date], said: Mapping[str, object]) -> dict[str, object]:
     """A baseline's days by node, with what was said of the plan."""
     return {**said, "nodes": {code: day.isoformat() for code, day in dates.items()}}
 
 
-def _save(row: Baseline) -> None:
+def save_baseline(row: Baseline) -> None:
     """Two people who plan at once get the same number; the second is told."""
     try:
         with transaction.atomic():
@@ -305,7 +216,7 @@ def _save(row: Baseline) -> None:
         raise Refusal(Message("刚刚已有人编排或调整了计划，请刷新后再看。")) from error
 
 
-def _journal(
+def enter(
     actor: Person,
     act: str,
     target: str,
@@ -313,4 +224,5 @@ def _journal(
     after: Mapping[str, object],
     now: datetime,
 ) -> None:
+    """The one entry of an act of delivery in the journal."""
     journal.record(actor=actor, act=f"projects.{act}", target=target, before=before, after=after, at=now)

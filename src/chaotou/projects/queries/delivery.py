@@ -9,29 +9,25 @@ from decimal import Decimal
 from typing import Any
 
 from chaotou.core.issues import Message, Missing
-from chaotou.core.projects import forecasting
-from chaotou.core.projects.forecasting import Dwell, Forecast, Reached
-from chaotou.core.projects.schedule import schedule
+from chaotou.core.projects.forecasting import Forecast
 from chaotou.core.zone.specs import Zone
 from chaotou.organization.access import Asker
 from chaotou.organization.queries import zone
-from chaotou.projects.access import SYSTEM, System
+from chaotou.projects.access import System
 from chaotou.projects.models import (
     Baseline,
     Dependency,
     Factor,
     InvestmentMonth,
-    Move,
     Node,
     Problem,
     Project,
 )
 from chaotou.projects.operations.delivery import asked_of
 from chaotou.projects.planning import Plan, plan_of
+from chaotou.projects.queries.completion import completion
 from chaotou.projects.queries.sight import projects
 from chaotou.projects.queries.standing import NodeLine, ProblemLine, Standings, Yard, standings
-
-FORECAST_FROM, FORECAST_TO = "signed", "completed"
 
 
 @dataclass(frozen=True)
@@ -237,12 +233,6 @@ def preview(
     return [(row, before[row.code], after[row.code]) for row in moved]
 
 
-def template_days(code: str) -> int:
-    """How many of its days a template takes from end to end."""
-    spec = next(one for one in zone().node_templates if one.code == code)
-    return schedule(spec.network()).end
-
-
 def _months(rows: Sequence[InvestmentMonth]) -> list[MonthLine]:
     found, planned, done = [], Decimal(0), Decimal(0)
     for row in sorted(rows, key=lambda one: one.month):
@@ -251,51 +241,3 @@ def _months(rows: Sequence[InvestmentMonth]) -> list[MonthLine]:
         known = any(other.done is not None for other in rows if other.month >= row.month)
         found.append(MonthLine(row, planned, done if known else None))
     return found
-
-
-def completion(project: Project, held: Zone, today: date) -> Forecast:
-    """When the project will be completed, from how long past projects dwelt in the stages still ahead.
-
-    For a project signed and not yet completed; one query over the moves of all projects.
-    """
-    way = _way(project, held)
-    if not way:
-        return Forecast(refusal=Message("只对已签约、未竣工的项目作预测。"))
-    least = Yard(held, today).lights.forecast_cases
-    return forecasting.forecast(past_dwells(held, today), way, project.stage_since_on, today, least=least)
-
-
-def _way(project: Project, held: Zone) -> list[str]:
-    """The stages from the project's own up to the one before completion."""
-    main = [stage.code for stage in held.stages if not stage.exit]
-    if FORECAST_FROM not in main or FORECAST_TO not in main or project.stage not in main:
-        return []
-    first, last = main.index(project.stage), main.index(FORECAST_TO)
-    return main[first:last] if first >= main.index(FORECAST_FROM) else []
-
-
-def past_dwells(held: Zone, today: date) -> dict[str, Dwell]:
-    """How long each stage from signing to completion took the zone's projects. One query.
-
-    Numbers only, no names, so that it is the platform itself that reads.
-    """
-    exits = {stage.code for stage in held.stages if stage.exit}
-    by_stage: dict[str, list[forecasting.Spell]] = {}
-    for history in histories(SYSTEM):
-        for spell in forecasting.spells(history, today, exits):
-            by_stage.setdefault(spell.stage, []).append(spell)
-    return {stage: forecasting.dwell(found) for stage, found in by_stage.items()}
-
-
-def histories(reader: Asker | System) -> list[list[Reached]]:
-    """The stages each project the reader knows of has entered since it was signed, in order."""
-    rows = Move.objects.filter(
-        project__in=projects(reader).values("pk"), kind=Move.Kind.STAGE, moved_on__isnull=False
-    )
-    found: dict[int, list[Reached]] = {}
-    for project, stage, on in rows.order_by("project", "moved_on", "pk").values_list(
-        "project_id", "to_stage", "moved_on"
-    ):
-        if stage == FORECAST_FROM or project in found:
-            found.setdefault(project, []).append(Reached(stage, on))
-    return list(found.values())

@@ -24,8 +24,8 @@ from chaotou.projects.forms.delivery import (
     PlanForm,
     ReasonForm,
 )
+from chaotou.projects.operations import baselines, factors
 from chaotou.projects.operations import delivery as operations
-from chaotou.projects.operations import factors
 from chaotou.projects.queries import delivery as queries
 from chaotou.projects.views.acting import FORM, act, given
 from chaotou.ui.templatetags.show import name
@@ -151,7 +151,7 @@ def baseline(request: HttpRequest, code: str) -> HttpResponse:
     form = BaselineForm(**given(request), nodes=nodes)
 
     def do() -> None:
-        operations.propose_baseline(
+        baselines.propose_baseline(
             project=project,
             dates=form.dates(),
             reason=form.cleaned_data["reason"],
@@ -167,7 +167,7 @@ def baseline(request: HttpRequest, code: str) -> HttpResponse:
 def approve(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Let a proposed plan hold."""
     queries.seen(request.user, code)
-    operations.approve_baseline(baseline=pk, actor=signed_in(request), now=timezone.now())
+    baselines.approve_baseline(baseline=pk, actor=signed_in(request), now=timezone.now())
     messages.success(request, _("计划调整已批准；原计划保留在历次计划里。"))
     return redirect(page_of(code))
 
@@ -179,7 +179,7 @@ def refuse(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     form = ReasonForm(**given(request))
 
     def do() -> None:
-        operations.refuse_baseline(
+        baselines.refuse_baseline(
             baseline=pk, actor=signed_in(request), now=timezone.now(), **form.cleaned_data
         )
 

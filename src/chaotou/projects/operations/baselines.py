@@ -1,0 +1,102 @@
+"""Moving the planned dates of a project: proposed with a reason, approved or refused by somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from chaotou.core.issues import Message, Missing, Refusal
+from chaotou.core.naming import Named
+from chaotou.organization.access import require
+from chaotou.projects import access, access_delivery
+from chaotou.projects.models import Baseline, Node, Project
+from chaotou.projects.operations.delivery import enter, kept_dates, save_baseline
+from chaotou.projects.planning import baseline_in_force
+
+if TYPE_CHECKING:
+    from chaotou.organization.models import Person
+
+
+@transaction.atomic
+def propose_baseline(
+    *, project: Project, dates: Mapping[str, date], reason: str, actor: Person, now: datetime
+) -> Baseline:
+    """Ask for other planned dates (by code of node; those not named stay) with the reason.
+
+    Nothing changes until another approves. `Refusal` without a reason or a change, for a node that is not
+    there or done, and while another proposal waits.
+    """
+    require(access.may_deliver(actor, project))
+    held = _baseline_to_change(project)
+    nodes = {node.code: node for node in project.nodes.all()}
+    changed = {code: day for code, day in dates.items() if code not in nodes or day != nodes[code].planned_on}
+    if not reason.strip():
+        raise Refusal(Message("请说明调整计划的理由。"))
+    if not changed:
+        raise Refusal(Message("没有改动任何节点的日期。"))
+    for code in changed:
+        if code not in nodes:
+            raise Refusal(Message("这个项目没有节点“{code}”。", {"code": code}))
+        if nodes[code].actual_on:
+            raise Refusal(Message("“{name}”已经完成，计划日期不再调整。", {"name": _named(nodes[code])}))
+    said = {key: value for key, value in held.dates.items() if key != "nodes"}
+    planned = {code: node.planned_on for code, node in nodes.items()} | changed
+    row = Baseline(project=project, number=held.number + 1, dates=kept_dates(planned, said))
+    row.reason, row.proposed_by, row.proposed_at = reason.strip(), actor, now
+    save_baseline(row)
+    before = {code: nodes[code].planned_on for code in changed}
+    enter(actor, "baseline.proposed", f"projects.baseline:{row.pk}", before, changed, now)
+    return row
+
+
+@transaction.atomic
+def approve_baseline(*, baseline: int, actor: Person, now: datetime) -> Baseline:
+    """Let proposed dates hold from now on; the earlier baselines stay."""
+    row = _pending(baseline)
+    require(access_delivery.may_approve_baseline(actor, row))
+    nodes = list(row.project.nodes.select_for_update(of=("self",)))
+    before = {node.code: node.planned_on for node in nodes}
+    for node in nodes:
+        node.planned_on = date.fromisoformat(row.dates["nodes"].get(node.code, node.planned_on.isoformat()))
+    Node.objects.bulk_update(nodes, ["planned_on"])
+    row.approved_by, row.approved_at = actor, now
+    row.save(update_fields=["approved_by", "approved_at"])
+    enter(actor, "baseline.approved", f"projects.baseline:{row.pk}", before, row.dates["nodes"], now)
+    return row
+
+
+@transaction.atomic
+def refuse_baseline(*, baseline: int, reason: str, actor: Person, now: datetime) -> None:
+    """Turn proposed dates down with the reason; the proposal goes, the journal keeps it."""
+    row = _pending(baseline)
+    require(access_delivery.may_approve_baseline(actor, row))
+    if not reason.strip():
+        raise Refusal(Message("请说明不批准的理由。"))
+    before = {"project": row.project.code, "number": row.number, "reason": row.reason, **row.dates}
+    enter(actor, "baseline.refused", f"projects.baseline:{row.pk}", before, {"reason": reason.strip()}, now)
+    row.delete()
+
+
+def _baseline_to_change(project: Project) -> Baseline:
+    held = baseline_in_force(project)
+    if held is None:
+        raise Refusal(Message("这个项目还没有节点计划。"), Message("先按模板编排节点。"))
+    if project.baselines.filter(approved_at__isnull=True).exists():
+        raise Refusal(Message("已有一份计划调整等待批准。"))
+    return held
+
+
+def _pending(pk: int) -> Baseline:
+    found = Baseline.objects.select_for_update(of=("self",)).select_related("project").filter(pk=pk).first()
+    if found is None:
+        raise Missing(Message("没有这份计划调整。"))
+    if found.approved_at:
+        raise Refusal(Message("这份计划调整已经批准。"))
+    return found
+
+
+def _named(node: Node) -> Named:
+    return Named(node.name, node.english or node.name)
