@@ -79,10 +79,11 @@ def _amount(request: HttpRequest, key: str) -> Decimal | None:
     if not typed:
         return None
     try:
-        return AMOUNT.clean(typed) * HUNDRED_MILLION
+        found: Decimal = AMOUNT.clean(typed)
     except ValidationError:
         messages.warning(request, _("“{text}”不是金额，请写成以亿元计的数字，如 1.5。").format(text=typed))
         return None
+    return found * HUNDRED_MILLION
 
 
 def kept(query: QueryDict) -> str:

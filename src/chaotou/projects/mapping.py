@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians, sqrt
 
 from chaotou.core.zone.lead_specs import CitySpec
@@ -14,10 +14,10 @@ from chaotou.projects.queries.sums import Amount
 
 WIDTH = 720
 MARGIN = 40
-LARGEST = 26
+LARGEST = 20
 """The radius of the city most projects come from."""
-NAMED = 9
-"""How many cities are named on the map; all are in the table beneath."""
+LABEL = (72, 15)
+"""The room a name takes; where two would meet, the city fewer projects come from goes without."""
 
 Point = tuple[float, float]
 
@@ -84,11 +84,17 @@ def sources(zone: Zone, amounts: Mapping[str, Amount]) -> Sources | None:
     home = _home(zone) or placed[0][2]
     frame = Frame.around([home, *(point for _city, _amount, point in placed)])
     most = placed[0][1].count
-    dots = [
-        Dot(city, amount, *frame.place(point), round(LARGEST * sqrt(amount.count / most), 1) + 2, at < NAMED)
-        for at, (city, amount, point) in enumerate(placed)
-    ]
+    dots: list[Dot] = []
+    for city, amount, point in placed:
+        x, y = frame.place(point)
+        dot = Dot(city, amount, x, y, round(LARGEST * sqrt(amount.count / most), 1) + 2, is_named=True)
+        dots.append(replace(dot, is_named=not any(_meet(dot, other) for other in dots if other.is_named)))
     return Sources(frame.height, frame.place(home), dots, listed)
+
+
+def _meet(one: Dot, other: Dot) -> bool:
+    across, down = LABEL
+    return abs(one.x - other.x) < across and abs(one.label_y - other.label_y) < down
 
 
 def _point(city: CitySpec) -> Point | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import reverse
 
 from chaotou.core.names import grams
-from chaotou.projects.models import Node, Project
+from chaotou.projects.models import Move, Node, Project
 
+NOON = datetime(2024, 9, 21, 4, tzinfo=UTC)
 PAGES = ["register", "board", "pivot", "funnel", "map", "home_section"]
 
 
@@ -152,7 +153,8 @@ def test_the_board_counts_and_sums_what_the_reader_sees(some, page, linxiao, zho
 
 def test_every_cell_of_the_pivot_opens_to_its_list(some, page, zhoumin) -> None:
     text = page(zhoumin, reverse("projects:pivot") + "?by=organization")
-    assert "/projects/?organization=commerce&amp;stage=commenced" in text
+    assert '<td class="num"><a href="/projects/?organization=commerce&amp;stage=commenced">1</a>' in text
+    assert "Amount(" not in text
     assert listed(page(zhoumin, "/projects/?organization=commerce&stage=commenced")) == {"P2024-0009"}
 
 
@@ -161,6 +163,16 @@ def test_the_map_shows_cities_and_plots_with_their_projects(some, page, zhoumin)
     assert "上海 1" in text
     assert "电子信息园 A-1 号地块" in text
     assert "为演示虚构" in text
+
+
+def test_the_funnel_counts_who_went_on_and_who_is_still_there(few, page, zhoumin, today) -> None:
+    Move.objects.create(
+        project=few.signed, to_stage="signed", moved_on=today + timedelta(days=40), reported_at=NOON
+    )
+    text = page(zhoumin, reverse("projects:funnel"))
+    lead = text.split('stage=lead">')[1].split("</tr>")[0]
+    assert [part.split("<")[0] for part in lead.split('<td class="num">')[1:4]] == ["3", "1", "0"]
+    assert "33.3%" in lead
 
 
 def test_a_project_says_how_far_it_is_and_why_its_light_is_what_it_is(some, page, zhoumin) -> None:

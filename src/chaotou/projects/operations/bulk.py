@@ -11,9 +11,9 @@ from django.db import transaction
 from chaotou.core.issues import Message, Refusal
 from chaotou.journal import operations as journal
 from chaotou.organization import access as organization
+from chaotou.organization.access import Verdict
 from chaotou.organization.models import Organization, Person
 from chaotou.projects import access
-from chaotou.projects.access import Verdict
 from chaotou.projects.models import Project
 from chaotou.projects.queries.sight import projects
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
+from django.utils import timezone
+
 from chaotou.core.projects import forecasting
 from chaotou.core.projects.forecasting import Reached, Step
 from chaotou.projects.models import Move
@@ -25,13 +27,17 @@ def funnel(asked: Asked) -> list[Step]:
 
 
 def _histories(asked: Asked) -> Iterator[list[Reached]]:
-    """Each project's way: registered as a lead, then its moves by the day they happened."""
+    """Each project's way: registered as a lead, its moves by the day they happened, where it is now.
+
+    What came in already further on, without any move, is known from the stage it came in at.
+    """
     moved = Move.objects.filter(project__in=chosen(asked).values("pk"), kind=Move.Kind.STAGE)
     rows = moved.order_by("project_id", "moved_on", "pk").values_list("project_id", "to_stage", "moved_on")
-    begun = chosen(asked).order_by("pk").values_list("pk", "registered_at")
     ways = {key: [Reached(stage, on) for _key, stage, on in way] for key, way in groupby(rows, itemgetter(0))}
     first = asked.zone.stages[0].code if asked.zone.stages else ""
-    for key, registered_at in begun:
+    begun = chosen(asked).order_by("pk").values_list("pk", "registered_at", "stage", "stage_since_on")
+    for key, registered_at, stage, since in begun:
         way = ways.get(key, [])
-        start = [] if way and way[0].stage == first else [Reached(first, registered_at.date())]
-        yield [*start, *way]
+        if (way or stage == first) and not (way and way[0].stage == first):
+            way = [Reached(first, timezone.localdate(registered_at)), *way]
+        yield way if way and way[-1].stage == stage else [*way, Reached(stage, since)]

@@ -9,7 +9,7 @@ from typing import Any
 
 from chaotou.core.issues import Message, Missing
 from chaotou.core.zone.specs import Zone
-from chaotou.organization.access import Asker
+from chaotou.organization.access import Asker, Verdict
 from chaotou.projects import access
 from chaotou.projects.models import Credit, Factor, Problem, Project, Recognition
 from chaotou.projects.queries.sight import projects
@@ -35,8 +35,8 @@ class Overview:
     stage: Any
     next_stages: Sequence[Any]
     days: int
-    sees_terms: access.Verdict
-    may_change: access.Verdict
+    sees_terms: Verdict
+    may_change: Verdict
     recognized: Sequence[Recognized]
     waiting: Sequence[Recognized]
     standings: Standings

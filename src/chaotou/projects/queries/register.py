@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
@@ -150,7 +151,7 @@ def _without_terms(rows: Sequence[Row], seen: frozenset[int]) -> Iterable[Row]:
         project__in=[row.id for row in rows], until_on=None, organization__in=seen
     )
     shared = set(credited.values_list("project_id", flat=True))
-    hidden = dict.fromkeys(TERMS)
+    hidden: Any = dict.fromkeys(TERMS)
     for row in rows:
         own = row.id in shared or not seen.isdisjoint({row.organization_id, row.landing_id})
         yield row if own else replace(row, **hidden)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -21,6 +22,7 @@ from chaotou.projects.queries import sums
 from chaotou.projects.queries.places import on_map
 from chaotou.projects.queries.register import units as all_units
 from chaotou.projects.queries.sums import ACROSS, Amount
+from chaotou.projects.templatetags.lists import hundred_millions
 from chaotou.projects.views.register import choices
 
 
@@ -81,10 +83,24 @@ def _lines(
     for key, cells, total in table.lines:
         code = units[key].code if by == "organization" and isinstance(key, int) else str(key or "")
         address = _link(listed, **{by: code})
-        linked = [
-            (amount, f"{address}&stage={stage}") for amount, stage in zip(cells, table.stages, strict=True)
-        ]
-        yield Line(str(words[by].get(key) or key or _("未填")), address if code else "", linked, total)
+        cells_html = _cells(cells, [f"{address}&stage={stage}" if code else "" for stage in table.stages])
+        yield Line(str(words[by].get(key) or key or _("未填")), address if code else "", cells_html, total)
+
+
+def _cells(amounts: Sequence[Amount], links: Sequence[str]) -> SafeString:
+    """Joined here and not in the template: there are hundreds."""
+    return format_html_join(
+        "",
+        '<td class="num">{}<span class="sub">{}</span></td>',
+        (
+            (_linked(amount.count, link), hundred_millions(amount.investment)) if amount.count else ("", "")
+            for amount, link in zip(amounts, links, strict=True)
+        ),
+    )
+
+
+def _linked(count: int, link: str) -> SafeString | str:
+    return format_html('<a href="{}">{}</a>', link, count) if link else str(count)
 
 
 def across_words() -> list[tuple[str, str]]:
