@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from bench import critical_path, evaluation, forecast, home, projects, reading, standings
+from bench import critical_path, evaluation, forecast, home, project_import, projects, reading, standings
 from bench.measure import Result
 
 BENCHES = {
@@ -17,6 +17,7 @@ BENCHES = {
     "evaluation": evaluation.run,
     "critical_path": critical_path.run,
     "projects": projects.run,
+    "project_import": project_import.run,
 }
 
 

@@ -1,0 +1,54 @@
+"""Importing 100,000 rows from .xlsx into a register of 100,000, on both databases, against Odoo and Frappe.
+
+Theirs are rows a second of the import proper on a machine of two cores; ours read the file as well, compare
+every row with the file and the register, index for searching, journal, and can be undone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+from tools.postgresql import server
+
+from bench.measure import Result
+
+ODOO, FRAPPE, ODOO_PREVIEW = 210, 75, 1.4
+
+
+def run() -> dict[str, Result]:
+    results = _of("sqlite", "sqlite")
+    with server() as address:
+        return results | _of("postgresql", address)
+
+
+def _of(name: str, database: str) -> dict[str, Result]:
+    found = _once(database)
+    rows, taken = found["rows"], found["upload"] + found["import"]
+    cpu = found["upload_processor"] + found["import_processor"]
+    said = f"Odoo 17: {ODOO}, Frappe: {FRAPPE}"
+    return {
+        f"import_{name}": Result(rows / taken, "rows/s", 1, said, rows / taken / ODOO),
+        f"import_processor_{name}": Result(rows / cpu, "rows/cpu s", 1, said, rows / cpu / ODOO),
+        f"import_preview_{name}": _seconds(found["preview"], f"Odoo 17: {ODOO_PREVIEW} s", ODOO_PREVIEW),
+        f"import_check_{name}": _seconds(found["check"], "(none: checks the first rows only)", None),
+        f"import_undo_{name}": _seconds(found["undo"], "(none can undo)", None),
+    }
+
+
+def _seconds(taken: float, said: str, base: float | None) -> Result:
+    return Result(taken, "s", 1, said, base / taken if base else 1.0)
+
+
+def _once(database: str) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as home:
+        environment = os.environ | {"CHAOTOU_DATABASE": database, "CHAOTOU_HOME": home}
+        command = [sys.executable, "-m", "bench.project_import_once"]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    answer: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return answer
