@@ -51,8 +51,11 @@ def test_the_page_lists_all_that_is_missing_with_the_way_there(few, signed_in, l
 def test_a_move_is_reported_from_the_page(few, signed_in, linxiao) -> None:
     browser = signed_in(linxiao)
     said = {"to": "dropped", "version": 1, "moved_on": "2024-08-10"}
+    page = browser.get("/projects/P2024-0001/moves/?to=dropped").content.decode()
+    assert '<input type="hidden" name="to" value="dropped"' in page
     refused = browser.post("/projects/P2024-0001/moves/", said)
     assert refused.status_code == 422
+    assert 'name="reason"' in refused.content.decode()
     answer = browser.post("/projects/P2024-0001/moves/", {**said, "reason": "投资方退出"})
     assert answer.status_code == 302
     few.lead.refresh_from_db()

@@ -30,7 +30,7 @@ def moves(request: HttpRequest, code: str) -> HttpResponse:
     way = next((gaps for gaps in found.ways if gaps.to.code == to), None)
     said = {"to": to, "version": found.project.version, "moved_on": working_day(timezone.now())}
     form = MoveForm(request.POST or None, initial=said)
-    form.fields["reason"].required = bool(way and way.to.reason)
+    form.fields["reason"].required = way is not None and way.to.reason
     context = {"found": found, "project": found.project, "way": way, "form": form, **_zone()}
     if request.method != "POST":
         return render(request, "projects/moves.html", context)
