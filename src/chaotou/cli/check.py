@@ -1,4 +1,4 @@
-"""`chaotou check ZONE`: all that is wrong with a zone and its schemes, at once, with file, line and hint."""
+"""`chaotou check ZONE`: all that is wrong with a zone, its schemes and projects, with file, line and hint."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from chaotou.cli.output import issue_as_json, print_issues, print_json
 from chaotou.core.evaluation.zone_schemes import check_schemes
 from chaotou.core.issues import errors
 from chaotou.core.zone.loading import load_zone
+from chaotou.core.zone.project_files import load_project_files
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -20,6 +21,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     loaded = load_zone(args.zone)
     issues = [*loaded.issues, *check_schemes(args.zone, loaded.zone)]
+    if loaded.zone is not None:
+        issues += load_project_files(args.zone, loaded.zone).issues
     issues.sort(key=lambda issue: issue.level)
     if args.json:
         print_json([issue_as_json(issue) for issue in issues])

@@ -35,6 +35,25 @@ def load_figures(zone: Zone, now: datetime) -> None:
     operations.load_observations(zone=zone, now=now)
 
 
+def load_register(zone: Zone, now: datetime) -> None:
+    """Enterprises and projects, then what is counted from them into the ledger."""
+    from django.conf import settings
+
+    from chaotou.core.zone.project_files import load_project_files
+    from chaotou.enterprises.operations.loading import load_enterprises
+    from chaotou.projects.operations.ledger import count_into_ledger
+    from chaotou.projects.operations.loading import load_projects
+
+    loaded = load_project_files(settings.ZONE, zone)
+    if loaded.files is None:
+        print_issues(errors(loaded.issues))
+        raise Refusal(Message("开发区目录“{zone}”有错误，没有载入。", {"zone": settings.ZONE}))
+    firms = load_enterprises(zone=zone, now=now)
+    projects = load_projects(zone=zone, files=loaded.files, now=now)
+    count_into_ledger(now=now)
+    print(say("  新增企业 {firms} 家，项目 {projects} 个。").format(firms=firms, projects=projects))
+
+
 def load_runs(zone: Zone, now: datetime) -> None:
     """First runs of the zone's schemes; those without figures enough, or not in force, are only named."""
     from chaotou.evaluation import operations
