@@ -96,14 +96,17 @@ class Project(models.Model):
                 name="project_foreign_amount_has_rate",
             ),
         ]
-        # Lists are read from these alone: each in its order, and what a reader may see beside it.
+        # Pages and sums are read from these alone: what orders, what adds up, and by whom it may be seen.
         indexes = [
             models.Index(
                 fields=["-registered_at", "-id", "stage", "organization", "landing"],
                 name="project_by_registration",
             ),
             models.Index(fields=["stage", "-registered_at", "-id"], name="project_by_stage"),
-            models.Index(fields=["stage", "source_city", "investment"], name="project_by_city"),
+            models.Index(
+                fields=["stage", "source_city", "organization", "landing", "chain", "investment"],
+                name="project_by_city",
+            ),
             models.Index(fields=["organization", "-registered_at", "-id"], name="project_by_organization"),
             models.Index(fields=["investment"], name="project_by_investment"),
             models.Index(fields=["stage_since_on"], name="project_by_stage_since"),
