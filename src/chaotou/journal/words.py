@@ -70,6 +70,7 @@ VERBS: dict[str, str | Promise] = {
     "ruled": _("裁定"),
     "returned": _("退回"),
     "revised": _("修订"),
+    "saved": _("保存"),
     "set": _("设定"),
     "sign_in_failed": _("失败"),
     "signed_in": _("成功"),

@@ -43,8 +43,8 @@ def remove_view(*, person: Person, view: int, now: datetime) -> None:
 def _journal(person: Person, act: str, view: SavedView, now: datetime) -> None:
     journal.record(
         actor=person,
-        act=f"projects.view.{act}",
-        target=f"projects.view:{view.pk}",
+        act=f"projects.savedview.{act}",
+        target=f"projects.savedview:{view.pk}",
         before=None,
         after={"name": view.name, "query": view.query, "is_shared": view.is_shared},
         at=now,
