@@ -20,7 +20,8 @@ def investor_for(*, name: str, credit_code: str, actor: Person, now: datetime) -
     known = Enterprise.objects.filter(merged_into=None)
     if credit_code and (found := known.filter(credit_code=credit_code).first()):
         return found
-    named = known.filter(name=name, **({"credit_code": ""} if credit_code else {}))[:2] if name else []
+    without_code = known.filter(credit_code="") if credit_code else known
+    named = list(without_code.filter(name=name)[:2]) if name else []
     if len(named) == 1:
         return named[0]
     if not credit_code:

@@ -107,8 +107,10 @@ def my_leads(reader: Asker, today: date) -> Leads:
 
 def unit_leads(reader: Asker, today: date, *, page: int = 1) -> Leads:
     """The leads of the organizations for which the reader registers, by their next step."""
+    access.sight(reader)
     seats = access.registers_for(reader)
-    found = _open(reader).filter(Q(organization__in=seats) | Q(landing__in=seats))
+    theirs = Q(organization__in=seats) | Q(landing__in=seats)
+    found = Project.objects.filter(theirs, stage__in=OPEN).select_related("organization", "officer")
     return _paged(found.order_by(F("next_step_on").asc(nulls_last=True), "pk"), today, page)
 
 
