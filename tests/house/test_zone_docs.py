@@ -14,6 +14,7 @@ from chaotou.core.zone import (
     enterprise_specs,
     lead_specs,
     plot_specs,
+    project_rows,
     project_specs,
     review_specs,
     specs,
@@ -21,6 +22,8 @@ from chaotou.core.zone import (
 from chaotou.core.zone.complaints import keys_of
 from chaotou.core.zone.fields import Spec
 from chaotou.core.zone.loading import FILES, load_zone
+from chaotou.core.zone.project_files import TABLES, load_project_files
+from chaotou.core.zone.project_rows import OfProject, ProjectRow
 from chaotou.core.zone.rules_for_entries import REFERENCES
 
 PAGE = Path(__file__).parents[2] / "docs" / "zone-directory.md"
@@ -34,7 +37,9 @@ NAMES = {
     **vars(review_specs),
     **vars(plot_specs),
     **vars(enterprise_specs),
+    **vars(project_rows),
 }
+PROJECT_TABLES = {ProjectRow, OfProject, *TABLES.values()}
 MODELS = [model for model in NAMES.values() if isinstance(model, type) and issubclass(model, Spec)]
 WRITTEN = [model for model in MODELS if model not in (Spec, specs.Zone)]
 
@@ -68,6 +73,7 @@ def section_of(model: type[Spec]) -> str:
         review_specs.LineSpec: "review.yaml",
         plot_specs.PlotSpec: "plots.geojson",
         enterprise_specs.EnterpriseRow: "enterprises.csv",
+        **dict.fromkeys(PROJECT_TABLES, "projects/*.csv"),
     }
     files = {spec: file for file, sections in FILES.items() for spec in sections.values()}
     file = {**files, **nested, specs.ObservationRow: "observations/*.csv"}[model]
@@ -110,6 +116,10 @@ def test_the_examples_load_as_one_zone(tmp_path: Path) -> None:
     assert [str(issue.place) + str(issue.message) for issue in loaded.issues] == []
     assert loaded.zone is not None
     assert len(loaded.zone.observations) == 5
+    projects = load_project_files(tmp_path, loaded.zone)
+    assert [str(issue.place) + str(issue.message) for issue in projects.issues] == []
+    assert projects.files is not None
+    assert [row.code for row in projects.files.projects] == ["P2024-0001"]
 
 
 def test_every_reference_names_a_key_that_exists() -> None:
