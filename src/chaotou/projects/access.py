@@ -104,7 +104,7 @@ def holders(project: Project) -> frozenset[int]:
     """Who talks, who lands it and who has credit now: primary keys of organizations. One query."""
     credited = Credit.objects.filter(project=project, until_on__isnull=True)
     held = {project.organization_id, project.landing_id, *credited.values_list("organization_id", flat=True)}
-    return frozenset(held - {None})
+    return frozenset(pk for pk in held if pk is not None)
 
 
 def may_see_projects(person: Asker) -> Verdict:

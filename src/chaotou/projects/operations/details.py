@@ -113,7 +113,7 @@ def put(project: Project, details: Details, zone: Zone, on: date) -> None:
     """Put what is said on the project; what is not said stays. Unsaved."""
     for field in PLAIN:
         if field in details:
-            value = details[field]  # type: ignore[literal-required]
+            value = details[field]
             setattr(project, field, value.strip() if isinstance(value, str) else value)
     if "particulars" in details:
         project.particulars = {**project.particulars, **details["particulars"]}

@@ -157,7 +157,7 @@ def _name(request: HttpRequest, reviews: list[int], chosen: list[str]) -> None:
 
 def _people(seats: list[queries.Seat], pages: list[queries.ReviewPage]) -> list[tuple[str, str]]:
     """Everybody who fits a seat, and who is named already."""
-    found = {}
+    found: dict[str, str] = {}
     for seat in seats:
         for one in seat.people:
             words = {"person": name(one), "seat": name(seat.name)}
