@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from chaotou.core.projects.conditions import is_given
+from django.utils.translation import gettext as _
+
+from chaotou.core.projects.conditions import is_given, word
 from chaotou.core.quantities import as_typed, show
 from chaotou.core.zone.project_specs import FieldKind, FieldSpec
 from chaotou.core.zone.specs import Zone
 from chaotou.projects.models import Project
-from chaotou.projects.queries.fields import fields_of
+from chaotou.projects.queries.fields import PEOPLE, UNITS, fields_of
 from chaotou.ui.templatetags.show import name, with_unit
 
 TOP = {"name", "english", "stage"}
@@ -43,22 +46,24 @@ class Fact:
     text: str
 
 
-def of(project: Project, zone: Zone, *, with_terms: bool) -> list[Fact]:
+def of(project: Project, zone: Zone, *, with_terms: bool, today: date) -> list[Fact]:
     """The fields that are given, in the zone's order."""
-    fields = fields_of(project)
+    fields = fields_of(project, today)
     shown = [spec for spec in zone.fields if spec.code not in TOP and (with_terms or spec.code in PUBLIC)]
     given = [(spec, fields[spec.code]) for spec in shown if is_given(fields.get(spec.code))]
     return [Fact(spec, _text(spec, value, project, zone)) for spec, value in given]
 
 
 def _text(spec: FieldSpec, value: Any, project: Project, zone: Zone) -> str:
-    if spec.code in ("organization", "landing", "officer", "linked_leader", "secretary"):
+    if spec.code in (*UNITS, *PEOPLE):
         return name(getattr(project, spec.code))
     named = next((name(one) for one in _choices(spec, project, zone) if one.code == value), None)
     if named is not None:
         return named
     if spec.kind in (FieldKind.AMOUNT, FieldKind.NUMBER):
         return _number(spec, Decimal(str(value)))
+    if spec.kind is FieldKind.FLAG:
+        return _("是") if word(value) == "yes" else _("否")
     return str(value)
 
 

@@ -29,6 +29,7 @@ FIGURES = [
     Door(_("快于与提高"), "figures:relative", ()),
     Door(_("指标目录"), "figures:indicators", ("figures:indicator", "figures:observation")),
     Door(pgettext_lazy("menu", "项目"), "projects:register", ("projects:",)),
+    Door(pgettext_lazy("menu", "企业"), "enterprises:enterprises", ("enterprises:",)),
     Door(_("考评"), "evaluation:runs", ("evaluation:",)),
     Door(_("文件"), "intake:documents", ("intake:",)),
 ]

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from chaotou.core.names import grams
@@ -142,6 +144,27 @@ def test_pages_follow_each_other_from_either_end(make_project, page, zhoumin) ->
     assert first.index("第164号") < first.index("第085号")
     assert second.index("第084号") < second.index("第005号")
     assert third.index("第004号") < third.index("第000号")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_takes_no_more_queries_for_many_projects(make_project, signed_in, zhoumin, name) -> None:
+    browser, address = signed_in(zhoumin), reverse(f"projects:{name}")
+    taken = []
+    for batch in range(2):
+        for number in range(12):
+            make_project(f"N{batch}{number:02d}", stage="signed", source_city="suzhou", plot="plot_a1")
+        with CaptureQueriesContext(connection) as captured:
+            assert browser.get(address).status_code == 200
+        taken.append(len(captured))
+    assert taken[1] <= taken[0] <= 16
+
+
+def test_the_page_of_a_project_keeps_to_its_queries(some, signed_in, zhoumin) -> None:
+    browser, address = signed_in(zhoumin), reverse("projects:project", args=["P2024-0009"])
+    browser.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        browser.get(address)
+    assert len(captured) <= 14
 
 
 def test_the_board_counts_and_sums_what_the_reader_sees(some, page, linxiao, zhoumin) -> None:

@@ -40,12 +40,13 @@ class Room:
 def project(request: HttpRequest, code: str) -> HttpResponse:
     """The page of a project; what belongs to its terms only where the reader sees them."""
     zone = organization.zone()
-    found = overview(request.user, code, zone=zone, today=timezone.localdate())
+    today = timezone.localdate()
+    found = overview(request.user, code, zone=zone, today=today)
     context = {
         "zone": zone.zone,
         "overview": found,
         "project": found.project,
-        "facts": facts.of(found.project, zone, with_terms=bool(found.sees_terms)),
+        "facts": facts.of(found.project, zone, with_terms=bool(found.sees_terms), today=today),
         "rooms": _rooms(code),
     }
     return render(request, "projects/project.html", context)
