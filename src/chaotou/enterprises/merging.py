@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -24,19 +24,21 @@ def outcome(kept: Values, absorbed: Values, absorbed_pk: int) -> dict[str, Any]:
 
 def _joined(field: str, kept: Values, absorbed: Values) -> Any:
     if field == "aliases":
-        names = (*kept["aliases"], absorbed["name"], absorbed["short"], *absorbed["aliases"])
-        return _once(names, besides=(kept["name"], kept["short"]))
+        names = (absorbed["name"], absorbed["short"], *absorbed["aliases"])
+        return _with(kept["aliases"], names, besides=(kept["name"], kept["short"]))
     if field in LISTS:
-        return _once((*kept[field], *absorbed[field]))
+        return _with(kept[field], absorbed[field])
     if field == "is_local":
         return kept[field] or absorbed[field]
-    if field == "note":
-        return "\n".join(_once((kept[field], absorbed[field])))
+    if field == "note" and kept[field] != absorbed[field]:
+        return "\n".join(filter(None, (kept[field], absorbed[field])))
     return absorbed[field] if kept[field] in ("", None) else kept[field]
 
 
-def _once(texts: tuple[str, ...], besides: tuple[str, ...] = ()) -> list[str]:
-    return [text for text in dict.fromkeys(texts) if text and text not in besides]
+def _with(held: Sequence[str], more: Iterable[str], besides: Iterable[str] = ()) -> list[str]:
+    """A list as it is, and what is new to it behind."""
+    known = {"", *held, *besides}
+    return [*held, *(text for text in dict.fromkeys(more) if text not in known)]
 
 
 def changes(before: Values, after: Values) -> dict[str, dict[str, Any]]:

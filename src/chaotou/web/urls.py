@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", figures.home, name="home"),
     path("", include("chaotou.organization.urls")),
     path("figures/", include("chaotou.figures.urls")),
+    path("enterprises/", include("chaotou.enterprises.urls")),
     path("projects/", include("chaotou.projects.urls")),
     path("evaluation/", include("chaotou.evaluation.urls")),
     path("documents/", include("chaotou.intake.urls")),

@@ -9,7 +9,7 @@ from chaotou.enterprises.operations.contacts import (
     remove_contact,
 )
 from chaotou.enterprises.operations.loading import load_enterprises
-from chaotou.enterprises.operations.merges import merge_enterprises, undo_merge
+from chaotou.enterprises.operations.merges import merge_enterprises, require_mergeable, undo_merge
 from chaotou.enterprises.operations.recording import Alike, Taken, change_enterprise, record_enterprise
 
 __all__ = [
@@ -23,5 +23,6 @@ __all__ = [
     "record_contact",
     "record_enterprise",
     "remove_contact",
+    "require_mergeable",
     "undo_merge",
 ]

@@ -1,0 +1,35 @@
+"""How an enterprise's codes are printed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+
+from chaotou.core.quantities import show
+from chaotou.enterprises import words
+from chaotou.ui.templatetags.show import DASH
+
+register = template.Library()
+
+
+@register.filter
+def industry(code: str) -> str:
+    return words.industry(code) if code else DASH
+
+
+@register.filter
+def industry_steps(code: str) -> list[str]:
+    return words.industry_path(code)
+
+
+@register.filter
+def chain(one: Any, chains: words.Chains) -> str:
+    return chains.said(one) or DASH
+
+
+@register.filter
+def ten_thousands(value: Decimal | None) -> str:
+    """Yuan as 万元: 50000000 -> 5,000."""
+    return DASH if value is None else show(Decimal(value) / 10_000, 0)
