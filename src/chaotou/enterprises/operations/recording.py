@@ -41,7 +41,7 @@ class Alike(Refusal):
     def __init__(self, found: Sequence[Near]) -> None:
         super().__init__(
             Message("已有 {count} 家名称相近的企业。", {"count": len(found)}),
-            Message("请先看是不是同一家；确是另一家的，勾选后再登记。"),
+            Message("请先看是不是同一家；确是另一家的，请选“不是同一家，仍要登记”。"),
         )
         self.found = found
 
