@@ -43,6 +43,14 @@ EVALUATION = [
     f"{RUN}/subjects/economy/what-if/?led_targets_attainment=70",
     f"{RUN}/subjects/economy/plan/?goal=total&total=60",
 ]
+PROJECTS = [
+    "/projects/",
+    "/projects/?q=none&stage=lead&column=code&column=industry&from=1",
+    "/projects/board/",
+    "/projects/pivot/?by=organization",
+    "/projects/funnel/",
+    "/projects/map/",
+]
 OTHERS = ["/documents/", "/organizations/", "/organizations/economy/", "/people/linxiao/", "/journal/"]
 RECORDING = ["/", "/figures/entry/", "/figures/entry/gdp/", "/documents/"]
 REVIEWING = [
@@ -56,7 +64,7 @@ ACCOUNTS = ["/accounts/", "/accounts/new/", "/accounts/of/linxiao/"]
 ANYBODY = ["/sign-in/"]
 
 PAGES = [
-    *[("guyuan", path) for path in FIGURES + EVALUATION + OTHERS],
+    *[("guyuan", path) for path in FIGURES + EVALUATION + PROJECTS + OTHERS],
     *[("linxiao", path) for path in RECORDING],
     *[("zhoumin", path) for path in REVIEWING],
     *[("shenjie", path) for path in ACCOUNTS],

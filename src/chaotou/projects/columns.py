@@ -25,6 +25,7 @@ from chaotou.projects.queries.register import ALWAYS, Row
 from chaotou.ui.templatetags.show import DASH, is_english, name, short, synthetic
 
 HUNDRED_MILLION = Decimal(10) ** 8
+CHINESE = ' lang="zh-Hans"'
 TEN_THOUSAND = Decimal(10) ** 4
 
 
@@ -61,6 +62,8 @@ class Column:
     unit: str | Promise = ""
     css: str = ""
     order: str = ""
+    is_typed: bool = False
+    """Whether it shows what people typed, which is Chinese on an English page too."""
 
 
 FIELDS = {
@@ -106,8 +109,8 @@ COLUMNS: Mapping[str, Column] = {
     ),
     "organization": Column(_("首谈单位"), lambda row, names: names.units.get(row.organization_id, DASH)),
     "landing": Column(_("落地单位"), lambda row, names: names.units.get(row.landing_id, DASH)),
-    "investor": Column(_("投资方"), lambda row, names: row.investor_name or DASH),
-    "product": Column(_("产品或内容"), lambda row, names: row.product or DASH),
+    "investor": Column(_("投资方"), lambda row, names: row.investor_name or DASH, is_typed=True),
+    "product": Column(_("产品或内容"), lambda row, names: row.product or DASH, is_typed=True),
     "chain": Column(_("产业链"), lambda row, names: names.chains.get(row.chain, row.chain) or DASH),
     "industry": Column(_("行业"), lambda row, names: row.industry or DASH),
     "source_region": Column(
@@ -128,7 +131,7 @@ COLUMNS: Mapping[str, Column] = {
         _("万元"),
         "num",
     ),
-    "next_step": Column(_("下一步"), _next_step, order="next_step_on"),
+    "next_step": Column(_("下一步"), _next_step, order="next_step_on", is_typed=True),
     "last_talk_on": Column(_("最近联系"), lambda row, names: _day(row.last_talk_on), css="nowrap"),
     "registered_at": Column(
         _("登记"),
@@ -145,13 +148,15 @@ def lines(rows: Iterable[Row], codes: Sequence[str], names: Names, *, choosable:
     """The body of the table: the name with its address, then the columns; a box to choose by where asked."""
     address = reverse("projects:project", args=["CODE"])
     columns = [COLUMNS[code] for code in codes]
-    heads = [f'<td class="{column.css or "extra"}">' for column in columns]
+    heads = [_cell(column, names) for column in columns]
     mark = synthetic()
     parts = []
     for row in rows:
         title = escape(row.english if names.is_english and row.english else row.name)
         box = _box(row, title) if choosable else ""
-        link = f'<a href="{address.replace("CODE", row.code)}">{title}</a>{mark if row.is_synthetic else ""}'
+        chinese = CHINESE if names.is_english and not row.english else ""
+        link = f'<a href="{address.replace("CODE", row.code)}"{chinese}>{title}</a>'
+        link += mark if row.is_synthetic else ""
         cells = "".join(
             [
                 f"{head}{escape(column.text(row, names))}</td>"
@@ -160,6 +165,10 @@ def lines(rows: Iterable[Row], codes: Sequence[str], names: Names, *, choosable:
         )
         parts.append(f'<tr>{box}<th scope="row" class="held">{link}</th>{cells}</tr>')
     return mark_safe("".join(parts))
+
+
+def _cell(column: Column, names: Names) -> str:
+    return f'<td class="{column.css or "extra"}"{CHINESE if column.is_typed and names.is_english else ""}>'
 
 
 def _box(row: Row, title: str) -> str:
