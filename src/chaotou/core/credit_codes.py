@@ -6,7 +6,7 @@ import unicodedata
 from typing import Final
 
 from stdnum.cn import uscc
-from stdnum.exceptions import InvalidChecksum, InvalidFormat, InvalidLength, ValidationError
+from stdnum.exceptions import InvalidChecksum, ValidationError
 
 from chaotou.core.issues import Message, Refusal
 
@@ -21,14 +21,14 @@ def credit_code(text: str) -> str:
     try:
         return uscc.validate(plain)
     except InvalidChecksum as error:
-        raise _refused(
-            "统一社会信用代码“{code}”的校验位不对。", "多半有一位抄错；请对照营业执照。", plain
+        raise Refusal(
+            Message("统一社会信用代码“{code}”的校验位不对。", {"code": plain}),
+            Message("多半有一位抄错；请对照营业执照。"),
         ) from error
-    except (InvalidLength, InvalidFormat, ValidationError) as error:
-        raise _refused(
-            "“{code}”不是统一社会信用代码。",
-            "前 8 位须为数字（登记部门、类别和行政区划）；请对照营业执照。",
-            plain,
+    except ValidationError as error:
+        raise Refusal(
+            Message("“{code}”不是统一社会信用代码。", {"code": plain}),
+            Message("前 8 位须为数字（登记部门、类别和行政区划）；请对照营业执照。"),
         ) from error
 
 
@@ -53,7 +53,3 @@ def _require_usable(plain: str) -> None:
             Message("统一社会信用代码中没有字母 {sign}。", {"sign": wrong}),
             Message("I、O、S、V、Z 从不使用；多半是 1、0、5、U、2。"),
         )
-
-
-def _refused(said: str, hint: str, code: str) -> Refusal:
-    return Refusal(Message(said, {"code": code}), Message(hint))
