@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -12,45 +11,21 @@ from typing import Any
 from chaotou.core.issues import Message
 from chaotou.core.naming import Named
 from chaotou.core.projects import review as rules
-from chaotou.core.projects.conditions import holds, number
+from chaotou.core.projects.conditions import number
 from chaotou.core.projects.review import Promise, Standing, TaxFlag
 from chaotou.core.projects.review_indicators import TERMS, Flag, Reading, flags, readings
 from chaotou.core.projects.review_sheet import Ballot, Totals, computed, totals
 from chaotou.core.zone.fields import Spec
-from chaotou.core.zone.project_specs import COLUMNS, EvidenceSpec
+from chaotou.core.zone.project_specs import EvidenceSpec
 from chaotou.core.zone.review_specs import AdmissionSpec, PromiseSpec, ReviewRulesSpec, ReviewSheetSpec
-from chaotou.core.zone.specs import Zone
-from chaotou.projects.models import Opinion, Project, Review
+from chaotou.projects.models import Opinion, Review
 
 Decimals = dict[str, Decimal]
 
 
-def facts_of(project: Project) -> dict[str, object]:
-    """What the register knows of a project, by field; organizations by their code."""
-    found: dict[str, object] = {code: getattr(project, code, None) for code in COLUMNS}
-    found |= project.particulars
-    found["investor"] = project.investor_name or (project.investor.name if project.investor else "")
-    found["organization"] = project.organization.code
-    found["landing"] = project.landing.code if project.landing else None
-    return found
-
-
-def figures_of(facts: Mapping[str, object]) -> dict[str, Decimal | None]:
+def figures_of(fields: Mapping[str, object]) -> dict[str, Decimal | None]:
     """The figures that review indicators are made of."""
-    return {field: number(facts.get(field)) for field in TERMS}
-
-
-def is_compulsory(zone: Zone, project: Project, on: date) -> bool:
-    """Whether the rules in force ask for a review of the project before it is signed."""
-    found = rules.rules_on(zone.reviews, on)
-    if found is None:
-        return False
-    facts = facts_of(project)
-    asked, outside = (
-        any(all(holds(condition, facts) for condition in case.when) for case in cases)
-        for cases in (found.compulsory, found.outside)
-    )
-    return asked and not outside
+    return {field: number(fields.get(field)) for field in TERMS}
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from chaotou.core.projects.review import (
     Promise,
     Standing,
     Term,
+    is_compulsory,
     needed,
     obstacles,
     papers_for,
@@ -88,6 +89,57 @@ RULES = ReviewRulesSpec.model_validate(
         "pass_mark": 20,
     }
 )
+
+
+CASES = ReviewRulesSpec.model_validate(
+    {
+        "code": "rules",
+        "name": "评审办法",
+        "english": "Rules",
+        "source": "demo",
+        "from": "2024-01-01",
+        "sheet": "sheet",
+        "members": [{"post": "chair", "chair": True}],
+        "quorum": 1,
+        "compulsory": [
+            {
+                "name": "工业",
+                "english": "Industry",
+                "when": [
+                    {"field": "industry", "starts_with": ["C"]},
+                    {"field": "investment", "at_least": 50_000_000},
+                ],
+            },
+            {"name": "涉税", "english": "Tax", "when": [{"field": "yearly_tax", "at_least": 5_000_000}]},
+        ],
+        "outside": [
+            {"name": "园区", "english": "Park", "when": [{"field": "landing", "is": ["science_park"]}]}
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("fields", "asked"),
+    [
+        ({"industry": "C3982", "investment": Decimal(50_000_000)}, True),
+        ({"industry": "C3982", "investment": Decimal(49_999_999)}, False),
+        ({"industry": "I6513", "investment": Decimal(90_000_000)}, False),
+        ({"industry": "I6513", "yearly_tax": "5000000"}, True),
+        ({"industry": "C3982", "investment": Decimal(50_000_000), "landing": "science_park"}, False),
+        ({}, False),
+    ],
+)
+def test_a_review_is_compulsory_where_all_of_one_case_holds_and_nothing_leaves_it_outside(
+    fields: dict[str, object], asked: bool
+) -> None:
+    assert is_compulsory([CASES], fields, ON) is asked
+
+
+def test_no_review_is_compulsory_before_there_are_rules() -> None:
+    fields = {"industry": "C3982", "investment": Decimal(50_000_000)}
+    assert not is_compulsory([CASES], fields, date(2023, 12, 31))
+    assert not is_compulsory([], fields, ON)
 
 
 def admission(industry: str, first: str, **lines: dict[str, object]) -> AdmissionSpec:

@@ -10,9 +10,16 @@ from enum import StrEnum
 
 from chaotou.core.issues import Message
 from chaotou.core.naming import Named
+from chaotou.core.projects.conditions import Fields, holds
 from chaotou.core.projects.review_indicators import Flag, FlagState
 from chaotou.core.projects.review_sheet import Ballot
-from chaotou.core.zone.review_specs import PromiseSpec, ReviewRulesSpec, ReviewSheetSpec, ReviewVetoSpec
+from chaotou.core.zone.review_specs import (
+    PromiseSpec,
+    ReviewCaseSpec,
+    ReviewRulesSpec,
+    ReviewSheetSpec,
+    ReviewVetoSpec,
+)
 
 
 class Outcome(StrEnum):
@@ -42,6 +49,21 @@ def rules_on(rules: Iterable[ReviewRulesSpec], on: date) -> ReviewRulesSpec | No
     """The rules in force on a day: the latest that have begun."""
     held = [one for one in rules if one.valid_from <= on]
     return max(held, key=lambda one: one.valid_from, default=None)
+
+
+def is_compulsory(rules: Iterable[ReviewRulesSpec], fields: Fields, on: date) -> bool:
+    """Whether the rules in force on a day ask for a review of a project before it is signed.
+
+    One of their `compulsory` cases holds, all its conditions together, and none of those left `outside`.
+    """
+    found = rules_on(rules, on)
+    if found is None:
+        return False
+    return _any_holds(found.compulsory, fields) and not _any_holds(found.outside, fields)
+
+
+def _any_holds(cases: Iterable[ReviewCaseSpec], fields: Fields) -> bool:
+    return any(all(holds(condition, fields) for condition in case.when) for case in cases)
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,13 @@ COLUMNS: dict[str, FieldKind] = {
     "linked_leader": FieldKind.TEXT,
     "secretary": FieldKind.TEXT,
 }
-"""Fields that are columns of the register, and their kinds; others are kept among a project's particulars."""
+"""Fields that are columns of the register, and their kinds."""
+
+COMPUTED: dict[str, FieldKind] = {
+    "review_compulsory": FieldKind.FLAG,
+    "review_approved": FieldKind.DATE,
+}
+"""Fields that nobody fills in, since they follow from reviews: for needs and conditions."""
 
 
 class ChoiceSpec(Spec):
@@ -71,9 +77,9 @@ class FieldSpec(Spec):
     help: str = ""
 
     @property
-    def is_column(self) -> bool:
-        """Whether the register has a column for it."""
-        return self.code in COLUMNS
+    def is_own(self) -> bool:
+        """Whether it is the zone's own: filled in, and kept among a project's particulars."""
+        return self.code not in COLUMNS and self.code not in COMPUTED
 
 
 class EvidenceSpec(Spec):

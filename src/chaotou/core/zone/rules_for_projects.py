@@ -11,6 +11,7 @@ from chaotou.core.zone.complaints import did_you_mean
 from chaotou.core.zone.entries import Draft, Entry
 from chaotou.core.zone.project_specs import (
     COLUMNS,
+    COMPUTED,
     THRESHOLDS,
     ConditionSpec,
     CountBasis,
@@ -28,11 +29,12 @@ NUMBERS = (FieldKind.NUMBER, FieldKind.AMOUNT)
 
 
 def fields_are_whole(draft: Draft) -> Iterator[Issue]:
-    """Columns keep the register's kind; a choice has its answers, and nothing else has."""
+    """What the platform knows keeps its kind; a choice has its answers, and nothing else has."""
+    kinds = {**COLUMNS, **COMPUTED}
     for entry in draft.fields:
         field = entry.spec
-        if field.kind is not COLUMNS.get(field.code, field.kind):
-            params = {"field": field.code, "kind": COLUMNS[field.code].value}
+        if field.kind is not kinds.get(field.code, field.kind):
+            params = {"field": field.code, "kind": kinds[field.code].value}
             message = Message("“{field}”是登记表的栏，kind 只能是 {kind}。", params)
             yield entry.error(message, Message("改成 kind: {kind}，或给自己的要素另取代码。", params), "kind")
         if (field.kind is FieldKind.CHOICE) != bool(field.choices):

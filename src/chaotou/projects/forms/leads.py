@@ -155,7 +155,7 @@ class ChangeForm(LeadForm):
             offer(self, field, [_none(), *people])
 
     def own_fields(self) -> list[FieldSpec]:
-        return [spec for spec in self.zone.fields if not spec.is_column]
+        return [spec for spec in self.zone.fields if spec.is_own]
 
     def has_seen(self, version: int) -> None:
         """The person has been told what changed: sent again, it counts as said of this version."""
@@ -247,7 +247,7 @@ def initial_of(project: Any, zone: Zone) -> dict[str, Any]:
     own = {
         spec.code: as_typed(project.particulars.get(spec.code), spec)
         for spec in zone.fields
-        if not spec.is_column
+        if spec.is_own
     }
     investor = project.investor
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.projects.models import Project
+from chaotou.projects.queries.fields import RELATIONS
 
 
 def locked(project: Project, version: int | None = None) -> Project:
@@ -11,7 +12,7 @@ def locked(project: Project, version: int | None = None) -> Project:
 
     `Refusal` where it is no longer of the `version` that the person saw; None where nobody saw one.
     """
-    held = Project.objects.select_for_update(of=("self",), no_key=True).select_related("investor")
+    held = Project.objects.select_for_update(of=("self",), no_key=True).select_related(*RELATIONS)
     found = held.get(pk=project.pk)
     if version is not None and found.version != version:
         message = Message("这个项目刚刚由他人更改过。")

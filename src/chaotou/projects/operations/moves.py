@@ -63,7 +63,7 @@ def report_move(
     require(access.may_report_move(actor, project))
     held = locked(project, version)
     _require_day(held, moved_on, now)
-    gaps = machine().missing(fields_of(held), evidence_codes(held), to, reason=reason)
+    gaps = machine().missing(fields_of(held, moved_on), evidence_codes(held), to, reason=reason)
     if gaps:
         raise NotYet(gaps)
     move = _moved(held, to, moved_on, actor, now, reason, occasion)

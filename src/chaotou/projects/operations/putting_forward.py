@@ -24,7 +24,9 @@ from chaotou.organization.queries import zone as zone_now
 from chaotou.projects import review_access
 from chaotou.projects.access import PUBLIC_STAGES
 from chaotou.projects.models import Evidence, Project, Review
-from chaotou.projects.review_case import Case, Terms, case_of, facts_of, figures_of
+from chaotou.projects.operations.locking import locked
+from chaotou.projects.queries.fields import fields_of
+from chaotou.projects.review_case import Case, Terms, case_of, figures_of
 
 if TYPE_CHECKING:
     from chaotou.organization.models import Person
@@ -63,14 +65,14 @@ def put_forward(
     who may not, for a project that is signed, out, under review or was decided; `Obstacles` with all that
     the dossier lacks.
     """
-    held = Project.objects.select_for_update(of=("self",), no_key=True).get(pk=project.pk)
+    held = locked(project)
     require(review_access.may_put_forward(actor, held))
     previous = _previous(held)
     zone = zone_now()
     found = rules_on(zone.reviews, meets_on)
     if found is None:
         raise Refusal(Message("{day} 还没有执行的评审办法。", {"day": meets_on}))
-    facts = {**facts_of(held), **_given(figures)}
+    facts = {**fields_of(held, meets_on), **_given(figures)}
     evidence = evidence_of(held)
     wrong = [*_wrong_form(zone, held, batch, meets_on, promises, today)]
     wrong += [gap.message for gap in gaps(zone, found, facts, evidence)]
@@ -96,7 +98,7 @@ def computed_review(
 
     `facts` are what is known of the project; what the register knows, unless said.
     """
-    known = facts_of(project) if facts is None else facts
+    known = fields_of(project, meets_on) if facts is None else facts
     review = Review(
         project=project,
         meets_on=meets_on,

@@ -19,7 +19,7 @@ def assessment(move: Move, scheme: str, on: date) -> Assessment:
         raise Refusal(Message("这一天没有“{scheme}”这个认定办法。", {"scheme": scheme}))
     project = move.project
     evidence = evidence_codes(project)
-    return assess(found, move.to_stage, fields_of(project), evidence, moved_on=move.moved_on, on=on)
+    return assess(found, move.to_stage, fields_of(project, on), evidence, moved_on=move.moved_on, on=on)
 
 
 def schemes_for(stage: str, on: date) -> list[RecognitionSpec]:

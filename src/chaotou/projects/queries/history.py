@@ -19,7 +19,7 @@ from chaotou.projects.access import PUBLIC_STAGES
 from chaotou.projects.models import Move, Project, Recognition
 from chaotou.projects.operations.moves import INCREASED_STAGE, machine
 from chaotou.projects.queries.assessing import schemes_for
-from chaotou.projects.queries.fields import evidence_codes, fields_of
+from chaotou.projects.queries.fields import RELATIONS, evidence_codes, fields_of
 from chaotou.projects.queries.sight import projects
 
 
@@ -51,7 +51,7 @@ class Progress:
 
 def project_for(reader: Asker, code: str) -> Project:
     """A project the reader knows of. `Missing` where there is none such."""
-    found = projects(reader).select_related("organization", "landing", "investor").filter(code=code).first()
+    found = projects(reader).select_related(*RELATIONS).filter(code=code).first()
     if found is None:
         raise Missing(Message("没有项目“{code}”，或不在可见范围内。", {"code": code}))
     return found
@@ -63,7 +63,7 @@ def progress(reader: Asker, code: str, today: date) -> Progress:
     verdict = access.may_report_move(reader, project)
     stages = {spec.code: spec for spec in zone().stages}
     steps = [_step(move, stages, today) for move in _moves(reader, project)]
-    ways = _ways(project) if verdict else []
+    ways = _ways(project, today) if verdict else []
     return Progress(project, stages.get(project.stage, project.stage), steps, ways, verdict)
 
 
@@ -85,7 +85,7 @@ def _step(move: Move, stages: dict[str, StageSpec], today: date) -> Step:
     return Step(move, stages.get(move.to_stage, move.to_stage), told, open_to)
 
 
-def _ways(project: Project) -> list[Gaps]:
-    """Every stage the project may go to, with all that is missing for it. One query."""
-    held, fields, papers = machine(), fields_of(project), evidence_codes(project)
+def _ways(project: Project, today: date) -> list[Gaps]:
+    """Every stage the project may go to, with all that is missing for it. Two queries."""
+    held, fields, papers = machine(), fields_of(project, today), evidence_codes(project)
     return [held.missing(fields, papers, stage.code, reason="—") for stage in held.moves_from(project.stage)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,9 +12,11 @@ from chaotou.core.projects.review import Outcome, Promise
 from chaotou.projects.models import Condition, Opinion, Review
 from chaotou.projects.operations.review import decide
 from chaotou.projects.queries import review as queries
+from chaotou.projects.queries.approvals import approvals
 
 from .made import MARKS, paper, proof, say
 
+TODAY = date(2024, 8, 12)
 BATCH = "/projects/reviews/batches/2024年第8次/"
 
 
@@ -205,15 +207,16 @@ def test_the_pack_has_a_page_for_each_project(forward, make_project, dossier, zh
 
 
 def test_approvals_are_offered_to_the_stages(heard, forward, zhoumin, dossier, now):
-    assert queries.approved_review([dossier.pk]) == {}
+    assert approvals([dossier.pk], TODAY) == {}
     decide(review=heard.pk, outcome=Outcome.RESUBMIT, reason="补材料", actor=zhoumin, now=now)
-    assert queries.approved_review([dossier.pk]) == {}
+    assert approvals([dossier.pk], TODAY) == {}
     again = forward(batch="2024年第9次", now=now.replace(month=9))
     decide(review=again.pk, outcome=Outcome.DEFERRED, reason="x", actor=zhoumin, now=now)
     Review.objects.filter(pk=again.pk).update(outcome="conditional", decided_at=now)
-    assert queries.approved_review([dossier.pk]) == {dossier.pk: date(2024, 8, 12)}
+    assert approvals([dossier.pk], TODAY) == {dossier.pk: TODAY}
+    assert approvals([dossier.pk], TODAY - timedelta(days=1)) == {}
     Review.objects.filter(pk=again.pk).update(outcome="")
-    assert queries.approved_review([dossier.pk]) == {}
+    assert approvals([dossier.pk], TODAY) == {}
 
 
 def test_a_review_keeps_the_sheet_of_its_day(heard, zhoumin):

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from chaotou.core.zone.chain_specs import ChainSpec, LinkSpec
 from chaotou.core.zone.lead_specs import CitySpec
-from chaotou.core.zone.project_specs import ChoiceSpec
+from chaotou.core.zone.project_specs import COMPUTED, ChoiceSpec
 from chaotou.core.zone.specs import Zone
 
 
@@ -124,6 +124,7 @@ def targets(zone: Zone) -> tuple[Target, ...]:
             loose=spec.code in loose,
         )
         for spec in zone.fields
+        if spec.code not in COMPUTED
     ]
     named = {target.code for target in listed}
     return (*listed, *(target for target in _EXTRA if target.code not in named))
