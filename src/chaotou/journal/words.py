@@ -10,6 +10,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 THINGS: dict[str, str | Promise] = {
     "evaluation.scheme": _("考评办法"),
@@ -52,7 +53,7 @@ VERBS: dict[str, str | Promise] = {
     "published": _("发布"),
     "put_forward": _("送审"),
     "raised": _("提出"),
-    "read": _("查看"),
+    "read": pgettext_lazy("act", "查看"),
     "reactivated": _("恢复"),
     "received": _("收到"),
     "rechecked": _("复核评分"),
