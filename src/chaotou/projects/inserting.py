@@ -5,13 +5,32 @@ Ten times as quick as `bulk_create`, which prepares each field of each row: 100,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, models
 
 _AS_IS = (str, int, type(None))
 """Text, whole numbers and keys go into every database as they are."""
+_USUAL_CACHE, _WIDE_CACHE = -2_000, -256_000
+"""SQLite's page cache in KiB: with the usual one, many indexes at once are read and written over and over."""
+
+
+@contextmanager
+def wide_cache() -> Iterator[None]:
+    """A larger page cache for a while, where the database is SQLite."""
+    _set_cache(_WIDE_CACHE)
+    try:
+        yield
+    finally:
+        _set_cache(_USUAL_CACHE)
+
+
+def _set_cache(size: int) -> None:
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size = {size}")
 
 
 def insert_columns(model: type[models.Model], count: int, columns: Mapping[str, Sequence[Any]]) -> None:

@@ -21,7 +21,7 @@ from chaotou.organization.queries import zone
 from chaotou.projects import access
 from chaotou.projects.access import PUBLIC_STAGES
 from chaotou.projects.import_plan import Plan
-from chaotou.projects.inserting import index_batch, insert_columns
+from chaotou.projects.inserting import index_batch, insert_columns, wide_cache
 from chaotou.projects.models import Credit, ImportBatch, Move, Project, Spreadsheet
 from chaotou.projects.operations.numbering import code_of, next_number
 from chaotou.projects.queries import importing as queries
@@ -52,6 +52,7 @@ class NotImported(Refusal):
         self.faults = faults
 
 
+@wide_cache()
 @transaction.atomic
 def import_spreadsheet(*, person: Person, spreadsheet: Spreadsheet, now: datetime) -> ImportBatch:
     """Take all rows of the planned sheet into the register, or none.

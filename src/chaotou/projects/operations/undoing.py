@@ -13,6 +13,7 @@ from chaotou.core.issues import Message, Refusal
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
 from chaotou.projects import access
+from chaotou.projects.inserting import wide_cache
 from chaotou.projects.models import Credit, ImportBatch, Move, Project
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class ChangedSince(Refusal):
         self.projects = projects
 
 
+@wide_cache()
 @transaction.atomic
 def undo_import(*, person: Person, batch: ImportBatch, now: datetime) -> ImportBatch:
     """Remove every project of an import with its credit and move, or none.
