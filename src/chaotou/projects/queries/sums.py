@@ -52,13 +52,20 @@ class Pivot:
 
 
 def board(asked: Asked) -> list[Lane]:
-    """Every stage of the zone that has projects, in order. One query a stage, and two."""
+    """Every stage of the zone that has projects, in order. One query a stage and two, or two in all."""
     amounts = by_stage(asked)
     stages = [spec.code for spec in asked.zone.stages if spec.code in amounts]
-    found = chosen(asked).order_by("-registered_at", "-pk").values_list("pk", flat=True)
-    keys = {stage: list(found.filter(stage=stage)[:CARDS]) for stage in stages}
+    keys = settled("board_keys", asked, lambda: _latest(asked, stages))
     rows = {row.id: row for row in rows_of(asked, [key for held in keys.values() for key in held])}
-    return [Lane(stage, amounts[stage], [rows[key] for key in keys[stage]]) for stage in stages]
+    return [
+        Lane(stage, amounts[stage], [rows[key] for key in keys[stage] if key in rows]) for stage in stages
+    ]
+
+
+def _latest(asked: Asked, stages: Sequence[str]) -> dict[str, list[int]]:
+    """The keys of each stage's latest projects."""
+    found = chosen(asked).order_by("-registered_at", "-pk").values_list("pk", flat=True)
+    return {stage: list(found.filter(stage=stage)[:CARDS]) for stage in stages}
 
 
 def by_stage(asked: Asked) -> dict[str, Amount]:
