@@ -58,7 +58,8 @@ def board(asked: Asked) -> list[Lane]:
     keys = settled("board_keys", asked, lambda: _latest(asked, stages))
     rows = {row.id: row for row in rows_of(asked, [key for held in keys.values() for key in held])}
     return [
-        Lane(stage, amounts[stage], [rows[key] for key in keys[stage] if key in rows]) for stage in stages
+        Lane(stage, amounts[stage], [rows[key] for key in keys.get(stage, ()) if key in rows])
+        for stage in stages
     ]
 
 
