@@ -53,9 +53,11 @@ def _chosen(told: list[tuple[Row, Life]]) -> list[tuple[Row, Life]]:
     begun = [one for one in told if one[1].reached.get("commenced", date.min) >= date(2023, 1, 1) and "commenced" in one[1].counted]
     great = [one for one in begun if one[1].tier != SMALL]
     small = [one for one in begun if one[1].tier == SMALL and one[1].reached["commenced"] >= date(2023, 11, 1)]
-    kinds = {kind: [one for one in small if one[0]["kind"] == kind][:4] for kind in ("new_plant", "leased_plant", "equipment")}
-    fresh = [one for one in told if one[1].tier == LARGE and one[1].reached["signed"] >= date(2023, 12, 1)]
-    return [*great, *(one for held in kinds.values() for one in held), *fresh[:5]]
+    quick = [one for one in small if "completed" in one[1].reached or one[1].reached["commenced"] >= date(2024, 6, 1)]
+    plants = [one for one in small if one[0]["kind"] == "new_plant"][-5:]
+    others = [one for kind in ("leased_plant", "equipment") for one in quick if one[0]["kind"] == kind]
+    fresh = [one for one in told if one[1].tier == LARGE and one[1].reached["signed"] >= date(2024, 2, 1)]
+    return [*great, *plants, *others[:3], *others[-4:], *fresh]
 
 
 def _planned(spec: NodeTemplateSpec, calendar: Any, life: Life, slip: int) -> Nodes:
@@ -77,6 +79,7 @@ def _nodes(tables: Tables, project: Row, life: Life, nodes: Nodes, number: int) 
     begun = reached.get("commenced")
     slip = (begun - nodes["commenced"]).days if begun else SLIPS[number % len(SLIPS)]
     before = list(nodes)[: list(nodes).index("commenced")]
+    moved_on = _moved_plan(tables, project, moved | {"production": reached.get("in_production")}, nodes, number)
     for code, planned in nodes.items():
         actual = moved[code] if code in moved else planned + timedelta(max(-4, slip) + random.randint(-2, 2))
         if code not in moved and code in before and begun:
@@ -88,8 +91,27 @@ def _nodes(tables: Tables, project: Row, life: Life, nodes: Nodes, number: int) 
         if actual and actual <= LATEST:
             cause = random.choice(CAUSES) if actual > planned else ""
             tables.add("nodes", **row, actual_on=actual, cause=cause)
-        elif late and planned + late > LATEST and (late.days > 5 or number % 3):
+        elif not moved_on and late and planned + late > LATEST and (late.days > 5 or number % 3):
             tables.add("nodes", **row, forecast_on=planned + late, cause=random.choice(CAUSES))
+
+
+def _moved_plan(tables: Tables, project: Row, moved: dict[str, date | None], nodes: Nodes, number: int) -> bool:
+    """Where stages are long overdue, two plans of three were moved in May, with a reason and an approver."""
+    overdue = [day for code, day in nodes.items() if code in moved and not moved[code] and day < LATEST - timedelta(14)]
+    if not overdue or number % 3 == 2:
+        return False
+    shift = LATEST - min(overdue) + timedelta(12 + number * 3)
+    still = {code: day for code, day in nodes.items() if day >= min(overdue)}
+    given = {"reason": REASONS[number % 2], "proposed_by": project["officer"], "proposed_on": date(2024, 5, 20)}
+    given |= {"approved_by": "guyuan", "approved_on": date(2024, 5, 24)}
+    for code, day in still.items():
+        if not moved.get(code):
+            tables.add("baselines", project=project, number=2, node=code, planned_on=weekday(day + shift), **given)
+            nodes[code] = weekday(day + shift)
+    return True
+
+
+REASONS = ["高压线迁改由供电公司统一排期，主体施工顺延", "投资方调整工艺布局，设计重新报审"]
 
 
 def _open_nodes(tables: Tables, project: Row, nodes: Nodes) -> Nodes:
@@ -146,18 +168,11 @@ def _money(tables: Tables, project: Row, life: Life, number: int) -> None:
 
 
 def _new_baselines(tables: Tables, projects: list[Row]) -> None:
-    """One plan was moved with a reason and an approver; for another the same is asked."""
-    late = [project for project in projects if _late_nodes(tables, project)]
-    moved, asked = late[0], late[1]
-    for project, number, approved in ((moved, 2, True), (asked, 2, False)):
-        given: Row = {"reason": "高压线迁改由供电公司统一排期，主体施工顺延", "proposed_by": project["officer"]}
-        given |= {"proposed_on": date(2024, 6, 24) if approved else date(2024, 8, 15)}
-        if approved:
-            given |= {"approved_by": "guyuan", "approved_on": date(2024, 6, 28)}
-        for row in _late_nodes(tables, project):
-            tables.add("baselines", project=project, number=number, node=row["node"], planned_on=row["forecast_on"], **given)
-            if approved:
-                row |= {"forecast_on": "", "cause": ""}
+    """For one plan that slips, other days are asked for and not yet approved."""
+    asked = next(project for project in projects if _late_nodes(tables, project))
+    given: Row = {"reason": "主材涨价，施工单位重新组织招标", "proposed_by": asked["officer"], "proposed_on": date(2024, 8, 15)}
+    for row in _late_nodes(tables, asked):
+        tables.add("baselines", project=asked, number=2, node=row["node"], planned_on=row["forecast_on"], **given)
 
 
 def _late_nodes(tables: Tables, project: Row) -> list[Row]:

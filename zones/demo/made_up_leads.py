@@ -154,6 +154,8 @@ def _conflict(tables: Tables) -> None:
         "disputes", project=project, organization="investment", raised_by="tangyue", raised_on=date(2024, 7, 16),
         statement="驻上海招商专班 2024 年 6 月 27 日在上海拜访该企业董事会秘书，有会议签到和往来邮件；登记晚了十一天。",
     )  # fmt: skip
+    twin = {**given, "link_number": 11, "name": f"{firm['short']}二期项目"}
+    _in_talks(tables, "economy", 800, datetime(2024, 8, 5, 10, 40, 12), **twin)
     other = _in_talks(tables, "investment", 420, datetime(2024, 5, 13, 15, 2, 9))
     tables.add(
         "disputes", project=other, organization="economy", raised_by="linxiao", raised_on=date(2024, 5, 22),

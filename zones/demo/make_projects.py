@@ -245,7 +245,7 @@ def _details(project: Row, life: Life, random: Random) -> None:
     park = PARK_OF_CHAIN[project["chain"]] if plant else "e" if project["kind"] == "research" else "d"
     land = round(cents * 100 / random.randint(340, 640), 1)
     output = cents * random.randint(120, 230) // 100
-    agreed = {"commence_by": 180 if life.tier == SMALL else 300, "complete_by": 560, "produce_by": 680}
+    agreed = {"commence_by": 330 if life.tier == SMALL else 400, "complete_by": 760, "produce_by": 850}
     project |= {
         "nature": project.get("nature", "new"),
         "funding": project.get("funding", "firm" if random.random() < 0.9 else "mixed"),
@@ -406,12 +406,19 @@ def _begun(lives: list[Life], random: Random) -> list[Life]:
     return []
 
 
+def _shell(told: list[tuple[Row, Life]]) -> None:
+    """One firm of hardly any capital signs a great round amount: worth a second look."""
+    whole = [row for row, life in told if life.tier != SMALL and life.cents % 100 == 0 and "company" in row]
+    whole[-1] |= {"registered_capital": 5_000_000, "paid_in_capital": ""}
+
+
 def main() -> None:
     (HERE / "projects").mkdir(exist_ok=True)
     tables = Tables(SEED)
     lives = history(SEED)
     lives += extras(lives, tables.random)
     told = [(tell_life(tables, life), life) for life in sorted(lives, key=lambda one: one.reached["signed"])]
+    _shell(told)
     made_up_leads.tell(tables)
     made_up_delivery.tell(tables, told)
     write_papers(tables, HERE)
