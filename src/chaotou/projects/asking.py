@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from chaotou.organization import queries as organization
 from chaotou.projects.columns import COLUMNS, USUAL
+from chaotou.projects.days import working_day
 from chaotou.projects.queries.register import ORDERS
 from chaotou.projects.queries.wanted import Asked, Wanted
 from chaotou.ui.fields import NumberField
@@ -43,7 +44,7 @@ def list_asked(request: HttpRequest) -> List:
     order = given.get("order", ORDERS[0])
     page = given.get("page", "1")
     return List(
-        Asked(request.user, wanted, timezone.localdate(), organization.zone()),
+        Asked(request.user, wanted, working_day(timezone.now()), organization.zone()),
         order if order in ORDERS else ORDERS[0],
         tuple(code for code in given.getlist("column") if code in COLUMNS) or USUAL,
         int(page) if page.isdecimal() and len(page) < 9 else 1,

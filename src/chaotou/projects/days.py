@@ -8,6 +8,12 @@ from django.utils import timezone
 
 from chaotou.figures.asking import opening_day
 from chaotou.organization.queries import zone
+from chaotou.projects.models import Project
+
+
+def day_of(project: Project, now: datetime) -> date:
+    """The day on which a project lives: an invented one on the zone's own day, any other today."""
+    return working_day(now) if project.is_synthetic else timezone.localdate(now)
 
 
 def working_day(now: datetime) -> date:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.core.naming import Named
@@ -19,6 +18,7 @@ from chaotou.organization.access import require
 from chaotou.organization.models import Organization
 from chaotou.organization.queries import zone
 from chaotou.projects import access
+from chaotou.projects.days import day_of
 from chaotou.projects.models import Baseline, Dependency, Evidence, Node, Project
 from chaotou.projects.operations.evidence import keep_evidence
 from chaotou.projects.planning import baseline_in_force, calendar_of, plan_of
@@ -103,7 +103,7 @@ def record_forecast(
     """
     row = _locked(node)
     require(access.may_deliver(actor, row.project))
-    today = timezone.localdate(now)
+    today = day_of(row.project, now)
     if row.actual_on:
         raise Refusal(Message("这个节点已经完成，不再预计。"))
     if forecast_on and forecast_on < today:
@@ -153,7 +153,7 @@ def record_actual(
     """
     row = _locked(node)
     require(access.may_deliver(actor, row.project))
-    if actual_on > timezone.localdate(now):
+    if actual_on > day_of(row.project, now):
         raise Refusal(Message("实际完成日期不能在今天以后。"), Message("还没完成的，请填预计日期。"))
     if row.actual_on and not cause.strip():
         raise Refusal(Message("更正已填的完成日期，请说明原因。"))

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.periods import Period
@@ -16,6 +15,7 @@ from chaotou.core.projects.money import spread
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
 from chaotou.projects import access
+from chaotou.projects.days import day_of
 from chaotou.projects.models import InvestmentMonth, Project
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def record_investment(
     `Refusal` for a month still to come and an amount below zero.
     """
     require(access.may_deliver(actor, project))
-    if Period(month, month).starts_on > timezone.localdate(now):
+    if Period(month, month).starts_on > day_of(project, now):
         raise Refusal(Message("{month}还没有到，不能填报。", {"month": Period(month, month)}))
     if done < 0:
         raise Refusal(Message("完成投资不能是负数。"))

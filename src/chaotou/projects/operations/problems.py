@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.core.files.base import File
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.core.projects.delivery import Climb, climbs
@@ -18,6 +17,7 @@ from chaotou.organization.access import require
 from chaotou.organization.models import Organization
 from chaotou.organization.queries import zone
 from chaotou.projects import access_delivery
+from chaotou.projects.days import day_of
 from chaotou.projects.models import Evidence, Node, Problem, ProblemStep, Project
 from chaotou.projects.operations.evidence import keep_evidence
 
@@ -44,7 +44,7 @@ def raise_problem(
     `Refusal` for who may not, without a title, for a day that is past, for a zone without levels.
     """
     require(access_delivery.may_raise_problem(actor, project))
-    levels, today = zone().problem_levels, timezone.localdate(now)
+    levels, today = zone().problem_levels, day_of(project, now)
     if not levels:
         raise Refusal(Message("本区没有设问题的协调层级。"), Message("请在 delivery.yaml 里写上。"))
     if not title.strip():
@@ -134,14 +134,14 @@ def escalate(*, now: datetime) -> list[Problem]:
     A problem reported solved waits where it is. Each problem is a transaction of its own.
     """
     waiting = Problem.objects.filter(closed_at__isnull=True, solved_at__isnull=True)
-    held, today = zone(), timezone.localdate(now)
-    return [row for pk in waiting.values_list("pk", flat=True) if (row := _risen(pk, held, today, now))]
+    held = zone()
+    return [row for pk in waiting.values_list("pk", flat=True) if (row := _risen(pk, held, now))]
 
 
 @transaction.atomic
-def _risen(pk: int, held: Zone, today: date, now: datetime) -> Problem | None:
+def _risen(pk: int, held: Zone, now: datetime) -> Problem | None:
     row = _locked().filter(pk=pk, closed_at__isnull=True, solved_at__isnull=True).first()
-    found = rises_of(row, held, today) if row else []
+    found = rises_of(row, held, day_of(row.project, now)) if row else []
     if row is None or not found:
         return None
     before = facts(row)

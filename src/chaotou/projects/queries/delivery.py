@@ -26,6 +26,7 @@ from chaotou.projects.models import (
 from chaotou.projects.operations.delivery import asked_of
 from chaotou.projects.planning import Plan, plan_of
 from chaotou.projects.queries.completion import completion
+from chaotou.projects.queries.leads import Days
 from chaotou.projects.queries.sight import projects
 from chaotou.projects.queries.standing import NodeLine, ProblemLine, Standings, Yard, standings
 
@@ -86,9 +87,9 @@ class Delivery:
 
 
 def delivery(reader: Asker | System, code: str, today: date) -> Delivery:
-    """Where a project's delivery stands. `Missing` for a project the reader does not know of."""
+    """Where a project's delivery stands on its day. `Missing` for a project the reader does not know of."""
     project = seen(reader, code)
-    held = zone()
+    held, today = zone(), Days.of(today).for_project(project)
     yard = Yard(held, today)
     nodes = list(project.nodes.select_related("organization"))
     factors = list(
@@ -160,7 +161,8 @@ def problem(reader: Asker, code: str, pk: int, today: date) -> ProblemStory:
     found = _problems().filter(project=seen(reader, code), pk=pk).first()
     if found is None:
         raise Missing(Message("没有这个问题。"))
-    line = standings([], [], [], [found], Yard(zone(), today)).problems[0]
+    yard = Yard(zone(), Days.of(today).for_project(found.project))
+    line = standings([], [], [], [found], yard).problems[0]
     return ProblemStory(line, tuple(found.steps.select_related("taken_by", "proof")))
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from chaotou.organization import queries as organization
 from chaotou.organization.access import require, signed_in
 from chaotou.projects import access, access_delivery, charts, timeline
+from chaotou.projects.days import day_of
 from chaotou.projects.forms.delivery import (
     ActualForm,
     BaselineForm,
@@ -73,7 +74,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
     require(access.may_deliver(request.user, project))
     templates = organization.zone().node_templates
     usual = next((spec.code for spec in templates if project.kind in spec.kinds), "")
-    first = {"starts_on": timezone.localdate(), "template": usual}
+    first = {"starts_on": day_of(project, timezone.now()), "template": usual}
     form = PlanForm(**given(request), initial=first, templates=[(one.code, name(one)) for one in templates])
 
     def do() -> None:
@@ -97,7 +98,7 @@ def forecast(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     def do() -> None:
         operations.record_forecast(node=pk, actor=signed_in(request), now=timezone.now(), **form.cleaned_data)
 
-    today = timezone.localdate()
+    today = day_of(row.project, timezone.now())
     moved = queries.preview(request.user, code, pk, asked, today) if asked else None
     page = {
         "project": row.project,
@@ -123,7 +124,7 @@ def actual(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Record that a node is done, with what it asks for as proof."""
     row = queries.node(request.user, code, pk)
     require(access.may_deliver(request.user, row.project))
-    first = {"actual_on": row.actual_on or timezone.localdate()}
+    first = {"actual_on": row.actual_on or day_of(row.project, timezone.now())}
     form = ActualForm(**given(request), initial=first, asked=queries.evidence_asked(row))
 
     def do() -> None:

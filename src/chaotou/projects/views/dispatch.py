@@ -29,7 +29,7 @@ def dispatch(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "found": found,
         "lists": queries.dispatch_lists(),
-        "today": timezone.localdate(),
+        "today": found.portfolio.today,
         "zone": organization.zone().zone,
     }
     return render(request, "projects/dispatch.html", context)
@@ -38,10 +38,9 @@ def dispatch(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def timeline_of_all(request: HttpRequest) -> HttpResponse:
     """Every project under delivery along one axis, worst first."""
-    today = timezone.localdate()
     wanted = {key: request.GET.get(key, "") for key in ("organization", "light")}
-    found = queries.portfolio(request.user, today, **wanted)
-    axis, rows = timeline.of_portfolio(found.lines, today)
+    found = queries.portfolio(request.user, timezone.localdate(), **wanted)
+    axis, rows = timeline.of_portfolio(found.lines, found.today)
     context = {
         "found": found,
         "axis": axis,

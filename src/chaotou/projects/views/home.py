@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from chaotou.organization import queries as organization
 from chaotou.projects.columns import Names
+from chaotou.projects.days import working_day
 from chaotou.projects.queries import elsewhere, sums
 from chaotou.projects.queries.register import units as all_units
 from chaotou.projects.queries.wanted import Asked, Wanted
@@ -52,4 +53,4 @@ def _listed(request: HttpRequest, rows: Any) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> Asked:
-    return Asked(request.user, Wanted(), timezone.localdate(), organization.zone())
+    return Asked(request.user, Wanted(), working_day(timezone.now()), organization.zone())

@@ -38,7 +38,7 @@ def raise_problem(request: HttpRequest, code: str) -> HttpResponse:
     require(access_delivery.may_raise_problem(request.user, project))
     form = ProblemForm(
         **given(request),
-        initial={"due_on": timezone.localdate() + timedelta(14), "node": request.GET.get("node", "")},
+        initial={"due_on": found.today + timedelta(14), "node": request.GET.get("node", "")},
         nodes=[one.row for one in found.plan if not one.row.actual_on],
         organizations=organization.organization_choices(request.user),
     )

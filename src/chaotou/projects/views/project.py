@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from chaotou.organization import queries as organization
 from chaotou.projects import facts
+from chaotou.projects.days import working_day
 from chaotou.projects.queries.project import overview
 
 ROOMS = {
@@ -40,7 +41,7 @@ class Room:
 def project(request: HttpRequest, code: str) -> HttpResponse:
     """The page of a project; what belongs to its terms only where the reader sees them."""
     zone = organization.zone()
-    today = timezone.localdate()
+    today = working_day(timezone.now())
     found = overview(request.user, code, zone=zone, today=today)
     context = {
         "zone": zone.zone,
