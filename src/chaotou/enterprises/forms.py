@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from chaotou.core import credit_codes, industries
@@ -88,9 +88,9 @@ class EnterpriseForm(forms.Form):
         help_text=_("已登记企业的名称或代码"),
         widget=_suggested("enterprises:names", "enterprise-options"),
     )
-    size = forms.ChoiceField(label=_("规模"), required=False)
+    size = forms.ChoiceField(label=pgettext_lazy("column", "规模"), required=False)
     industry = IndustryField(
-        label=_("行业"),
+        label=pgettext_lazy("column", "行业"),
         required=False,
         max_length=60,
         help_text=_("国民经济行业分类的代码或名称，如 C3841 或 锂离子电池制造"),
@@ -102,7 +102,9 @@ class EnterpriseForm(forms.Form):
     )
     city = forms.CharField(label=_("所在城市"), max_length=60, required=False)
     is_local = forms.BooleanField(label=_("区内企业"), required=False)
-    tags = WordsField(label=_("标签"), required=False, max_length=300, help_text=_("用分号隔开"))
+    tags = WordsField(
+        label=pgettext_lazy("column", "标签"), required=False, max_length=300, help_text=_("用分号隔开")
+    )
     note = forms.CharField(label=_("说明"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, sizes: Sequence[Any], links: Sequence[Any], **kwargs: Any) -> None:

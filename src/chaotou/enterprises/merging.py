@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,14 +11,15 @@ from chaotou.enterprises.facts import FIELDS, LISTS
 Values = Mapping[str, Any]
 
 
-def outcome(kept: Values, absorbed: Values, absorbed_pk: int) -> dict[str, Any]:
+def outcome(kept: Values, absorbed: Values, barred: Collection[int] = ()) -> dict[str, Any]:
     """The kept enterprise's values after the merge: empty fields filled, lists joined, names among aliases.
 
-    `is_local` holds if either does. A parent that is absorbed gives way to its own parent.
+    `is_local` holds if either does. Its parent is the first of both that is not `barred`: the two
+    themselves and whoever would stand below them.
     """
     result = {field: _joined(field, kept, absorbed) for field in FIELDS}
-    if kept["parent_id"] == absorbed_pk:
-        result["parent_id"] = absorbed["parent_id"]
+    parents = (one["parent_id"] for one in (kept, absorbed))
+    result["parent_id"] = next((pk for pk in parents if pk is not None and pk not in barred), None)
     return result
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from chaotou.enterprises import facts, words
+from chaotou.enterprises.lineage import barred_parents
 from chaotou.enterprises.merging import outcome
 from chaotou.enterprises.models import Enterprise
 from chaotou.enterprises.queries.detail import enterprise
-from chaotou.enterprises.templatetags.enterprises import ten_thousands
+from chaotou.enterprises.templatetags.enterprises import capital
 from chaotou.journal.words import column_words
 from chaotou.ui.templatetags.show import DASH, name
 
@@ -36,7 +37,7 @@ class Row:
 def compared(reader: Asker, kept: Enterprise, absorbed: Enterprise) -> list[Row]:
     """Every field that either enterprise fills."""
     ours, theirs = facts.values(kept), facts.values(absorbed)
-    result = outcome(ours, theirs, absorbed.pk)
+    result = outcome(ours, theirs, barred_parents(kept, absorbed))
     parents = {pk: name(enterprise(reader, pk)) for pk in _parents(ours, theirs) if pk}
     said = [[_said(field, one, parents) for one in (ours, theirs, result)] for field in facts.FIELDS]
     rows = [Row(field_words(field), *texts) for field, texts in zip(facts.FIELDS, said, strict=True)]
@@ -63,7 +64,7 @@ def _said(field: str, values: dict[str, Any], parents: dict[Any, str]) -> str:
     shown = {
         "parent_id": lambda: parents[value],
         "industry": lambda: words.industry(value),
-        "registered_capital": lambda: _("{amount} 万元").format(amount=ten_thousands(value)),
+        "registered_capital": lambda: capital(value),
         "chain": lambda: words.Chains.of_zone().said(Enterprise(chain=value)),
         "link": lambda: words.Chains.of_zone().said(Enterprise(chain=values["chain"], link=value)),
         "size": lambda: str(dict(words.sizes()).get(value, value)),

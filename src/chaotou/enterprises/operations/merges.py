@@ -9,6 +9,7 @@ from django.db import transaction
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.enterprises import access, facts
+from chaotou.enterprises.lineage import barred_parents
 from chaotou.enterprises.merging import changes, outcome, restored
 from chaotou.enterprises.models import Enterprise, Merge
 from chaotou.enterprises.operations.recording import Taken, known_by_code, locked
@@ -32,7 +33,7 @@ def merge_enterprises(*, person: Person, kept: int, absorbed: int, reason: str, 
     if not reason.strip():
         raise Refusal(Message("请说明为什么是同一家企业。"))
     before = facts.values(into)
-    after = outcome(before, facts.values(gone), gone.pk)
+    after = outcome(before, facts.values(gone), barred_parents(into, gone))
     gone.merged_into, gone.changed_at = into, now
     gone.save(update_fields=["merged_into", "changed_at"])
     facts.put(into, after).changed_at = now

@@ -14,6 +14,7 @@ from chaotou.core.issues import Message, Refusal
 from chaotou.core.names import signs
 from chaotou.enterprises import access, facts
 from chaotou.enterprises.facts import Said
+from chaotou.enterprises.lineage import above
 from chaotou.enterprises.models import Enterprise
 from chaotou.enterprises.queries.alike import Near, near
 from chaotou.journal import operations as journal
@@ -168,13 +169,10 @@ def _require_chain(chain: str, link: str) -> None:
 
 def _parent(enterprise: Enterprise, parent: int | None) -> int | None:
     """The parent's key; `Refusal` where a chain of parents would come back to the enterprise itself."""
-    above = Enterprise.objects.filter(pk=parent).first() if parent else None
-    if parent and above is None:
+    if parent and not Enterprise.objects.filter(pk=parent, merged_into=None).exists():
         raise Refusal(Message("没有这家母公司。"))
-    while above is not None:
-        if above.pk == enterprise.pk:
-            raise Refusal(Message("企业不能是自己的母公司，也不能互为母公司。"))
-        above = above.parent
+    if enterprise.pk is not None and enterprise.pk in above(parent):
+        raise Refusal(Message("企业不能是自己的母公司，也不能互为母公司。"))
     return parent
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from chaotou.core.issues import Message, Missing
 from chaotou.core.names import closeness
 from chaotou.enterprises import access
+from chaotou.enterprises.lineage import family_of
 from chaotou.enterprises.models import Contact, Enterprise, Merge
 from chaotou.enterprises.queries.alike import near
 from chaotou.enterprises.queries.listing import matching
@@ -58,22 +59,13 @@ def kept(reader: Asker, pk: int) -> Enterprise:
 
 def detail(reader: Asker, found: Enterprise) -> Detail:
     """All that belongs to an enterprise, its absorbed rows' parts too."""
-    family = family_of(found)
+    family = family_of(found.pk)
     parent = kept(reader, found.parent_id) if found.parent_id else None
     below = Enterprise.objects.filter(parent__in=family, merged_into=None).exclude(pk=found.pk)
     merges = Merge.objects.filter(kept__in=family).select_related(
         "absorbed", "kept", "merged_by", "undone_by"
     )
     return Detail(found, parent, list(below.defer("grams")), list(merges), family, contacts(reader, family))
-
-
-def family_of(found: Enterprise) -> list[int]:
-    """Its key and those of all rows merged into it, one level of merges a query."""
-    family, newest = [found.pk], [found.pk]
-    while newest:
-        newest = list(Enterprise.objects.filter(merged_into__in=newest).values_list("pk", flat=True))
-        family += newest
-    return family
 
 
 def contacts(reader: Asker, family: list[int]) -> list[Line]:

@@ -9,7 +9,7 @@ from django import template
 
 from chaotou.core.quantities import show
 from chaotou.enterprises import words
-from chaotou.ui.templatetags.show import DASH
+from chaotou.ui.templatetags.show import DASH, with_unit
 
 register = template.Library()
 
@@ -30,6 +30,6 @@ def chain(one: Any, chains: words.Chains) -> str:
 
 
 @register.filter
-def ten_thousands(value: Decimal | None) -> str:
-    """Yuan as 万元: 50000000 -> 5,000."""
-    return DASH if value is None else show(Decimal(value) / 10_000, 0)
+def capital(value: Decimal | None) -> str:
+    """Yuan as 万元: 50000000 -> 5,000 万元."""
+    return DASH if value is None else with_unit(show(Decimal(value) / 10_000, 0), "万元")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from chaotou.enterprises.lineage import family_of
 from chaotou.projects.queries.register import Row, rows_of
 from chaotou.projects.queries.settled import settled
 from chaotou.projects.queries.sight import with_terms
@@ -24,8 +25,8 @@ def pressing(asked: Asked) -> tuple[int, int]:
 
 
 def of_enterprise(asked: Asked, enterprise: int) -> list[Row]:
-    """Those it invests in, the latest first."""
-    return _latest(asked, Q(investor=enterprise))
+    """Those it, or what was merged into it, invests in, the latest first."""
+    return _latest(asked, Q(investor__in=family_of(enterprise)))
 
 
 def of_organization(asked: Asked, code: str) -> list[Row]:
