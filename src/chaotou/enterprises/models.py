@@ -66,7 +66,7 @@ class Enterprise(models.Model):
                 name="enterprise_not_merged_into_itself",
             ),
         ]
-        indexes = [models.Index(fields=["name"], name="enterprise_by_name")]
+        indexes = [models.Index(fields=["merged_into", "name", "id"], name="enterprise_by_name")]
 
     def __str__(self) -> str:
         return self.name

@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='enterprise',
-            index=models.Index(fields=['name'], name='enterprise_by_name'),
+            index=models.Index(fields=['merged_into', 'name', 'id'], name='enterprise_by_name'),
         ),
         migrations.AddConstraint(
             model_name='enterprise',

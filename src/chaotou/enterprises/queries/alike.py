@@ -6,18 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Q
-
-from chaotou.core.names import CLOSE, Likened, initials, query_grams
+from chaotou.core.names import CLOSE, Likened, query_grams
 from chaotou.enterprises.models import Enterprise
+from chaotou.enterprises.queries.searching import likest
 
 MOST: Final = 10
+LOOKED_AT: Final = 300
+"""Of how many that share most with a name the closeness is computed."""
+_LONG_ENOUGH: Final = 5
 _WORDS: Final = (
-    "科技 技有 电子 子科 材料 料科 新材 能源 新能 智能 工业 实业 集团 投资 贸易 制造 机械 设备 装备 精密 "
-    "股份 管理 服务 发展 国际 信息 技术 食品 汽车 工程 建设 产业 化工 环保 生物 医药 半导 导体 文化"
+    "科技 电子 材料 新材 能源 新能 智能 工业 实业 集团 投资 贸易 制造 机械 设备 装备 精密 半导 导体 "
+    "股份 管理 服务 发展 国际 信息 技术 食品 汽车 工程 建设 产业 化工 环保 生物 医药 文化"
 )
 _COMMON: Final = frozenset(_WORDS.split())
-"""Pairs of signs that half of all firms have: what is looked up by them alone would be everything."""
+"""What very many firms are called: it tells none of them from another."""
 
 
 @dataclass(frozen=True)
@@ -29,16 +31,13 @@ class Near:
 
 
 def near(names: Iterable[str], besides: int | None = None, limit: int = MOST) -> list[Near]:
-    """Enterprises in force whose name or alias is close to one of `names`, the closest first. One query.
-
-    The database narrows them to those that share a telling pair of signs or all initials of a bare name.
-    """
+    """Enterprises in force whose name or alias is close to one of `names`, the closest first. Two queries."""
     asked = [Likened.of(name) for name in names if name.strip()]
-    narrowed = _narrowed(asked)
-    if narrowed is None:
+    phrases = {phrase for one in asked for phrase in _phrases(one)}
+    if not phrases:
         return []
-    rows = Enterprise.objects.filter(narrowed, merged_into=None).exclude(pk=besides or 0).defer("grams")
-    found = (Near(row, _closest(asked, row)) for row in rows)
+    rows = Enterprise.objects.filter(pk__in=likest(phrases, LOOKED_AT), merged_into=None).defer("grams")
+    found = (Near(row, _closest(asked, row)) for row in rows if row.pk != besides)
     return sorted((one for one in found if one.closeness >= CLOSE), key=_order)[:limit]
 
 
@@ -51,19 +50,17 @@ def _closest(asked: list[Likened], row: Enterprise) -> float:
     return max(one.closeness(other) for one in asked for other in held)
 
 
-def _narrowed(asked: list[Likened]) -> Q | None:
-    condition: Q | None = None
-    for phrase in {phrase for one in asked for phrase in _phrases(one.bare)}:
-        part = Q(grams__contains=phrase)
-        condition = part if condition is None else condition | part
-    return condition
+def _phrases(name: Likened) -> set[str]:
+    """What a close name shares some of: how two signs sound together (five letters), where that tells."""
+    sounds = {_sound(name, at): name.bare[at : at + 2] for at in range(max(1, len(name.syllables) - 1))}
+    telling = [sound for sound, signs in sounds.items() if signs not in _COMMON]
+    return {query_grams(sound) for sound in telling or sounds if len(sound) > 1}
 
 
-def _phrases(bare: str) -> set[str]:
-    """What at least one of a close name's grams must hold."""
-    if not bare:
-        return set()
-    pairs = set(query_grams(bare).split(" "))
-    if bare.isascii():
-        return {query_grams(bare[:6])}
-    return {*(pairs - _COMMON or pairs), query_grams(initials(bare))}
+def _sound(name: Likened, at: int) -> str:
+    """Two syllables from a sign on, more where they are short."""
+    read, upto = "", at
+    while upto < len(name.syllables) and (upto < at + 2 or len(read) < _LONG_ENOUGH):
+        read += name.syllables[upto]
+        upto += 1
+    return read

@@ -11,9 +11,9 @@ from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from chaotou.core import industries
-from chaotou.core.names import query_grams
 from chaotou.enterprises import access
 from chaotou.enterprises.models import Enterprise
+from chaotou.enterprises.queries.searching import matching
 
 if TYPE_CHECKING:
     from chaotou.enterprises.access import System
@@ -45,7 +45,7 @@ class Wanted:
 def enterprises(reader: Asker | System, wanted: Wanted) -> QuerySet[Enterprise]:
     """Those in force that are wanted, by name. `Refusal` for who sees no enterprises."""
     access.require_sight(reader)
-    found = Enterprise.objects.filter(merged_into=None).defer("grams", "note")
+    found = Enterprise.objects.filter(merged_into=None)
     found = matching(found, wanted.text)
     if wanted.industry:
         found = _of_industry(found, wanted.industry)
@@ -57,18 +57,14 @@ def enterprises(reader: Asker | System, wanted: Wanted) -> QuerySet[Enterprise]:
 
 
 def page(reader: Asker | System, wanted: Wanted, number: str | int | None) -> Page[Enterprise]:
-    """A page of the list. Two queries."""
-    return Paginator(enterprises(reader, wanted), PAGE).get_page(number)
-
-
-def matching(found: QuerySet[Enterprise], text: str) -> QuerySet[Enterprise]:
-    """Those of `found` of which every word of `text` is a part; words are parted by spaces."""
-    words = [query_grams(word) for word in text.split()]
-    if any(words):
-        for phrase in filter(None, words):
-            found = found.filter(grams__contains=phrase)
-        return found
-    return found.none() if text.strip() else found
+    """A page of the list. Three queries: how many there are, which keys, their rows."""
+    found: Page[Any] = Paginator(enterprises(reader, wanted).values_list("pk", flat=True), PAGE).get_page(
+        number
+    )
+    keys = list(found.object_list)
+    rows = Enterprise.objects.defer("grams", "note").in_bulk(keys)
+    found.object_list = [rows[pk] for pk in keys]
+    return found
 
 
 def _of_industry(found: QuerySet[Enterprise], asked: str) -> QuerySet[Enterprise]:
