@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from chaotou.core.quantities import show
 from chaotou.core.zone.specs import Zone
 from chaotou.projects.queries.register import ALWAYS, Row
-from chaotou.ui.templatetags.show import DASH, is_english, name, short, synthetic
+from chaotou.ui.templatetags.show import DASH, is_english, short, synthetic
 
 HUNDRED_MILLION = Decimal(10) ** 8
 CHINESE = ' lang="zh-Hans"'
@@ -42,15 +42,24 @@ class Names:
 
     @classmethod
     def of(cls, zone: Zone, units: Mapping[int, Any]) -> Names:
-        regions = next((field.choices for field in zone.fields if field.code == "source_region"), ())
+        english = is_english()
         return cls(
-            {spec.code: name(spec) for spec in zone.stages},
-            {key: short(unit) for key, unit in units.items()},
-            {spec.code: name(spec) for spec in zone.chains},
-            {spec.code: name(spec) for spec in zone.cities},
-            {spec.code: name(spec) for spec in regions},
-            is_english(),
+            stages=_named(zone.stages, english),
+            units={key: short(unit) for key, unit in units.items()},
+            chains=_named(zone.chains, english),
+            cities=_named(zone.cities, english),
+            regions=_named(regions(zone), english),
+            is_english=english,
         )
+
+
+def _named(specs: Iterable[Any], english: bool) -> dict[str, str]:
+    return {spec.code: spec.english if english else spec.name for spec in specs}
+
+
+def regions(zone: Zone) -> Sequence[Any]:
+    """The regions a project may come from, as the zone's fields name them."""
+    return next((field.choices for field in zone.fields if field.code == "source_region"), ())
 
 
 @dataclass(frozen=True)

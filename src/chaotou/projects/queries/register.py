@@ -13,7 +13,7 @@ from django.db.models.expressions import OrderBy
 
 from chaotou.organization.models import Organization
 from chaotou.projects.models import Credit, Project
-from chaotou.projects.queries.settled import settled
+from chaotou.projects.queries.settled import kept, settled
 from chaotou.projects.queries.sight import with_terms
 from chaotou.projects.queries.wanted import Asked, chosen
 
@@ -157,6 +157,24 @@ def _without_terms(rows: Sequence[Row], seen: frozenset[int]) -> Iterable[Row]:
         yield row if own else replace(row, **hidden)
 
 
-def units() -> dict[int, Organization]:
-    """Every organization by its key, to name what rows point at. One query."""
-    return {one.pk: one for one in Organization.objects.all()}
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An organization as lists name it."""
+
+    code: str
+    name: str
+    english: str
+    short: str
+
+
+def units(asked: Asked | None = None) -> dict[int, Unit]:
+    """Every organization by its key, to name what rows point at.
+
+    One query; none while nothing is written, where it is known who asks.
+    """
+    return kept("units", asked, _units) if asked else _units()
+
+
+def _units() -> dict[int, Unit]:
+    rows = Organization.objects.values_list("pk", "code", "name", "english", "short")
+    return {pk: Unit(*told) for pk, *told in rows}

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from chaotou.organization import access as organization
-from chaotou.organization.access import Asker
+from chaotou.organization.models import Person
 from chaotou.projects.models import SavedView
+from chaotou.projects.queries.settled import kept
+from chaotou.projects.queries.wanted import Asked
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,16 @@ class Saved:
     is_own: bool
 
 
-def views_of(reader: Asker) -> list[Saved]:
-    """The reader's own views, and those that others of the same organizations share. One query."""
-    seats = {seat.organization for seat in organization.mandate(reader).seats}
-    shared = Q(is_shared=True, organization__in=seats)
-    found = SavedView.objects.filter(Q(person=reader.pk) | shared)
-    return [
-        Saved(view.pk, view.name, view.query, view.is_shared, view.person_id == reader.pk) for view in found
-    ]
+def views_of(asked: Asked) -> list[Saved]:
+    """The reader's own views, and those that others of the same organizations share.
+
+    One query, or none while nothing is written.
+    """
+    person = asked.reader.pk if isinstance(asked.reader, Person) else None
+    return kept("views", asked, lambda: _found(person, asked.seats), person, asked.seats)
+
+
+def _found(person: int | None, seats: frozenset[int]) -> list[Saved]:
+    found = SavedView.objects.filter(Q(person=person) | Q(is_shared=True, organization__in=seats))
+    rows = found.values_list("pk", "name", "query", "is_shared", "person_id")
+    return [Saved(pk, name, query, shared, owner == person) for pk, name, query, shared, owner in rows]

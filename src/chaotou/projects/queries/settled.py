@@ -12,27 +12,27 @@ from typing import TypeVar
 
 from django.core.cache import cache
 
-from chaotou.journal import queries as journal
 from chaotou.projects.queries.wanted import Asked
 
 T = TypeVar("T")
 
 
 def settled(what: str, asked: Asked, find: Callable[[], T]) -> T:
-    """What `find` answers, or answered since the latest act to the same question by who sees the same.
+    """What `find` answers, or answered since the latest act to the same question by who sees the same."""
+    seen = asked.sight.organizations
+    who = (None if seen is None else sorted(seen), asked.wanted.own and asked.seats)
+    return kept(what, asked, find, who, asked.today, asked.wanted)
+
+
+def kept(what: str, asked: Asked, find: Callable[[], T], *about: object) -> T:
+    """What `find` answers about this, or answered since the latest act.
 
     The journal is read before `find` reads: what is written meanwhile is at worst read twice, never missed.
     """
-    seal = journal.latest_seal()
-    key = f"projects.{what}.{_digest(seal, asked)}"
+    seal = asked.seal
+    key = f"projects.{what}.{sha256(repr((seal, about)).encode()).hexdigest()}"
     found: T | None = cache.get(key) if seal else None
     if found is None:
         found = find()
         cache.set(key, found, timeout=600)
     return found
-
-
-def _digest(seal: str, asked: Asked) -> str:
-    seen = asked.sight.organizations
-    who = (None if seen is None else sorted(seen), asked.wanted.own and asked.seats)
-    return sha256(repr((seal, who, asked.today, asked.wanted)).encode()).hexdigest()

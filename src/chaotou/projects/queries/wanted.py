@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from chaotou.core.zone.specs import Zone
+from chaotou.journal import queries as journal
 from chaotou.organization import access as organization
 from chaotou.organization.access import Asker
 from chaotou.projects import access
@@ -57,9 +59,14 @@ class Asked:
     today: date
     zone: Zone
 
-    @property
+    @cached_property
     def sight(self) -> access.Sight:
         return access.sight(self.reader)
+
+    @cached_property
+    def seal(self) -> str:
+        """Of the journal's latest entry, read once: before whatever is read of projects. One query."""
+        return journal.latest_seal()
 
     @property
     def seats(self) -> frozenset[int]:

@@ -4,18 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 from html import escape
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from chaotou.core.quantities import show
 from chaotou.projects.columns import HUNDRED_MILLION, Column
 from chaotou.ui.templatetags.show import DASH
 
 register = template.Library()
+
+
+ROOMS = {
+    "register": _("清单"),
+    "board": _("看板"),
+    "pivot": _("交叉表"),
+    "funnel": _("漏斗"),
+    "map": _("地图"),
+    "timeline": _("时间线"),
+    "leads": _("我的线索"),
+    "plan": _("招商计划"),
+    "reviews": _("评审"),
+    "recognitions": _("认定"),
+    "dispatch_index": _("调度"),
+    "counts": _("计数"),
+    "integrity": _("核查"),
+}
+"""The doors between the pages about all projects."""
+
+
+@register.simple_tag
+def rooms(here: str) -> SafeString:
+    """The doors, that of this page marked; the same for everybody of a language, so that it is built once."""
+    return _rooms(here, get_language() or "")
+
+
+@cache
+def _rooms(here: str, language: str) -> SafeString:
+    current = mark_safe(' aria-current="page"')
+    doors = format_html_join(
+        "",
+        '<li><a href="{}"{}>{}</a></li>',
+        (
+            (reverse(f"projects:{room}"), current if room == here else "", word)
+            for room, word in ROOMS.items()
+        ),
+    )
+    nav = '<nav class="rooms" aria-label="{}"><ul>{}</ul></nav>'
+    return format_html(nav, gettext("项目的各种看法"), doors)
 
 
 @register.simple_tag

@@ -36,19 +36,21 @@ def home_section(request: HttpRequest) -> HttpResponse:
 @require_safe
 def of_enterprise(request: HttpRequest, pk: int) -> HttpResponse:
     """The projects of an enterprise, as far as the reader sees them."""
-    return _listed(request, elsewhere.of_enterprise(_asked(request), pk))
+    asked = _asked(request)
+    return _listed(request, asked, elsewhere.of_enterprise(asked, pk))
 
 
 @require_safe
 def of_organization(request: HttpRequest, code: str) -> HttpResponse:
     """The projects an organization talks about or lands, as far as the reader sees them."""
-    if code not in {unit.code for unit in all_units().values()}:
+    asked = _asked(request)
+    if code not in {unit.code for unit in all_units(asked).values()}:
         raise Http404
-    return _listed(request, elsewhere.of_organization(_asked(request), code))
+    return _listed(request, asked, elsewhere.of_organization(asked, code))
 
 
-def _listed(request: HttpRequest, rows: Any) -> HttpResponse:
-    names = Names.of(organization.zone(), all_units())
+def _listed(request: HttpRequest, asked: Asked, rows: Any) -> HttpResponse:
+    names = Names.of(asked.zone, all_units(asked))
     return render(request, "projects/_short_list.html", {"rows": rows, "names": names})
 
 

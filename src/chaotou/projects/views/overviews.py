@@ -29,7 +29,8 @@ from chaotou.projects.views.register import choices
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """Each stage with its count, its sum and its latest projects."""
-    listed, units = asking.list_asked(request), all_units()
+    listed = asking.list_asked(request)
+    units = all_units(listed.asked)
     lanes = sums.board(listed.asked)
     names = Names.of(listed.asked.zone, units)
     context = {
@@ -54,7 +55,8 @@ class Line:
 @require_safe
 def pivot(request: HttpRequest) -> HttpResponse:
     """Stages crossed with source cities, regions, units or chains; every cell opens to its list."""
-    listed, units = asking.list_asked(request), all_units()
+    listed = asking.list_asked(request)
+    units = all_units(listed.asked)
     by = request.GET.get("by", "city")
     by = by if by in ACROSS else "city"
     names = Names.of(listed.asked.zone, units)
@@ -115,7 +117,8 @@ def across_words() -> list[tuple[str, str]]:
 @require_safe
 def funnel(request: HttpRequest) -> HttpResponse:
     """How many projects went on from each stage, and how long they took."""
-    listed, units = asking.list_asked(request), all_units()
+    listed = asking.list_asked(request)
+    units = all_units(listed.asked)
     names = Names.of(listed.asked.zone, units)
     steps = funnel_queries.funnel(listed.asked)
     widest = max((step.entered for step in steps), default=0)
@@ -130,7 +133,8 @@ def funnel(request: HttpRequest) -> HttpResponse:
 @require_safe
 def map_page(request: HttpRequest) -> HttpResponse:
     """Where projects come from, and the plots they stand on."""
-    listed, units = asking.list_asked(request), all_units()
+    listed = asking.list_asked(request)
+    units = all_units(listed.asked)
     found = on_map(listed.asked)
     zone = listed.asked.zone
     context = {

@@ -8,14 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from chaotou.core.zone.specs import Zone
 from chaotou.projects import access, asking
 from chaotou.projects.columns import COLUMNS, Names, fields_of, lines
 from chaotou.projects.queries import saved
 from chaotou.projects.queries.register import register as register_page
 from chaotou.projects.queries.register import units as all_units
 from chaotou.ui.pages import render_page
-from chaotou.ui.templatetags.show import name, short
+from chaotou.ui.templatetags.show import name
 
 
 @require_safe
@@ -24,7 +23,7 @@ def register(request: HttpRequest) -> HttpResponse:
     listed = asking.list_asked(request)
     fields = fields_of(listed.columns)
     page = register_page(listed.asked, fields=fields, order=listed.order, number=listed.page)
-    units = all_units()
+    units = all_units(listed.asked)
     changes = bool(access.registers_for(request.user))
     context = {
         "zone": listed.asked.zone.zone,
@@ -33,7 +32,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "columns": [COLUMNS[code] for code in listed.columns],
         "order": listed.order,
         "may_register": changes,
-        "saved": saved.views_of(request.user),
+        "saved": saved.views_of(listed.asked),
         "kept": asking.kept(request.GET),
         "has_synthetic": any(row.is_synthetic for row in page.rows),
         **choices(listed, units),
@@ -44,25 +43,21 @@ def register(request: HttpRequest) -> HttpResponse:
 def choices(listed: asking.List, units: dict[int, Any]) -> dict[str, Any]:
     """What the filters offer, and what is chosen of it."""
     zone = listed.asked.zone
+    names = Names.of(zone, units)
     return {
         "wanted": listed.asked.wanted,
         "typed": listed.query,
         "is_filtered": not listed.asked.wanted.is_all,
-        "stage_choices": [(spec.code, name(spec)) for spec in zone.stages],
-        "unit_choices": [(unit.code, short(unit)) for unit in units.values()],
-        "chain_choices": [(spec.code, name(spec)) for spec in zone.chains],
-        "city_choices": [(spec.code, name(spec)) for spec in zone.cities],
-        "region_choices": _regions(zone),
+        "stage_choices": names.stages.items(),
+        "unit_choices": [(unit.code, names.units[key]) for key, unit in units.items()],
+        "chain_choices": names.chains.items(),
+        "city_choices": names.cities.items(),
+        "region_choices": names.regions.items(),
         "tier_choices": [(spec.code, name(spec)) for spec in zone.tiers],
         "column_choices": [(code, column.label) for code, column in COLUMNS.items()],
         "chosen_columns": listed.columns,
         "order_choices": _orders(),
     }
-
-
-def _regions(zone: Zone) -> list[tuple[str, str]]:
-    found = next((field.choices for field in zone.fields if field.code == "source_region"), ())
-    return [(spec.code, name(spec)) for spec in found]
 
 
 def _orders() -> list[tuple[str, str]]:
