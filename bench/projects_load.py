@@ -59,6 +59,7 @@ def _server() -> Iterator[int]:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     options = ["--interface", "wsgi", "--workers", str(WORKERS), "--port", str(port), "--no-ws"]
+    options += ["--blocking-threads", "1"]  # threads of one worker only wait for each other
     command = [sys.executable, "-m", "granian", *options, "chaotou.web.wsgi:application"]
     quiet = subprocess.DEVNULL
     server = subprocess.Popen(command, env=os.environ, stdout=quiet, stderr=quiet)
