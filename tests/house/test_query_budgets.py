@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from chaotou.core.periods import Period
 from chaotou.core.zone.loading import load_zone
+from chaotou.enterprises import operations as enterprises
 from chaotou.evaluation.operations import runs
 from chaotou.figures import operations as figures
 from chaotou.organization import operations as organization
@@ -33,6 +34,7 @@ def demo(db, monkeypatch) -> None:
     organization.load_organizations(zone=zone, actor=None, now=timezone.now())
     figures.load_catalogue(zone=zone, now=timezone.now())
     figures.load_observations(zone=zone, now=timezone.now())
+    enterprises.load_enterprises(zone=zone, now=timezone.now())
     _evaluate("bureaus", "2024-01..2024-07")
 
 

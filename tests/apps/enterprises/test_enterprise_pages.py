@@ -210,3 +210,20 @@ def test_parameters_nobody_would_type_do_no_harm(signed_in, linxiao, record) -> 
         {"size": "x"},
     ):
         assert client.get(reverse("enterprises:enterprises"), given).status_code == 200
+
+
+def test_one_enterprise_takes_as_many_queries_whatever_belongs_to_it(
+    signed_in, zhoumin, linxiao, record, world, now, django_assert_max_num_queries
+) -> None:
+    kept = record("远景科技")
+    for at in range(4):
+        record(f"远景{at}号", parent=kept.pk)
+        operations.record_contact(
+            person=linxiao, enterprise=kept.pk, organization=world.economy.pk, now=now, name="甲某"
+        )
+        gone = record(f"远景科技{at}公司")
+        operations.merge_enterprises(person=zhoumin, kept=kept.pk, absorbed=gone.pk, reason="同一家", now=now)
+    client = signed_in(zhoumin)
+    with django_assert_max_num_queries(16):
+        page = _page(client, "enterprise", kept.pk)
+    assert page.count("撤销这次合并") == page.count("查看（留下记录）") == 4
