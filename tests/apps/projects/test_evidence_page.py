@@ -57,6 +57,14 @@ def test_an_officer_on_site_adds_a_photo(few, linxiao, signed_in):
     assert "佐证材料已保存" in answer and "2024-07-31 09:30" in answer and "33.610000" in answer
 
 
+def test_the_same_file_again_is_said_to_be_there(few, linxiao, signed_in):
+    browser = signed_in(linxiao)
+    for said in ("佐证材料已保存", "此前已经保存过"):
+        photo = {"kind": "site_photo", "photo": SimpleUploadedFile("site.jpg", jpeg())}
+        assert said in browser.post(page(few.lead), photo, follow=True).content.decode()
+    assert few.lead.evidence.count() == 1
+
+
 def test_a_file_that_is_refused_says_why_and_keeps_the_page(few, linxiao, signed_in):
     said = {"kind": "agreement", "file": SimpleUploadedFile("a.exe", b"MZ" + bytes(99))}
     answer = signed_in(linxiao).post(page(few.lead), said)

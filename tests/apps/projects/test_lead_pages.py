@@ -143,6 +143,27 @@ def test_the_second_of_two_keeps_what_was_typed_and_sees_what_changed(at_desk, k
     assert Project.objects.get().product == "覆铜板"
 
 
+def test_numbers_typed_as_they_are_kept_are_not_told_as_different(at_desk, kept):
+    url = reverse("projects:change", args=[kept.code])
+    said = {**SAID, "version": "1", "land_mu": "120.50", "product": kept.product, "name": kept.name}
+    assert at_desk.post(url, said).status_code == 302
+    text = at_desk.post(url, {**said, "investment": "50,000.0", "english": "Boards"}).content.decode()
+    told = text.partition('<dl class="facts">')[2].partition("</dl>")[0]
+    assert "英文名称" in told and "计划总投资" not in told and "用地" not in told
+
+
+def test_the_change_form_is_sent_without_the_place_it_was_opened_at(at_desk, kept):
+    """A browser keeps `#id_nature` on a form without an action, and would scroll past what is refused."""
+    url = reverse("projects:change", args=[kept.code])
+    assert f'action="{url}"' in at_desk.get(url).content.decode()
+
+
+def test_a_lead_is_not_registered_with_a_step_already_past(at_desk):
+    page = at_desk.post(NEW, {**SAID, "next_step": "回访", "next_step_on": "2020-01-01"})
+    assert page.status_code == 422 and "下一步日期 2020-01-01 已经过去" in page.content.decode()
+    assert not Project.objects.exists()
+
+
 def test_what_a_move_lacks_has_its_place_on_the_form(at_desk, kept):
     text = at_desk.get(reverse("projects:change", args=[kept.code])).content.decode()
     for field in (

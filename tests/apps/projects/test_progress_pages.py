@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from chaotou.core.periods import Period
 from chaotou.figures.operations import load_catalogue
@@ -46,6 +47,18 @@ def test_the_page_lists_all_that_is_missing_with_the_way_there(few, signed_in, l
     few.lead.save()
     page = signed_in(linxiao).get("/projects/P2024-0001/moves/?to=review").content.decode()
     assert "/projects/P2024-0001/evidence/?kind=study#add-title" in page
+
+
+def test_a_project_of_one_s_own_moves_today_and_an_invented_one_on_the_zone_s_day(
+    few, signed_in, linxiao, monkeypatch
+) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda *_: date(2026, 11, 23))
+    page = signed_in(linxiao).get("/projects/P2024-0001/moves/?to=dropped").content.decode()
+    assert 'value="2026-11-23"' in page
+    few.lead.is_synthetic = True
+    few.lead.save()
+    page = signed_in(linxiao).get("/projects/P2024-0001/moves/?to=dropped").content.decode()
+    assert f'value="{zone().zone.as_of}"' in page
 
 
 def test_a_move_is_reported_from_the_page(few, signed_in, linxiao) -> None:

@@ -245,9 +245,7 @@ def initial_of(project: Any, zone: Zone) -> dict[str, Any]:
         for code in ("officer", "linked_leader", "secretary")
     }
     own = {
-        spec.code: as_typed(project.particulars.get(spec.code), spec)
-        for spec in zone.fields
-        if spec.is_own
+        spec.code: as_typed(project.particulars.get(spec.code), spec) for spec in zone.fields if spec.is_own
     }
     investor = project.investor
     return {
@@ -270,12 +268,14 @@ def initial_of(project: Any, zone: Zone) -> dict[str, Any]:
 def changed_since(form: ChangeForm, project: Any) -> Sequence[tuple[Any, Any]]:
     """Fields that now say something else than what was typed: label and what they now say."""
     now = initial_of(project, form.zone)
-    different = [
-        bound
-        for bound in form
-        if bound.name != "version" and bound.field.has_changed(now.get(bound.name), bound.data)
-    ]
+    different = [bound for bound in form if bound.name != "version" and _differs(bound, now.get(bound.name))]
     return [(bound.label, _shown(bound, now.get(bound.name))) for bound in different]
+
+
+def _differs(bound: forms.BoundField, value: Any) -> bool:
+    """Whether what was typed says something else than the value; numbers are compared as numbers."""
+    kept = bound.field.to_python(value) if isinstance(bound.field, NumberField) else value
+    return bound.field.has_changed(kept, bound.data)
 
 
 def _shown(bound: forms.BoundField, value: Any) -> Any:

@@ -16,7 +16,7 @@ from chaotou.journal import operations as journal
 from chaotou.organization.access import require
 from chaotou.organization.queries import zone
 from chaotou.projects import access
-from chaotou.projects.days import working_day
+from chaotou.projects.days import day_of
 from chaotou.projects.models import Move, Recognition
 from chaotou.projects.operations.ledger import count_into_ledger
 from chaotou.projects.queries.assessing import assessment
@@ -34,7 +34,7 @@ def request_recognition(*, move: Move, scheme: str, actor: Person, now: datetime
     `Refusal` with everything that speaks against it: papers missing, exclusions with their reasons, time.
     """
     require(access.may_report_move(actor, move.project))
-    _require_clear(assessment(move, scheme, working_day(now)))
+    _require_clear(assessment(move, scheme, day_of(move.project, now)))
     row = Recognition(move=move, scheme=scheme, state=State.REQUESTED, requested_by=actor, requested_at=now)
     _save_open(row)
     _journal(row, "requested", actor, now)

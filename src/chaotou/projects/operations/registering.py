@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Unpack
@@ -71,7 +72,7 @@ def register_lead(
     """
     require(access.may_register_for(actor, organization.pk))
     held, today = zone(), timezone.localdate(now)
-    if wrong := faults({"name": "", **details}, held, today):
+    if wrong := [*faults({"name": "", **details}, held, today), *_late_step(details, today)]:
         raise Obstacles(wrong)
     project = Project(
         organization=organization,
@@ -84,6 +85,13 @@ def register_lead(
     numbered(project, today.year, lambda: _require_new(project, actor, today, distinct_because))
     _finish(project, actor, today, now, distinct_because)
     return project
+
+
+def _late_step(details: Details, today: date) -> Iterator[Message]:
+    """What is still to be done cannot lie in the past when a lead is first told of."""
+    step_on = details.get("next_step_on")
+    if step_on and step_on < today:
+        yield Message("下一步日期 {day} 已经过去。", {"day": step_on})
 
 
 def _protected_until(today: date) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,6 +16,7 @@ from chaotou.core.zone.project_specs import ChecklistSpec, ExclusionSpec
 from chaotou.organization.access import Asker, Verdict
 from chaotou.organization.queries import zone
 from chaotou.projects import access
+from chaotou.projects.days import day_of
 from chaotou.projects.models import Evidence, Project, Recognition
 from chaotou.projects.queries.assessing import assessment
 from chaotou.projects.queries.sight import with_terms
@@ -78,12 +79,12 @@ def _asked(row: Recognition) -> Asked:
     return Asked(row, name_of(held.stages, row.move.to_stage), name_of(held.recognition, row.scheme))
 
 
-def opened(reader: Asker, pk: int, today: date) -> Opened:
+def opened(reader: Asker, pk: int, now: datetime) -> Opened:
     """One recognition. `Missing` where there is none the reader may see."""
     row = _rows(reader).filter(pk=pk).first()
     if row is None:
         raise Missing(Message("没有这项认定。"))
-    found = assessment(row.move, row.scheme, row.recognized_on or today)
+    found = assessment(row.move, row.scheme, row.recognized_on or day_of(row.move.project, now))
     files = list(Evidence.objects.filter(project=row.move.project).order_by("-added_at"))
     papers = [_paper(line, files) for line in found.lines]
     return Opened(

@@ -51,15 +51,19 @@ def evidence(request: HttpRequest, code: str) -> HttpResponse:
 
 def _added(request: HttpRequest, project: Any, said: dict[str, Any]) -> HttpResponse:
     move = project.moves.filter(pk=said["move"]).first() if said["move"] else None
-    add_evidence(
+    now = timezone.now()
+    kept = add_evidence(
         project=project,
         kind=said["kind"],
         file=said["photo"] or said["file"],
         move=move,
         actor=signed_in(request),
-        now=timezone.now(),
+        now=now,
     )
-    messages.success(request, _("佐证材料已保存。"))
+    if kept.added_at == now:
+        messages.success(request, _("佐证材料已保存。"))
+    else:
+        messages.warning(request, _("这份材料此前已经保存过，没有再存一份。"))
     return redirect("projects:evidence", project.code)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from chaotou.core.issues import Refusal
 from chaotou.organization import queries as organization
 from chaotou.organization.access import signed_in
-from chaotou.projects.days import working_day
+from chaotou.projects.days import day_of
 from chaotou.projects.forms.moves import GrantForm, ReasonForm
 from chaotou.projects.operations.recognition import recognize, refuse_recognition, withdraw_recognition
 from chaotou.projects.queries import recognitions
@@ -36,10 +36,13 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def recognition(request: HttpRequest, pk: int) -> HttpResponse:
     """One recognition: its checklist with the papers, what is excluded, and deciding it."""
-    found = recognitions.opened(request.user, pk, working_day(timezone.now()))
+    found = recognitions.opened(request.user, pk, timezone.now())
     act = request.POST.get("act", "")
     bound = request.POST or None
-    grant = GrantForm(bound if act == "grant" else None, initial={"on": working_day(timezone.now())})
+    grant = GrantForm(
+        bound if act == "grant" else None,
+        initial={"on": day_of(found.asked.row.move.project, timezone.now())},
+    )
     reason = ReasonForm(bound if act in ACTS else None)
     context = {"found": found, "grant": grant, "reason": reason, "zone": organization.zone().zone}
     if request.method != "POST":
