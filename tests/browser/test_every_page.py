@@ -43,6 +43,7 @@ EVALUATION = [
     f"{RUN}/subjects/economy/what-if/?led_targets_attainment=70",
     f"{RUN}/subjects/economy/plan/?goal=total&total=60",
 ]
+ENTERPRISES = ["/enterprises/", "/enterprises/?q=none", "/enterprises/1/"]
 PROJECTS = [
     "/projects/",
     "/projects/?q=none&stage=lead&column=code&column=industry&from=1",
@@ -64,7 +65,7 @@ ACCOUNTS = ["/accounts/", "/accounts/new/", "/accounts/of/linxiao/"]
 ANYBODY = ["/sign-in/"]
 
 PAGES = [
-    *[("guyuan", path) for path in FIGURES + EVALUATION + PROJECTS + OTHERS],
+    *[("guyuan", path) for path in FIGURES + EVALUATION + ENTERPRISES + PROJECTS + OTHERS],
     *[("linxiao", path) for path in RECORDING],
     *[("zhoumin", path) for path in REVIEWING],
     *[("shenjie", path) for path in ACCOUNTS],
