@@ -40,7 +40,7 @@ def _quick_passwords(settings) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_kept(settings) -> None:
-    """Tests write past the journal, by whose head answers are kept; the test of keeping sets its own cache."""
+    """Tests write past the journal, by whose head answers are kept; its own test sets its own cache."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 
 

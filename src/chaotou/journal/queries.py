@@ -50,7 +50,7 @@ def entries(sight: Sight, wanted: Wanted, limit: int) -> list[Entry]:
 
 
 def latest_seal() -> str:
-    """The seal of the latest entry, empty while there is none: while it stands, nothing was written. One query."""
+    """The seal of the latest entry, empty without one; unchanged while nothing is written. One query."""
     return Head.objects.values_list("seal", flat=True).first() or ""
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from chaotou.core.issues import Message
 from chaotou.organization import access as organization
 from chaotou.organization.access import Duty, Mandate, Verdict
-from chaotou.projects.access import holders, may_change, sight
+from chaotou.projects.access import PUBLIC_STAGES, holders, may_change, sight
 from chaotou.projects.models import Condition, Opinion, Project, Review
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ DECIDED = Message("这次评审已有结论，不能再改。")
 
 
 def may_put_forward(person: Asker, project: Project) -> Verdict:
-    """Whether the person puts the project before a meeting: who records for the unit that talks or lands."""
+    """Whether the person puts the project before a meeting: who changes it, while it is not signed."""
+    if project.stage in PUBLIC_STAGES:
+        return Verdict(False, Message("项目已经签约，不再送审。"))
     return may_change(person, project)
 
 

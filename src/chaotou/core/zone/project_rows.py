@@ -300,9 +300,7 @@ KINDS: dict[FieldKind, Any] = {
 
 def project_row(fields: Iterable[FieldSpec]) -> type[ProjectRow]:
     """`ProjectRow` with a column for each field that is no column of the register."""
-    own: dict[str, Any] = {
-        spec.code: (KINDS[spec.kind] | None, None) for spec in fields if spec.is_own
-    }
+    own: dict[str, Any] = {spec.code: (KINDS[spec.kind] | None, None) for spec in fields if spec.is_own}
     return create_model("ProjectRow", __base__=ProjectRow, **own)
 
 

@@ -22,7 +22,6 @@ from chaotou.journal import operations as journal
 from chaotou.organization.access import require
 from chaotou.organization.queries import zone as zone_now
 from chaotou.projects import review_access
-from chaotou.projects.access import PUBLIC_STAGES
 from chaotou.projects.models import Evidence, Project, Review
 from chaotou.projects.operations.locking import locked
 from chaotou.projects.queries.fields import fields_of
@@ -127,8 +126,6 @@ def gaps(
 
 def _previous(project: Project) -> Review | None:
     """The latest review, which must have sent the project back or put it off."""
-    if project.stage in PUBLIC_STAGES:
-        raise Refusal(Message("项目已经签约，不再送审。"))
     latest = Review.objects.filter(project=project).order_by("-put_forward_at", "-pk").first()
     if latest is None:
         return None

@@ -42,6 +42,7 @@ class Progress:
     steps: Sequence[Step]
     ways: Sequence[Gaps]
     verdict: Verdict
+    sees_terms: Verdict
 
     @property
     def may_increase(self) -> bool:
@@ -62,16 +63,17 @@ def progress(reader: Asker, code: str, today: date) -> Progress:
     project = project_for(reader, code)
     verdict = access.may_report_move(reader, project)
     stages = {spec.code: spec for spec in zone().stages}
-    steps = [_step(move, stages, today) for move in _moves(reader, project)]
+    terms = access.may_see_terms(reader, project)
+    steps = [_step(move, stages, today) for move in _moves(project, terms)]
     ways = _ways(project, today) if verdict else []
-    return Progress(project, stages.get(project.stage, project.stage), steps, ways, verdict)
+    return Progress(project, stages.get(project.stage, project.stage), steps, ways, verdict, terms)
 
 
-def _moves(reader: Asker, project: Project) -> list[Move]:
+def _moves(project: Project, terms: Verdict) -> list[Move]:
     asked = Recognition.objects.select_related("decided_by").order_by("-requested_at")
     rows = project.moves.select_related("reported_by").prefetch_related(Prefetch("recognitions", asked))
     found = list(rows.order_by("-moved_on", "-pk"))
-    if access.may_see_terms(reader, project):
+    if terms:
         return found
     return [move for move in found if move.to_stage in PUBLIC_STAGES]
 

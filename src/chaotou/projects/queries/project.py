@@ -10,8 +10,9 @@ from typing import Any
 from chaotou.core.issues import Message, Missing
 from chaotou.core.zone.specs import Zone
 from chaotou.organization.access import Asker, Verdict
-from chaotou.projects import access
-from chaotou.projects.models import Credit, Factor, Problem, Project, Recognition
+from chaotou.projects import access, review_access
+from chaotou.projects.models import Credit, Factor, Problem, Project, Recognition, Review
+from chaotou.projects.queries.review.rows import reviews
 from chaotou.projects.queries.sight import projects
 from chaotou.projects.queries.standing import Standings, Yard, standings
 
@@ -37,6 +38,9 @@ class Overview:
     days: int
     sees_terms: Verdict
     may_change: Verdict
+    may_put_forward: Verdict
+    may_transfer: Verdict
+    reviews: Sequence[Review]
     recognized: Sequence[Recognized]
     waiting: Sequence[Recognized]
     standings: Standings
@@ -60,6 +64,9 @@ def overview(reader: Asker, code: str, *, zone: Zone, today: date) -> Overview:
         days=(today - project.stage_since_on).days,
         sees_terms=terms,
         may_change=access.may_change(reader, project),
+        may_put_forward=review_access.may_put_forward(reader, project),
+        may_transfer=access.may_transfer(reader, project),
+        reviews=list(reviews(reader).filter(project=project).order_by("-put_forward_at", "-pk")),
         recognized=recognized,
         waiting=waiting,
         standings=_standings(project, zone, today),

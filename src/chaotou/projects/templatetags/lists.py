@@ -36,6 +36,7 @@ ROOMS = {
     "dispatch_index": _("调度"),
     "counts": _("计数"),
     "integrity": _("核查"),
+    "import_start": _("导入"),
 }
 """The doors between the pages about all projects."""
 

@@ -17,6 +17,7 @@ from chaotou.core.issues import Message, Obstacles, Refusal
 from chaotou.core.projects.review import Promise
 from chaotou.organization import queries as organization
 from chaotou.organization.access import require, signed_in
+from chaotou.projects.days import working_day
 from chaotou.projects.forms.review import PROMISES, MembersForm, PutForwardForm
 from chaotou.projects.operations.putting_forward import put_forward
 from chaotou.projects.operations.review import name_members
@@ -30,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "batches": queries.batches(request.user),
         "conditions": queries.conditions(request.user, open_only=True),
-        "today": timezone.localdate(),
+        "today": working_day(timezone.now()),
         "zone": organization.zone().zone,
     }
     return render(request, "projects/reviews.html", context)
@@ -59,7 +60,7 @@ def pack(request: HttpRequest, batch: str) -> HttpResponse:
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "page": queries.review(request.user, pk),
-        "today": timezone.localdate(),
+        "today": working_day(timezone.now()),
         "zone": organization.zone().zone,
     }
     return render(request, "projects/review.html", context)
@@ -85,7 +86,7 @@ def _served(found: Any) -> FileResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def forward(request: HttpRequest, code: str) -> HttpResponse:
     """Put a project forward; whatever the dossier lacks is listed, and the page leads to where it belongs."""
-    today = timezone.localdate()
+    today = working_day(timezone.now())
     found = queries.candidate(request.user, code, today)
     require(found.may_put_forward)
     kinds = organization.zone().promises

@@ -17,6 +17,7 @@ from chaotou.core.projects.review import Outcome
 from chaotou.core.projects.review_sheet import total
 from chaotou.organization import queries as organization
 from chaotou.organization.access import require, signed_in
+from chaotou.projects.days import working_day
 from chaotou.projects.forms.review import (
     TERM_LINES,
     ConditionForm,
@@ -202,7 +203,7 @@ def conditions(request: HttpRequest) -> HttpResponse:
     """Conditions with owners and days, those still open first."""
     context = {
         "conditions": queries.conditions(request.user),
-        "today": timezone.localdate(),
+        "today": working_day(timezone.now()),
         "zone": organization.zone().zone,
     }
     return render(request, "projects/review_conditions.html", context)
@@ -213,7 +214,7 @@ def meet(request: HttpRequest, pk: int) -> HttpResponse:
     """Report a condition as met, with its proof."""
     line = queries.condition(request.user, pk)
     require(line.may_meet)
-    kinds, today = organization.zone().evidence, timezone.localdate()
+    kinds, today = organization.zone().evidence, working_day(timezone.now())
     form = ConditionForm(request.POST or None, request.FILES or None, kinds=kinds, today=today)
     context = {"line": line, "form": form, "zone": organization.zone().zone}
     if request.method != "POST":

@@ -80,7 +80,9 @@ def batch(reader: Asker, name: str) -> Batch:
     held = [(row, own_of(row, reader)) for row in found]
     members = dict.fromkeys(one.member.get_username() for row, _ in held for one in row.opinions.all())
     lines = [_line(reader, row, own) for row, own in held]
-    return Batch(name, found[0].meets_on, lines, tuple(members), review_access.may_run(reader))
+    undecided = next((row for row in found if not row.outcome), found[0])
+    may_name = review_access.may_name_members(reader, undecided)
+    return Batch(name, found[0].meets_on, lines, tuple(members), may_name)
 
 
 def _line(reader: Asker, row: Review, own: Opinion | None) -> ReviewLine:
@@ -97,5 +99,5 @@ def _line(reader: Asker, row: Review, own: Opinion | None) -> ReviewLine:
         given=case.tally.given,
         taking_part=case.tally.taking_part,
         score=case.totals.held if shown else None,
-        owed=own is not None and not (own.is_recused or own.given_at or row.outcome),
+        owed=own is not None and not own.given_at and bool(review_access.may_give_opinion(reader, row, own)),
     )
