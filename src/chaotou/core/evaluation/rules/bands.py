@@ -161,8 +161,8 @@ def tell_diminishing(
     values = shown(x=x, reference=reference)
     if gap == 0:
         return Message("1（{x} = {reference}）", values)
-    told = _tell_bands(abs(gap), width, divisors)
-    formula = Message("1 + ({bands})" if gap > 0 else "1 − ({bands})", {"bands": told})
+    bands = {"bands": _tell_bands(abs(gap), width, divisors)}
+    formula = Message("1 + ({bands})", bands) if gap > 0 else Message("1 − ({bands})", bands)
     return Message("{formula}（{x}，基准 {reference}）", {**values, "formula": formula})
 
 

@@ -93,7 +93,7 @@ def tell_interval(x: float, *, low: float, high: float, least: float, most: floa
         return Message("({x} − {least}) ÷ ({low} − {least})", values)
     if high < x < most:
         return Message("({most} − {x}) ÷ ({most} − {high})", values)
-    return Message("0（{x} < {low}）" if x < low else "0（{x} > {high}）", values)
+    return Message("0（{x} < {low}）", values) if x < low else Message("0（{x} > {high}）", values)
 
 
 def knots_of_interval(*, low: float, high: float, least: float, most: float) -> list[float] | None:

@@ -133,7 +133,7 @@ def percentile_rank(x: Floats, *, lower: Truths, rank: Floats, count: Floats, **
 
 def tell_percentile_rank(x: float, *, rank: float, count: float, **_: object) -> Message:
     values = shown(rank=rank, count=count)
-    return Message("({rank} − 1) ÷ ({count} − 1)" if count > 1 else "1 ÷ {count}", values)
+    return Message("({rank} − 1) ÷ ({count} − 1)", values) if count > 1 else Message("1 ÷ {count}", values)
 
 
 HANDBOOK = "OECD/JRC《综合指标构建手册》2008"
