@@ -28,6 +28,9 @@ from chaotou.core.zone.lead_specs import (
     TeamSpec,
     WaySpec,
 )
+from chaotou.core.zone.matter_flow_specs import FlowSpec
+from chaotou.core.zone.matter_specs import KindSpec, ResultSpec, SuspensionSpec
+from chaotou.core.zone.matter_watch_specs import MatterCountSpec, QuietSpec, ReminderSpec, ShadesSpec
 from chaotou.core.zone.plot_specs import PlotSpec
 from chaotou.core.zone.project_specs import (
     CountSpec,
@@ -123,6 +126,15 @@ class Draft:
     linkage_slots: list[Entry[LinkageSlotSpec]] = field(default_factory=list)
     delivery_lights: list[Entry[DeliveryLightsSpec]] = field(default_factory=list)
     dispatch_lists: list[Entry[DispatchListSpec]] = field(default_factory=list)
+    matter_flows: list[Entry[FlowSpec]] = field(default_factory=list)
+    matter_kinds: list[Entry[KindSpec]] = field(default_factory=list)
+    matter_papers: list[Entry[EvidenceSpec]] = field(default_factory=list)
+    matter_results: list[Entry[ResultSpec]] = field(default_factory=list)
+    suspension_reasons: list[Entry[SuspensionSpec]] = field(default_factory=list)
+    matter_reminders: list[Entry[ReminderSpec]] = field(default_factory=list)
+    matter_shades: list[Entry[ShadesSpec]] = field(default_factory=list)
+    quiet_hours: list[Entry[QuietSpec]] = field(default_factory=list)
+    matter_counts: list[Entry[MatterCountSpec]] = field(default_factory=list)
     plots: list[Entry[PlotSpec]] = field(default_factory=list)
     enterprises: list[Entry[EnterpriseRow]] = field(default_factory=list)
     observations: list[Entry[ObservationRow]] = field(default_factory=list)

@@ -36,6 +36,9 @@ from chaotou.core.zone.lead_specs import (
     TeamSpec,
     WaySpec,
 )
+from chaotou.core.zone.matter_flow_specs import FlowSpec
+from chaotou.core.zone.matter_specs import KindSpec, ResultSpec, SuspensionSpec
+from chaotou.core.zone.matter_watch_specs import MatterCountSpec, QuietSpec, ReminderSpec, ShadesSpec
 from chaotou.core.zone.plots import read_plots
 from chaotou.core.zone.project_specs import (
     CountSpec,
@@ -112,11 +115,30 @@ FILES: dict[str, dict[str, type[Spec]]] = {
         "delivery_lights": DeliveryLightsSpec,
         "dispatch_lists": DispatchListSpec,
     },
+    "matters.yaml": {
+        "matter_flows": FlowSpec,
+        "matter_kinds": KindSpec,
+        "matter_papers": EvidenceSpec,
+        "matter_results": ResultSpec,
+        "suspension_reasons": SuspensionSpec,
+        "matter_reminders": ReminderSpec,
+        "matter_shades": ShadesSpec,
+        "quiet_hours": QuietSpec,
+        "matter_counts": MatterCountSpec,
+    },
 }
 """Each file's sections and what their entries are; `zone.yaml` is a single entry without a section."""
 
-OPTIONAL = {"stages.yaml", "recognition.yaml", "leads.yaml", "chains.yaml", "review.yaml", "delivery.yaml"}
-"""Files a zone does without while it keeps no projects here."""
+OPTIONAL = {
+    "stages.yaml",
+    "recognition.yaml",
+    "leads.yaml",
+    "chains.yaml",
+    "review.yaml",
+    "delivery.yaml",
+    "matters.yaml",
+}
+"""Files a zone does without while it keeps no projects or no matters here."""
 
 OBSERVATIONS = "observations"
 ENTERPRISES = "enterprises.csv"

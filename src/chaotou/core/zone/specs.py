@@ -34,6 +34,9 @@ from chaotou.core.zone.lead_specs import (
     TeamSpec,
     WaySpec,
 )
+from chaotou.core.zone.matter_flow_specs import FlowSpec
+from chaotou.core.zone.matter_specs import KindSpec, ResultSpec, SuspensionSpec
+from chaotou.core.zone.matter_watch_specs import MatterCountSpec, QuietSpec, ReminderSpec, ShadesSpec
 from chaotou.core.zone.plot_specs import PlotSpec
 from chaotou.core.zone.project_specs import (
     CountSpec,
@@ -341,6 +344,15 @@ class Zone(Spec):
     linkage_slots: tuple[LinkageSlotSpec, ...] = ()
     delivery_lights: tuple[DeliveryLightsSpec, ...] = ()
     dispatch_lists: tuple[DispatchListSpec, ...] = ()
+    matter_flows: tuple[FlowSpec, ...] = ()
+    matter_kinds: tuple[KindSpec, ...] = ()
+    matter_papers: tuple[EvidenceSpec, ...] = ()
+    matter_results: tuple[ResultSpec, ...] = ()
+    suspension_reasons: tuple[SuspensionSpec, ...] = ()
+    matter_reminders: tuple[ReminderSpec, ...] = ()
+    matter_shades: tuple[ShadesSpec, ...] = ()
+    quiet_hours: tuple[QuietSpec, ...] = ()
+    matter_counts: tuple[MatterCountSpec, ...] = ()
     plots: tuple[PlotSpec, ...] = ()
     enterprises: tuple[EnterpriseRow, ...] = ()
     observations: tuple[ObservationRow, ...] = ()
