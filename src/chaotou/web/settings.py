@@ -25,6 +25,8 @@ INSTALLED_APPS = [
     "chaotou.web",
     "chaotou.intake",
     "chaotou.evaluation",
+    "chaotou.meetings",
+    "chaotou.matters",
     "chaotou.projects",
     "chaotou.figures",
     "chaotou.enterprises",

@@ -1,0 +1,27 @@
+"""Columns and constraints of matters: the register, clocks, history, links and notices."""
+
+from __future__ import annotations
+
+from chaotou.matters.models.clocks import Extension, MatterClock, Suspension, ToleratedGap
+from chaotou.matters.models.history import Attachment, ProgressReport, Rating, Step
+from chaotou.matters.models.notices import Delivery, Link, Notice
+from chaotou.matters.models.register import Assignment, Matter, MatterImport, MatterNode, PersonalData
+
+__all__ = [
+    "Assignment",
+    "Attachment",
+    "Delivery",
+    "Extension",
+    "Link",
+    "Matter",
+    "MatterClock",
+    "MatterImport",
+    "MatterNode",
+    "Notice",
+    "PersonalData",
+    "ProgressReport",
+    "Rating",
+    "Step",
+    "Suspension",
+    "ToleratedGap",
+]

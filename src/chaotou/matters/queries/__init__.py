@@ -1,0 +1,1 @@
+"""What is asked of matters; every list needs its reader."""

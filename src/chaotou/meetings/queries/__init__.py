@@ -1,0 +1,1 @@
+"""What is asked of meetings; every list needs its reader."""
