@@ -164,6 +164,11 @@ def test_everything_invented_says_so(demo):
     assert all(file.stat().st_size < 1_000_000 for file in files)
 
 
+def test_every_project_says_who_invests(demo):
+    rows = models.Project.objects.values_list("investor_name", "investor__name")
+    assert all(said == known and said for said, known in rows)
+
+
 def test_no_firm_could_be_taken_for_a_real_one(demo):
     """Names begin with 拟 or 虚; credit codes are of a district that does not exist."""
     firms = Enterprise.objects.values_list("short", "credit_code")

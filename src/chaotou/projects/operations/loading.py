@@ -74,13 +74,15 @@ def _load_register(keys: Keys, fresh: Iterable[ProjectRow]) -> None:
 
 def _project(keys: Keys, row: ProjectRow, moves: list[MoveRow], talks: list[TalkRow]) -> Project:
     registered = timezone.make_aware(row.registered_at)
+    investor = keys.enterprises.get(row.investor)
     reached = [move for move in moves if move.kind == "stage"]
     project = Project(
         **{field: getattr(row, field) for field in SAME},
         **{f"{field}_id": keys.person(getattr(row, field)) for field in PEOPLE},
         industry=industries.canonical(row.industry) if row.industry else "",
         source_region=keys.regions.get(row.source_city, ""),
-        investor=keys.enterprises.get(row.investor),
+        investor=investor,
+        investor_name=investor.name if investor else "",
         organization_id=keys.organization(row.organization),
         landing_id=keys.organization(row.landing),
         stage=reached[-1].to_stage if reached else keys.zone.stages[0].code,
