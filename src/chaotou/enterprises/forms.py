@@ -63,7 +63,7 @@ def _held(rule: Callable[[str], str], text: str) -> str:
         raise ValidationError(refusal.say(gettext)) from refusal
 
 
-def _suggested(address: str, options: str) -> forms.TextInput:
+def suggested(address: str, options: str) -> forms.TextInput:
     """A text input whose choices the server suggests while one types."""
     asked = {"hx-get": reverse_lazy(address), "hx-trigger": "input changed delay:250ms"}
     return forms.TextInput(
@@ -86,7 +86,7 @@ class EnterpriseForm(forms.Form):
         required=False,
         max_length=120,
         help_text=_("已登记企业的名称或代码"),
-        widget=_suggested("enterprises:names", "enterprise-options"),
+        widget=suggested("enterprises:names", "enterprise-options"),
     )
     size = forms.ChoiceField(label=pgettext_lazy("column", "规模"), required=False)
     industry = IndustryField(
@@ -94,7 +94,7 @@ class EnterpriseForm(forms.Form):
         required=False,
         max_length=60,
         help_text=_("国民经济行业分类的代码或名称，如 C3841 或 锂离子电池制造"),
-        widget=_suggested("enterprises:industries", "industry-options"),
+        widget=suggested("enterprises:industries", "industry-options"),
     )
     chain = forms.ChoiceField(label=_("产业链和环节"), required=False)
     registered_capital = NumberField(

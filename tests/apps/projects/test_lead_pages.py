@@ -69,6 +69,13 @@ def test_a_credit_code_takes_the_investor_up_in_the_register(at_desk):
     assert Project.objects.get().investor == Enterprise.objects.get(credit_code="91110000802100433B")
 
 
+def test_an_industry_is_found_by_its_name_as_by_its_code(at_desk):
+    unknown = at_desk.post(NEW, {**SAID, "industry": "C9999"})
+    assert unknown.status_code == 422 and "没有行业代码“C9999”" in unknown.content.decode()
+    at_desk.post(NEW, {**SAID, "industry": "锂离子电池制造"})
+    assert Project.objects.get().industry == "C3841"
+
+
 def test_a_refused_lead_leaves_no_enterprise_behind(at_desk, kept, signed_in, hechuan):
     said = {**SAID, "organization": "commerce", "credit_code": "91110000802100433B"}
     assert signed_in(hechuan).post(NEW, said).status_code == 422

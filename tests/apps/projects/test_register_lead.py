@@ -74,11 +74,16 @@ def test_all_that_is_wrong_is_said_at_once(register):
             chain="pcb",
             link="robots",
             channel="hearsay",
+            industry="ZZZ",
             investment=Decimal(-1),
             currency="XAU",
         )
-    assert len(refused.value.messages) == 6
+    assert len(refused.value.messages) == 7
     assert not Project.objects.exists()
+
+
+def test_an_industry_is_kept_with_its_section(register):
+    assert register(industry="3982").industry == "C3982"
 
 
 def test_the_city_says_its_region(register):
@@ -129,6 +134,12 @@ def test_a_lapsed_or_abandoned_lead_bars_nobody(register, rival):
     assert register(**rival).organization != lead.organization
     Project.objects.update(stage="dropped")
     assert register().code == "P2024-0003"
+
+
+def test_an_invented_lead_is_held_on_the_day_the_demonstration_lives_in(register, rival, now):
+    Project.objects.filter(pk=register().pk).update(is_synthetic=True)
+    with pytest.raises(RegisteredByAnother):
+        register(**rival, now=now + timedelta(days=800))
 
 
 def test_the_same_investor_is_found_by_its_code_and_its_family(register, rival, now):

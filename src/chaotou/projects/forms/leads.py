@@ -8,18 +8,16 @@ from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from chaotou.core.credit_codes import credit_code
-from chaotou.core.issues import Refusal
 from chaotou.core.projects.currency import currencies
 from chaotou.core.zone.project_specs import COLUMNS, FieldKind, FieldSpec
 from chaotou.core.zone.specs import Zone
+from chaotou.enterprises.forms import CreditCodeField, IndustryField, suggested
 from chaotou.ui.fields import NumberField
 from chaotou.ui.forms import Choices, day, offer
-from chaotou.ui.templatetags.show import name, said
+from chaotou.ui.templatetags.show import name
 
 TEN_THOUSAND: Final = Decimal(10_000)
 AMOUNTS: Final = ("investment", "fixed_investment", "yearly_output", "yearly_tax")
@@ -39,13 +37,20 @@ class LeadForm(forms.Form):
 
     name = forms.CharField(label=_("项目名称"), max_length=150)
     investor = forms.CharField(
-        label=_("投资方"), max_length=120, help_text=_("写全称；系统随即查找是否已有登记。")
+        label=_("投资方"),
+        max_length=120,
+        help_text=_("写全称；系统随即查找是否已有登记。"),
+        widget=suggested("enterprises:names", "enterprise-options"),
     )
-    credit_code = forms.CharField(label=_("统一社会信用代码"), max_length=30, required=False)
+    credit_code = CreditCodeField(label=_("统一社会信用代码"), max_length=30, required=False)
     product = forms.CharField(label=_("产品或内容"), max_length=300, required=False)
     kind = forms.ChoiceField(label=_("项目类型"), required=False)
-    industry = forms.CharField(
-        label=_("行业"), max_length=5, required=False, help_text=_("国民经济行业分类代码，如 C3982。")
+    industry = IndustryField(
+        label=_("行业"),
+        max_length=60,
+        required=False,
+        help_text=_("国民经济行业分类的代码或名称，如 C3841 或 锂离子电池制造"),
+        widget=suggested("enterprises:industries", "industry-options"),
     )
     link = forms.ChoiceField(label=_("产业链环节"), required=False)
     source_city = forms.ChoiceField(label=_("来源城市"), required=False)
@@ -76,15 +81,6 @@ class LeadForm(forms.Form):
 
     def own_fields(self) -> list[FieldSpec]:
         return [spec for spec in self.zone.fields if spec.code in OWN]
-
-    def clean_credit_code(self) -> str:
-        typed: str = self.cleaned_data["credit_code"]
-        if not typed.strip():
-            return ""
-        try:
-            return credit_code(typed)
-        except Refusal as refusal:
-            raise ValidationError(said(refusal)) from refusal
 
     def details(self) -> dict[str, Any]:
         """What was said, as acts take it: amounts in yuan, own fields as particulars."""
@@ -130,6 +126,7 @@ class RegisterForm(LeadForm):
     def ask_for_difference(self) -> None:
         """Something is like it: from now on the person says why it is another."""
         self.fields["distinct_because"].widget = forms.TextInput(attrs={"autofocus": True})
+        self.fields["distinct_because"].required = True
 
     def _groups(self) -> Iterator[tuple[Any, list[str]]]:
         (heading, codes), *rest = super()._groups()

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
+from chaotou.core import industries
 from chaotou.core.issues import Message
 from chaotou.core.projects.currency import YUAN, in_yuan, rate_on
 from chaotou.core.zone.specs import Zone
@@ -90,6 +91,9 @@ def _unknown(details: Details, zone: Zone) -> Iterator[Message]:
         given = str(details.get(field) or details.get("particulars", {}).get(field) or "")
         if given and codes and given not in codes:
             yield Message("没有“{code}”这个选项（{field}）。", {"code": given, "field": field})
+    industry = details.get("industry", "")
+    if industry and industries.find(industry) is None:
+        yield Message("没有行业代码“{code}”。", {"code": industry})
     yield from _misplaced_link(details, zone)
 
 
@@ -115,6 +119,8 @@ def put(project: Project, details: Details, zone: Zone, on: date) -> None:
         if field in details:
             value = details[field]
             setattr(project, field, value.strip() if isinstance(value, str) else value)
+    if details.get("industry"):
+        project.industry = industries.canonical(details["industry"])
     if "particulars" in details:
         project.particulars = {**project.particulars, **details["particulars"]}
     if not project.source_region and project.source_city:

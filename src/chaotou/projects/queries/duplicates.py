@@ -17,6 +17,7 @@ from chaotou.enterprises.models import Enterprise
 from chaotou.organization.queries import zone
 from chaotou.projects.access import PUBLIC_STAGES, Sight
 from chaotou.projects.models import Project
+from chaotou.projects.queries.leads import Days
 from chaotou.projects.queries.searching import matching
 
 GONE: Final = ("dropped", "transferred", "terminated", "dormant")
@@ -30,6 +31,7 @@ FIELDS: Final = (
     "organization_id",
     "landing_id",
     "protected_until_on",
+    "is_synthetic",
     "investor_name",
     "investor__name",
     "investor__credit_code",
@@ -70,7 +72,8 @@ def alike(project: Project, on: date) -> list[Alike]:
     near = {row["pk"]: row for row in _near(project, new)}
     parents = _roots({row["investor_id"] for row in near.values()} - {None})
     rows = [_row(row, parents) for row in near.values()]
-    return [_alike(near[found.row.key], found, on) for found in candidates(new, rows, rule)]
+    days = Days.of(on)
+    return [_alike(near[found.row.key], found, days) for found in candidates(new, rows, rule)]
 
 
 def _row_of(project: Project) -> Row:
@@ -91,7 +94,8 @@ def _row(row: dict[str, Any], parents: dict[int, int]) -> Row:
     return Row(row["pk"], name, code, parent, row["product"], row["investment"])
 
 
-def _alike(row: dict[str, Any], found: Candidate, on: date) -> Alike:
+def _alike(row: dict[str, Any], found: Candidate, days: Days) -> Alike:
+    on = days.invented if row["is_synthetic"] else days.today
     is_held = row["stage"] in PUBLIC_STAGES or is_protected(row["protected_until_on"], on)
     place = (row["pk"], row["code"], row["name"], row["stage"], row["organization_id"], row["landing_id"])
     return Alike(*place, found, is_held)
