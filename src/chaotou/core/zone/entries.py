@@ -31,6 +31,7 @@ from chaotou.core.zone.lead_specs import (
 from chaotou.core.zone.matter_flow_specs import FlowSpec
 from chaotou.core.zone.matter_specs import KindSpec, ResultSpec, SuspensionSpec
 from chaotou.core.zone.matter_watch_specs import MatterCountSpec, QuietSpec, ReminderSpec, ShadesSpec
+from chaotou.core.zone.meeting_specs import HallSpec, MeetingKindSpec, TopicKindSpec
 from chaotou.core.zone.plot_specs import PlotSpec
 from chaotou.core.zone.project_specs import (
     CountSpec,
@@ -135,6 +136,9 @@ class Draft:
     matter_shades: list[Entry[ShadesSpec]] = field(default_factory=list)
     quiet_hours: list[Entry[QuietSpec]] = field(default_factory=list)
     matter_counts: list[Entry[MatterCountSpec]] = field(default_factory=list)
+    meeting_kinds: list[Entry[MeetingKindSpec]] = field(default_factory=list)
+    meeting_halls: list[Entry[HallSpec]] = field(default_factory=list)
+    topic_kinds: list[Entry[TopicKindSpec]] = field(default_factory=list)
     plots: list[Entry[PlotSpec]] = field(default_factory=list)
     enterprises: list[Entry[EnterpriseRow]] = field(default_factory=list)
     observations: list[Entry[ObservationRow]] = field(default_factory=list)

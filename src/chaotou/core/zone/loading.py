@@ -39,6 +39,7 @@ from chaotou.core.zone.lead_specs import (
 from chaotou.core.zone.matter_flow_specs import FlowSpec
 from chaotou.core.zone.matter_specs import KindSpec, ResultSpec, SuspensionSpec
 from chaotou.core.zone.matter_watch_specs import MatterCountSpec, QuietSpec, ReminderSpec, ShadesSpec
+from chaotou.core.zone.meeting_specs import HallSpec, MeetingKindSpec, TopicKindSpec
 from chaotou.core.zone.plots import read_plots
 from chaotou.core.zone.project_specs import (
     CountSpec,
@@ -126,6 +127,11 @@ FILES: dict[str, dict[str, type[Spec]]] = {
         "quiet_hours": QuietSpec,
         "matter_counts": MatterCountSpec,
     },
+    "meetings.yaml": {
+        "meeting_halls": HallSpec,
+        "topic_kinds": TopicKindSpec,
+        "meeting_kinds": MeetingKindSpec,
+    },
 }
 """Each file's sections and what their entries are; `zone.yaml` is a single entry without a section."""
 
@@ -137,6 +143,7 @@ OPTIONAL = {
     "review.yaml",
     "delivery.yaml",
     "matters.yaml",
+    "meetings.yaml",
 }
 """Files a zone does without while it keeps no projects or no matters here."""
 

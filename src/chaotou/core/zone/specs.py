@@ -37,6 +37,7 @@ from chaotou.core.zone.lead_specs import (
 from chaotou.core.zone.matter_flow_specs import FlowSpec
 from chaotou.core.zone.matter_specs import KindSpec, ResultSpec, SuspensionSpec
 from chaotou.core.zone.matter_watch_specs import MatterCountSpec, QuietSpec, ReminderSpec, ShadesSpec
+from chaotou.core.zone.meeting_specs import HallSpec, MeetingKindSpec, TopicKindSpec
 from chaotou.core.zone.plot_specs import PlotSpec
 from chaotou.core.zone.project_specs import (
     CountSpec,
@@ -353,6 +354,9 @@ class Zone(Spec):
     matter_shades: tuple[ShadesSpec, ...] = ()
     quiet_hours: tuple[QuietSpec, ...] = ()
     matter_counts: tuple[MatterCountSpec, ...] = ()
+    meeting_kinds: tuple[MeetingKindSpec, ...] = ()
+    meeting_halls: tuple[HallSpec, ...] = ()
+    topic_kinds: tuple[TopicKindSpec, ...] = ()
     plots: tuple[PlotSpec, ...] = ()
     enterprises: tuple[EnterpriseRow, ...] = ()
     observations: tuple[ObservationRow, ...] = ()
