@@ -6,47 +6,42 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from babel.messages import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.frontend import parse_keywords
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+(?:[:.][^}]*)?\}")
-HAN = re.compile(r"[一-鿿]")
+PUNCTUATION = re.compile(r"[\u3000-\u303f\uff00-\uffef]")
+CHINESE = re.compile(rf"[一-鿿]|{PUNCTUATION.pattern}")
+Key = tuple[str | None, str]
+"""A sentence after what sets it apart from the same words elsewhere."""
 
 
 @lru_cache
-def english() -> Catalog:
+def english() -> dict[Key, tuple[str, ...]]:
+    """The English of each sentence, singular and plural where it counts something."""
     with (ROOT / "src/chaotou/locale/en/LC_MESSAGES/django.po").open("rb") as file:
-        return read_po(file)
+        entries = [entry for entry in read_po(file) if entry.id and not entry.fuzzy]
+    return {(entry.context, _first(entry.id)): _forms(entry.string) for entry in entries}
 
 
 @lru_cache
-def sentences() -> frozenset[str]:
-    keywords = DEFAULT_KEYWORDS | {"Message": None, "say": None, "gettext_noop": None}
-    found = set()
+def sentences() -> frozenset[Key]:
+    """What `make messages` collects, by the same words to look for."""
+    asked = re.findall(r" -k (\S+)", (ROOT / "Makefile").read_text(encoding="utf-8"))
     methods = [("chaotou/**.py", "python"), ("chaotou/**/templates/**.html", "django")]
-    for _file, _line, message, _comments, _context in extract_from_dir(
-        ROOT / "src", methods, keywords=keywords
-    ):
-        found |= set(message) if isinstance(message, tuple) else {message}
-    return frozenset(sentence for sentence in found if HAN.search(sentence))
+    found = extract_from_dir(ROOT / "src", methods, keywords=DEFAULT_KEYWORDS | parse_keywords(asked))
+    keys = {(context, _first(message)) for _file, _line, message, _comments, context in found}
+    return frozenset(key for key in keys if CHINESE.search(key[1]))
 
 
-@lru_cache
-def _strings() -> dict[str, str]:
-    """The English by sentence, whatever its context; plurals by their first form."""
-    found = {}
-    for entry in english():
-        sentence = entry.id if isinstance(entry.id, str) else entry.id[0]
-        found[sentence] = (
-            "" if entry.fuzzy else entry.string if isinstance(entry.string, str) else entry.string[0]
-        )
-    return found
+def _first(message: str | tuple[str, ...]) -> str:
+    return message if isinstance(message, str) else message[0]
 
 
-def english_of(sentence: str) -> str:
-    return _strings().get(sentence, "")
+def _forms(string: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (string,) if isinstance(string, str) else tuple(string)
 
 
 def test_the_sentences_are_found_in_python_and_in_pages() -> None:
@@ -54,25 +49,31 @@ def test_the_sentences_are_found_in_python_and_in_pages() -> None:
 
 
 def test_every_sentence_has_its_english() -> None:
-    assert sorted(sentence for sentence in sentences() if not english_of(sentence)) == []
+    assert [key for key in sentences() if not all(english().get(key, ("",)))] == []
 
 
 def test_the_english_keeps_the_values_that_are_put_in() -> None:
-    for sentence in sentences():
-        assert set(PLACEHOLDER.findall(english_of(sentence))) == set(PLACEHOLDER.findall(sentence)), sentence
+    for key in sentences():
+        for form in english()[key]:
+            assert set(PLACEHOLDER.findall(form)) == set(PLACEHOLDER.findall(key[1])), key
 
 
 def test_no_english_is_left_for_a_sentence_that_is_gone() -> None:
-    kept = [entry.id for entry in english() if isinstance(entry.id, str) and HAN.search(entry.id)]
-    assert sorted(sentence for sentence in kept if sentence not in sentences()) == []
+    kept = {key for key in english() if CHINESE.search(key[1])}
+    assert kept - sentences() == set()
 
 
-BUTTON = re.compile(r"<button[^>]*>\{% translate \"([^\"]+)\"(?: context \"(\w+)\")? %\}</button>")
+def test_the_english_is_punctuated_in_english() -> None:
+    assert [form for forms in english().values() for form in forms if PUNCTUATION.search(form)] == []
+
+
+BUTTON = re.compile(
+    r"<(?:button\b|a class=\"button)[^>]*>\{% translate \"([^\"]+)\"(?: context \"(\w+)\")? %\}</"
+)
 
 
 def test_a_button_begins_with_a_capital_in_english() -> None:
     pages = (page.read_text(encoding="utf-8") for page in (ROOT / "src").glob("**/templates/**/*.html"))
-    buttons = {found for page in pages for found in BUTTON.findall(page)}
-    said = {words: english().get(words, context or None) for words, context in buttons}
-    assert len(said) > 10
-    assert [words for words, entry in said.items() if entry and not str(entry.string)[0].isupper()] == []
+    buttons = {(context or None, words) for page in pages for words, context in BUTTON.findall(page)}
+    assert len(buttons) > 10
+    assert [words for context, words in buttons if not english()[context, words][0][0].isupper()] == []

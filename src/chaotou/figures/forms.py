@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import FileExtensionValidator
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from chaotou.core.issues import Refusal
@@ -152,7 +152,7 @@ class TargetForm(forms.Form):
     indicator = forms.ChoiceField(label=_("指标"), required=False)
     body = forms.ChoiceField(label=_("统计主体"))
     kind = forms.ChoiceField(label=_("类别"))
-    period = PeriodField(label=_("期限"), help_text=_("如 2025、2024-01..2025-12"))
+    period = PeriodField(label=pgettext_lazy("of a target", "期限"), help_text=_("如 2025、2024-01..2025-12"))
     value = NumberField(
         label=_("目标值"),
         required=False,

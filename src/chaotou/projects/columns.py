@@ -16,8 +16,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from chaotou.core.quantities import show
 from chaotou.core.zone.specs import Zone
@@ -100,7 +100,7 @@ def _day(value: date | None) -> str:
 
 def _next_step(row: Row, names: Names) -> str:
     if row.next_step is None:
-        return gettext("不公开")
+        return pgettext("of a talk", "不公开")
     return f"{row.next_step_on or ''} {row.next_step}".strip() or DASH
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Baseline(models.Model):
@@ -42,7 +43,7 @@ class Node(models.Model):
     )
     days = models.PositiveIntegerField(_("工期（天）"), default=0)
     planned_on = models.DateField(_("计划"))
-    forecast_on = models.DateField(_("预计"), null=True, blank=True)
+    forecast_on = models.DateField(pgettext_lazy("of a node", "预计"), null=True, blank=True)
     actual_on = models.DateField(_("实际"), null=True, blank=True)
     cause = models.CharField(_("迟缓原因"), max_length=300, blank=True)
     order = models.PositiveSmallIntegerField(_("次序"), default=0)

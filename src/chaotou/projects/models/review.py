@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Review(models.Model):
@@ -75,7 +76,7 @@ class Opinion(models.Model):
     rechecked_by = models.ForeignKey(
         "organization.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    rechecked_at = models.DateTimeField(_("复核时间"), null=True, blank=True)
+    rechecked_at = models.DateTimeField(pgettext_lazy("of marks", "复核时间"), null=True, blank=True)
 
     class Meta:
         ordering = ["review", "pk"]

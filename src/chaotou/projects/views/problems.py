@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from chaotou.core.issues import Message, Missing
@@ -93,8 +94,12 @@ _may_close = access_delivery.may_close_problem
 def _words(kind: str) -> tuple[str, str, str]:
     words = {
         "measure": (_("记录措施"), _("记录措施"), _("措施已记下。")),
-        "solve": (_("报请销号"), _("报请销号"), _("已报请销号，等待他人核实。")),
-        "return": (_("退回"), _("退回问题"), _("已退回，继续办理。")),
-        "close": (_("销号"), _("核实销号"), _("问题已销号。")),
+        "solve": (
+            pgettext("button", "报请销号"),
+            pgettext("button", "报请销号"),
+            _("已报请销号，等待他人核实。"),
+        ),
+        "return": (pgettext("button", "退回"), _("退回问题"), _("已退回，继续办理。")),
+        "close": (pgettext("button", "销号"), _("核实销号"), _("问题已销号。")),
     }
     return words[kind]
