@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from django.core.files.base import File
 from django.db import transaction
-from django.utils import timezone
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.projects.ownership import Share
@@ -20,6 +19,7 @@ from chaotou.organization.access import require
 from chaotou.organization.models import Organization
 from chaotou.organization.queries import zone
 from chaotou.projects import access
+from chaotou.projects.days import day_of
 from chaotou.projects.models import Dispute, Project
 from chaotou.projects.operations.crediting import reshare, shares_of
 from chaotou.projects.operations.evidence import require_fit
@@ -95,7 +95,7 @@ def rule_dispute(
         raise Refusal(Message("请选择裁定结果。"))
     if not reason.strip():
         raise Refusal(Message("请写明裁定的理由。"))
-    project, today = locked(found.project), timezone.localdate(now)
+    project, today = locked(found.project), day_of(found.project, now)
     before = {"organization": project.organization.code, "shares": shares_of(project)}
     found.ruling, found.reason = ruling, reason.strip()
     found.ruled_by, found.ruled_at = actor, now

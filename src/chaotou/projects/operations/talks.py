@@ -15,6 +15,7 @@ from chaotou.journal import operations as journal
 from chaotou.organization.access import require
 from chaotou.organization.queries import zone
 from chaotou.projects import access
+from chaotou.projects.days import day_of
 from chaotou.projects.models import Project, Talk
 from chaotou.projects.operations.locking import locked
 from chaotou.projects.queries.duplicates import alike
@@ -43,7 +44,7 @@ def record_talk(
     `Refusal` for who may not.
     """
     require(access.may_change(actor, project))
-    today, held = timezone.localdate(now), locked(project)
+    today, held = day_of(project, now), locked(project)
     way = next((way for way in zone().ways if way.code == kind), None)
     if wrong := _faults(way, kind, on, summary, next_step, next_step_on, today):
         raise Obstacles(wrong)

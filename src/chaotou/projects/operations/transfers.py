@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.projects.ownership import Share
@@ -15,6 +14,7 @@ from chaotou.journal import operations as journal
 from chaotou.organization.access import require
 from chaotou.organization.models import Organization
 from chaotou.projects import access
+from chaotou.projects.days import day_of
 from chaotou.projects.models import Project, Transfer
 from chaotou.projects.operations.crediting import reshare, shares_of
 from chaotou.projects.operations.locking import locked
@@ -41,7 +41,7 @@ def transfer_project(
     who may not, without a reason, to where it is already, and where somebody changed it meanwhile.
     """
     require(access.may_transfer(actor, project))
-    held, today = locked(project, version), timezone.localdate(now)
+    held, today = locked(project, version), day_of(project, now)
     if not reason.strip():
         raise Refusal(Message("请写明流转的理由。"))
     giving = _giving(held, kind)

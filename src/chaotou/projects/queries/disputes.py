@@ -13,6 +13,7 @@ from chaotou.core.projects.ownership import is_protected
 from chaotou.organization.access import Asker
 from chaotou.projects import access
 from chaotou.projects.models import Credit, Dispute, Project, Talk
+from chaotou.projects.queries.leads import Days
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def case(reader: Asker, pk: int, today: date) -> Case:
         knows,
         talks,
         list(standing) if knows else [],
-        is_protected(project.protected_until_on, today),
+        is_protected(project.protected_until_on, Days.of(today).for_project(project)),
     )
 
 

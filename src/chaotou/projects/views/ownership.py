@@ -20,6 +20,7 @@ from chaotou.core.zone.lead_specs import SplitSpec, in_force
 from chaotou.organization import queries as organization
 from chaotou.organization.access import require, signed_in
 from chaotou.projects import access
+from chaotou.projects.days import day_of
 from chaotou.projects.forms.ownership import DisputeForm, RulingForm, TalkForm, TransferForm
 from chaotou.projects.operations import disputes as dispute_operations
 from chaotou.projects.operations.talks import record_talk
@@ -40,7 +41,7 @@ def talks(request: HttpRequest, code: str) -> HttpResponse:
     project = project_with_terms(request.user, code)
     held, today = organization.zone(), timezone.localdate()
     given = request.POST if request.method == "POST" else None
-    form = TalkForm(given, ways=held.ways, initial={"on": today})
+    form = TalkForm(given, ways=held.ways, initial={"on": day_of(project, timezone.now())})
     refusal = None
     if form.is_valid():
         try:
