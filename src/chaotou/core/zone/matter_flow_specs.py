@@ -19,8 +19,12 @@ class Phase(StrEnum):
 
 
 class Act(StrEnum):
-    """What can be done to a matter; the platform knows the effect of each, the flow says when and by whom."""
+    """What can be done to a matter; the platform knows the effect of each, the flow says when and by whom.
 
+    `register` is how every matter begins: it is no step of a flow, but limits may start from it.
+    """
+
+    REGISTER = "register"
     ACCEPT = "accept"
     ACCEPT_TOLERATING = "accept_tolerating"
     ASK_CORRECTION = "ask_correction"

@@ -70,8 +70,9 @@ class Basis(StrEnum):
 class LimitSpec(Spec):
     """A limit: started by one act, met by another, so long, under this clause, while the rule is in force.
 
-    The limit met by closing the matter is the matter's own; others (first answer, transfer) run beside it.
-    `closing` as `met_by` means whichever step closes it.
+    Without `started_by` it begins with the step that starts the clock; without `met_by` closing meets it: it
+    is then the matter's own, and others (first answer, transfer) run beside it. Of several with one code the
+    one counts that is in force and whose condition holds; a statutory limit and a promise have codes apart.
     """
 
     code: Code
@@ -114,6 +115,15 @@ class ToleranceSpec(Spec):
 
     papers: tuple[ChoiceSpec, ...] = Field(min_length=1)
     within_days: int = Field(gt=0)
+
+
+class AppealSpec(Spec):
+    """Where who is not content with the result turns: a kind of matter, asked for in so many natural days."""
+
+    kind: Code
+    within_days: int = Field(gt=0)
+    clause: str = ""
+    source: Code
 
 
 class Every(StrEnum):
@@ -176,7 +186,11 @@ class CallBackSpec(Spec):
 
 
 class KindSpec(Spec):
-    """`matters.yaml`: a kind of matter. Everything the platform does with it stands here."""
+    """`matters.yaml`, `matters/*.yaml`: a kind of matter. Everything the platform does with it stands here.
+
+    Organizations of `intake` register and accept; those it is `open_to` may register too, and no more. With
+    `own_due` whoever assigns may name the day by which it is due; the limits count where no day is named.
+    """
 
     code: Code
     name: Name
@@ -190,6 +204,7 @@ class KindSpec(Spec):
     by_link: bool = False
     fields: tuple[MatterFieldSpec, ...] = ()
     limits: tuple[LimitSpec, ...] = ()
+    own_due: bool = False
     suspensions: tuple[Code, ...] = ()
     extension: ExtensionSpec | None = None
     correction: CorrectionSpec | None = None
@@ -201,6 +216,7 @@ class KindSpec(Spec):
     parts: tuple[PartSpec, ...] = ()
     nodes: tuple[NodeSpec, ...] = ()
     call_back: CallBackSpec | None = None
+    appeal: AppealSpec | None = None
     look_back_days: int | None = Field(default=None, gt=0)
     reopen_within_days: int | None = Field(default=None, gt=0)
     reminders: tuple[Code, ...] = ()

@@ -14,12 +14,16 @@ from chaotou.core.zone.matter_specs import Family
 
 
 class Anchor(StrEnum):
-    """What a reminder is measured from: before, at or after the due time, or a share of the limit used."""
+    """What a reminder is measured from: before, at or after the due time, or a share of the limit used.
+
+    `behind` is after a progress report or a node was due and did not come.
+    """
 
     BEFORE_DUE = "before_due"
     AT_DUE = "at_due"
     AFTER_DUE = "after_due"
     SHARE_USED = "share_used"
+    BEHIND = "behind"
 
 
 class Sheet(StrEnum):
