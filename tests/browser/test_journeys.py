@@ -40,7 +40,9 @@ def test_a_leader_goes_from_sign_in_to_the_source_by_keyboard_alone(visit: Visit
         "aside a[href*='/indicators/signed_projects_100m/']",
         "**/indicators/signed_projects_100m/zone/**",
     )
-    assert visitor.page.locator("aside").get_by_text("由数据文件载入").first.is_visible()
+    assert visitor.page.locator("aside").get_by_text("由平台计数").first.is_visible()
+    follow(visitor, "aside a[href*='/projects/counts/figures/']", "**/projects/counts/projects/**")
+    assert visitor.page.locator("main tbody tr").count() == 84
     assert visitor.complaints == []
 
 

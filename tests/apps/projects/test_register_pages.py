@@ -220,9 +220,21 @@ def test_terms_of_a_signed_project_stay_with_its_holders(some, page, hechuan, li
 
 
 def test_projects_of_an_organization_are_a_fragment_for_other_pages(some, page, linxiao, signed_in) -> None:
-    text = page(linxiao, reverse("projects:of_organization", args=["commerce"]))
-    assert listed(text) == {"P2024-0009"}
+    address = reverse("projects:of_organization", args=["commerce"])
+    fragment = signed_in(linxiao).get(address, headers={"HX-Request": "true"}).text
+    assert listed(fragment) == {"P2024-0009"}
+    assert "<html" not in fragment
+    assert "<html" in page(linxiao, address)
     assert signed_in(linxiao).get(reverse("projects:of_organization", args=["none"])).status_code == 404
+
+
+def test_another_pages_projects_say_when_there_are_more(some, page, guyuan, monkeypatch) -> None:
+    address = reverse("projects:of_organization", args=["commerce"])
+    assert "只列最近登记的" not in page(guyuan, address)
+    monkeypatch.setattr("chaotou.projects.queries.elsewhere.MOST", 1)
+    text = page(guyuan, address)
+    assert len(listed(text)) == 1
+    assert "只列最近登记的 1 个" in text
 
 
 def test_the_home_page_fetches_its_part_and_links_there_without_scripts(page, guyuan) -> None:

@@ -11,6 +11,7 @@ from chaotou.projects.queries.sight import with_terms
 from chaotou.projects.queries.wanted import Asked, chosen, late, stale
 
 MOST = 20
+"""How many rows another page shows; one more is read, to know whether there are more."""
 
 
 def pressing(asked: Asked) -> tuple[int, int]:
@@ -36,4 +37,4 @@ def of_organization(asked: Asked, code: str) -> list[Row]:
 
 def _latest(asked: Asked, condition: Q) -> list[Row]:
     found = chosen(asked).filter(condition).order_by("-registered_at", "-pk")
-    return rows_of(asked, list(found.values_list("pk", flat=True)[:MOST]))
+    return rows_of(asked, list(found.values_list("pk", flat=True)[: MOST + 1]))

@@ -15,6 +15,7 @@ from chaotou.projects.days import working_day
 from chaotou.projects.queries import elsewhere, sums
 from chaotou.projects.queries.register import units as all_units
 from chaotou.projects.queries.wanted import Asked, Wanted
+from chaotou.ui.pages import render_page
 
 
 @require_safe
@@ -51,7 +52,8 @@ def of_organization(request: HttpRequest, code: str) -> HttpResponse:
 
 def _listed(request: HttpRequest, asked: Asked, rows: Any) -> HttpResponse:
     names = Names.of(asked.zone, all_units(asked))
-    return render(request, "projects/_short_list.html", {"rows": rows, "names": names})
+    context = {"rows": rows[: elsewhere.MOST], "names": names, "more": len(rows) > elsewhere.MOST}
+    return render_page(request, "projects/short_list.html", "projects/_short_list.html", context)
 
 
 def _asked(request: HttpRequest) -> Asked:
