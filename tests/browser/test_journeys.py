@@ -42,7 +42,7 @@ def test_a_leader_goes_from_sign_in_to_the_source_by_keyboard_alone(visit: Visit
     )
     assert visitor.page.locator("aside").get_by_text("由平台计数").first.is_visible()
     follow(visitor, "aside a[href*='/projects/counts/figures/']", "**/projects/counts/projects/**")
-    assert visitor.page.locator("main tbody tr").count() == 84
+    assert visitor.page.locator("main table").first.locator("tbody tr").count() == 84
     assert visitor.complaints == []
 
 
