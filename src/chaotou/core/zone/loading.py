@@ -148,9 +148,10 @@ OPTIONAL = {
 """Files a zone does without while it keeps no projects or no matters here."""
 
 OBSERVATIONS = "observations"
+KINDS_OF_MATTER = "matters"
 ENTERPRISES = "enterprises.csv"
 READ_ELSEWHERE = {LEXICON}
-FOLDERS = (OBSERVATIONS, "reports", "schemes", "marks")
+FOLDERS = (OBSERVATIONS, KINDS_OF_MATTER, "reports", "schemes", "marks")
 
 S = TypeVar("S", bound=Spec)
 
@@ -174,6 +175,7 @@ def load_zone(path: FilePath) -> LoadedZone:
     for file, sections in FILES.items():
         if file not in OPTIONAL or (path / file).exists():
             issues += _read_sections(path, file, sections, draft)
+    issues += _read_kinds_of_matter(path, draft)
     issues += _read_observations(path, draft)
     issues += _read_enterprises(path, draft)
     draft.plots, faults = read_plots(path)
@@ -271,6 +273,14 @@ def _entry(read: YamlText, spec: type[S], item: Data, path: Path) -> tuple[Entry
         found = complaints(error, spec)
     places = [(read.place((*path, *inner)), message, hint) for inner, message, hint in found]
     return None, [Issue(Level.ERROR, *told) for told in places]
+
+
+def _read_kinds_of_matter(path: FilePath, draft: Draft) -> list[Issue]:
+    """The files beside `matters.yaml`, any number of them: each holds kinds and nothing else."""
+    files = sorted((path / KINDS_OF_MATTER).glob("*.yaml"))
+    sections: dict[str, type[Spec]] = {"matter_kinds": KindSpec}
+    read = (_read_sections(path, f"{KINDS_OF_MATTER}/{file.name}", sections, draft) for file in files)
+    return [issue for issues in read for issue in issues]
 
 
 def _read_observations(path: FilePath, draft: Draft) -> list[Issue]:

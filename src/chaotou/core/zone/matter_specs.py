@@ -71,8 +71,8 @@ class LimitSpec(Spec):
     """A limit: started by one act, met by another, so long, under this clause, while the rule is in force.
 
     Without `started_by` it begins with the step that starts the clock; without `met_by` closing meets it: it
-    is then the matter's own, and others (first answer, transfer) run beside it. Of several with one code the
-    one counts that is in force and whose condition holds; a statutory limit and a promise have codes apart.
+    is then the matter's own, and others (first answer, transfer) run beside it. The law's limit and the
+    promise made below it share a code; of several with one code and basis, one is in force and holds.
     """
 
     code: Code
