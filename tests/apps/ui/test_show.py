@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils import translation
 
+from chaotou.core.naming import Named
 from chaotou.core.periods import Period
 from chaotou.core.zone.specs import LightBand
 from chaotou.ui.templatetags import show
@@ -83,3 +84,18 @@ def test_a_unit_is_found_by_its_chinese_name_as_by_its_code():
 def test_a_synthetic_value_is_marked_with_a_word():
     assert "合成" in show.synthetic(True)
     assert show.synthetic(False) == ""
+
+
+def test_a_name_is_said_in_the_reader_s_language():
+    name = Named("签约", "Signed")
+    assert show.said(name) == "签约"
+    with translation.override("en"):
+        assert show.said(name) == "Signed"
+
+
+def test_chinese_on_an_english_page_is_marked_and_escaped():
+    typed = "Due: 110 千伏线路 2 回，<急>"
+    assert show.chinese(typed) == "Due: 110 千伏线路 2 回，&lt;急&gt;"
+    with translation.override("en"):
+        marked = '<span lang="zh-Hans">千伏线路 2 回，</span>&lt;<span lang="zh-Hans">急</span>&gt;'
+        assert show.chinese(typed) == f"Due: 110 {marked}"

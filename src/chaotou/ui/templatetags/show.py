@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.utils.functional import Promise
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from chaotou.core.issues import Message, Refusal
+from chaotou.core.issues import Refusal, Sayable
 from chaotou.core.periods import Period
 from chaotou.core.quantities import round_half_up, show
 from chaotou.core.quantities import unit as unit_named
@@ -29,6 +30,8 @@ LIGHTS = {
     "no_data": _("缺数据"),
     "not_due": _("未到期"),
 }
+SIGN = r"[\u3000-\u303f一-鿿\uff00-\uffef]"
+CHINESE = re.compile(rf"{SIGN}(?:(?:{SIGN}|[\d\s.%·/-])*{SIGN})?")
 Number = Decimal | float | int | None
 
 
@@ -167,10 +170,17 @@ def _attribute(value: Any, field: str) -> str:
 
 @register.filter
 def said(value: Any) -> str:
-    """A Message or Refusal of the core in the reader's language; anything else as it is."""
+    """What the core says or names, in the reader's language; anything else as it is."""
     if value is None:
         return ""
-    return value.say(gettext) if isinstance(value, Message | Refusal) else str(value)
+    return value.say(gettext) if isinstance(value, Sayable) else str(value)
+
+
+@register.filter
+def chinese(text: Any) -> SafeString:
+    """A text in which Chinese may stand, such as what people typed; marked as Chinese on an English page."""
+    written = conditional_escape(text)
+    return mark_safe(CHINESE.sub(r'<span lang="zh-Hans">\g<0></span>', written)) if is_english() else written
 
 
 @register.filter
