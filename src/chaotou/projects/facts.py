@@ -14,6 +14,7 @@ from chaotou.core.projects.conditions import is_given, word
 from chaotou.core.quantities import as_typed, show
 from chaotou.core.zone.project_specs import FieldKind, FieldSpec
 from chaotou.core.zone.specs import Zone
+from chaotou.enterprises.words import industry
 from chaotou.projects.models import Project
 from chaotou.projects.queries.fields import PEOPLE, UNITS, fields_of
 from chaotou.ui.templatetags.show import name, with_unit
@@ -60,6 +61,8 @@ def _text(spec: FieldSpec, value: Any, project: Project, zone: Zone) -> str:
     named = next((name(one) for one in _choices(spec, project, zone) if one.code == value), None)
     if named is not None:
         return named
+    if spec.code == "industry":
+        return industry(str(value))
     if spec.kind in (FieldKind.AMOUNT, FieldKind.NUMBER):
         return _number(spec, Decimal(str(value)))
     if spec.kind is FieldKind.FLAG:

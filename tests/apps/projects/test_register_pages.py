@@ -206,6 +206,17 @@ def test_a_project_says_how_far_it_is_and_why_its_light_is_what_it_is(some, page
     assert "52.00" in text
 
 
+def test_a_project_stands_today_and_an_invented_one_on_the_demonstrations_day(
+    some, page, zhoumin, monkeypatch
+) -> None:
+    later = datetime(2025, 8, 12, 4, tzinfo=UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+    address = reverse("projects:project", args=["P2024-0009"])
+    assert "2024-08-12 起，365 天" in page(zhoumin, address)
+    Project.objects.filter(code="P2024-0009").update(is_synthetic=True)
+    assert "2024-08-12 起，8 天" in page(zhoumin, address)
+
+
 def test_a_rival_lead_does_not_exist_for_others(some, signed_in, linxiao, hechuan) -> None:
     address = reverse("projects:project", args=["P2024-0003"])
     assert signed_in(linxiao).get(address).status_code == 404

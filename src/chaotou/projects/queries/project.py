@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from chaotou.core.issues import Message, Missing
 from chaotou.core.zone.specs import Zone
 from chaotou.organization.access import Asker, Verdict
 from chaotou.projects import access, review_access
+from chaotou.projects.days import day_of
 from chaotou.projects.models import Credit, Factor, Problem, Project, Recognition, Review
 from chaotou.projects.queries.review.rows import reviews
 from chaotou.projects.queries.sight import projects
@@ -33,6 +34,7 @@ class Overview:
     """What the top of a project's page needs; terms are empty for whoever does not see them."""
 
     project: Project
+    today: date
     stage: Any
     next_stages: Sequence[Any]
     days: int
@@ -48,17 +50,18 @@ class Overview:
     credits: Sequence[Credit]
 
 
-def overview(reader: Asker, code: str, *, zone: Zone, today: date) -> Overview:
-    """A project of the register; `Missing` where it does not exist or the reader may not know of it."""
+def overview(reader: Asker, code: str, *, zone: Zone, now: datetime) -> Overview:
+    """A project on its own day; `Missing` where there is none that the reader may know of."""
     project = projects(reader).select_related(*PEOPLE).filter(code=code).first()
     if project is None:
         raise Missing(Message("没有项目“{code}”，或不在可见范围内。", {"code": code}))
-    terms = access.may_see_terms(reader, project)
+    terms, today = access.may_see_terms(reader, project), day_of(project, now)
     stages = {spec.code: spec for spec in zone.stages}
     spec = stages.get(project.stage)
     recognized, waiting = _recognized(project, stages, zone)
     return Overview(
         project=project,
+        today=today,
         stage=spec or project.stage,
         next_stages=[stages[code] for code in spec.to] if spec else [],
         days=(today - project.stage_since_on).days,

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_safe
 
 from chaotou.organization import queries as organization
 from chaotou.projects import facts
-from chaotou.projects.days import working_day
 from chaotou.projects.queries.project import Overview, overview
 
 OPEN = {
@@ -45,13 +44,12 @@ class Room:
 def project(request: HttpRequest, code: str) -> HttpResponse:
     """The page of a project; what belongs to its terms only where the reader sees them."""
     zone = organization.zone()
-    today = working_day(timezone.now())
-    found = overview(request.user, code, zone=zone, today=today)
+    found = overview(request.user, code, zone=zone, now=timezone.now())
     context = {
         "zone": zone.zone,
         "overview": found,
         "project": found.project,
-        "facts": facts.of(found.project, zone, with_terms=bool(found.sees_terms), today=today),
+        "facts": facts.of(found.project, zone, with_terms=bool(found.sees_terms), today=found.today),
         "rooms": _rooms(found),
     }
     return render(request, "projects/project.html", context)
