@@ -43,6 +43,7 @@ class Seat:
     """One post a person holds: in which organization, with which duty."""
 
     organization: int
+    organization_code: str
     organization_name: str
     is_zone: bool
     duty: str
@@ -144,8 +145,10 @@ def _seats_held(person: Asker) -> tuple[Seat, ...]:
     if not (person.is_authenticated and person.is_active):
         return ()
     held = Post.objects.filter(person=person.pk, held_until_on__isnull=True)
-    rows = held.values_list("organization_id", "organization__name", "organization__kind", "duty")
-    return tuple(Seat(pk, name, kind == Organization.Kind.ZONE, duty) for pk, name, kind, duty in rows)
+    place = ("organization_id", "organization__code", "organization__name", "organization__kind")
+    rows = held.values_list(*place, "duty")
+    zone = Organization.Kind.ZONE
+    return tuple(Seat(pk, code, name, kind == zone, duty) for pk, code, name, kind, duty in rows)
 
 
 def duties(person: Asker) -> frozenset[str]:

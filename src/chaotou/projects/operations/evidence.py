@@ -34,7 +34,7 @@ _LARGEST_NAME = 200
 
 
 @dataclass(frozen=True)
-class _Arrival:
+class Arrival:
     """A file found fit to be kept."""
 
     data: bytes
@@ -65,18 +65,18 @@ def keep_evidence(
     """As `add_evidence`, for acts that have asked a verdict of their own, such as closing a problem."""
     if move is not None and move.project_id != project.pk:
         raise Refusal(Message("这次阶段变动不属于这个项目。"))
-    arrival = _arrived(file, _spec(kind))
+    arrival = arrived(file, _spec(kind))
     kept = Evidence.objects.filter(project=project, move=move, kind=kind, sha256=arrival.sha256).first()
     return kept or _kept(project, kind, move, arrival, actor, now)
 
 
 def require_fit(file: File[bytes]) -> None:
     """`Refusal` unless the file is a paper or photo that may be kept; it is left as if nobody had read it."""
-    _arrived(file, _ANY)
+    arrived(file, ANY)
     file.seek(0)
 
 
-_ANY = EvidenceSpec(code="any", name="佐证材料", english="Evidence")
+ANY = EvidenceSpec(code="any", name="佐证材料", english="Evidence")
 
 
 def _spec(kind: str) -> EvidenceSpec:
@@ -86,7 +86,8 @@ def _spec(kind: str) -> EvidenceSpec:
     return found
 
 
-def _arrived(file: File[bytes], spec: EvidenceSpec) -> _Arrival:
+def arrived(file: File[bytes], spec: EvidenceSpec) -> Arrival:
+    """The file, read and found fit to be kept as this kind; `Refusal` where it is not."""
     name = shown_name(file.name or "")
     _check_size(file.size, name)
     data = file.read()
@@ -94,12 +95,12 @@ def _arrived(file: File[bytes], spec: EvidenceSpec) -> _Arrival:
     digest = sha256(data).hexdigest()
     if suffix in PHOTOS:
         said = photo.read_photo(data, name)
-        return _Arrival(data, name, suffix, digest, _aware(said.taken), said.longitude, said.latitude)
+        return Arrival(data, name, suffix, digest, _aware(said.taken), said.longitude, said.latitude)
     if spec.photo:
         message = Message("“{kind}”要上传照片，“{file}”不是照片。", {"kind": spec.name, "file": name})
         raise Refusal(message, Message("请上传 .jpg、.png 或 .webp；HEIC 照片请先转为 .jpg。"))
     _check_paper(data, suffix, name)
-    return _Arrival(data, name, suffix, digest)
+    return Arrival(data, name, suffix, digest)
 
 
 def _check_size(size: int, name: str) -> None:
@@ -132,7 +133,7 @@ def _aware(taken: datetime | None) -> datetime | None:
 
 
 def _kept(
-    project: Project, kind: str, move: Move | None, arrival: _Arrival, actor: Person, now: datetime
+    project: Project, kind: str, move: Move | None, arrival: Arrival, actor: Person, now: datetime
 ) -> Evidence:
     row = Evidence(
         project=project,
