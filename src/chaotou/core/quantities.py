@@ -44,6 +44,7 @@ def _table() -> tuple[Unit, ...]:
         ("person_10k", "万人", "10,000 persons", "person", "1e4"),
         ("item", "个", "items", "count", "1"),
         ("matter", "项", "items", "count", "1"),
+        ("case", "件", "matters", "count", "1"),
         ("firm", "家", "firms", "count", "1"),
         ("class", "类", "classes", "count", "1"),
         ("place", "位", "place", "rank", "1"),
@@ -54,6 +55,7 @@ def _table() -> tuple[Unit, ...]:
         ("m3_per_10k", "立方米/万元", "m³ per CNY 10,000", "water_intensity", "1"),
         ("cny_10k_per_mu", "万元/亩", "CNY 10,000 per mu", "yield", "1"),
         ("cny_per_person", "元/人", "CNY per person", "income", "1"),
+        ("workday", "工作日", "working days", "workdays", "1"),
         ("point", "分", "points", "score", "1"),
     )
     return tuple(Unit(c, zh, en, d, Decimal(s)) for c, zh, en, d, s in rows)

@@ -24,6 +24,7 @@ WORDS: dict[str, Mapping[str, str | Promise]] = {
         "green": _("绿色"),
         "coordination": _("协调"),
         "livelihood": _("民生"),
+        "service": _("政务服务与落实"),
     },
     "provenance": {
         "official": _("官方文件"),
