@@ -63,6 +63,17 @@ class Flow:
         """Whether the step closes the matter with a result."""
         return self.phase(self.leads_to(state, act)) is Phase.CLOSED and self.phase(state) is not Phase.CLOSED
 
+    def awaits(self, state: str) -> Role | None:
+        """Who has to act next: by the earliest step in the file that leads on; nobody where it is over.
+
+        Giving up comes after all else, and the platform is nobody to wait for.
+        """
+        if self.phase(state) in (Phase.CLOSED, Phase.ENDED):
+            return None
+        leads_on = [step for step in self.steps_from(state) if step.to not in (None, state)]
+        by_end = sorted(leads_on, key=lambda step: self.phase(str(step.to)) is Phase.ENDED)
+        return next((role for step in by_end for role in step.by if role is not Role.PLATFORM), None)
+
     def _no_way(self, state: str, act: Act) -> Message:
         held = self.states.get(state)
         here = Named(held.name, held.english) if held else state

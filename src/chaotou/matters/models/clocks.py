@@ -10,7 +10,8 @@ class MatterClock(models.Model):
     """A limit as it held when it began: later changes of the rule do not touch it.
 
     `closing` is the one met by closing the matter; of those the committed one leads. `due_at` is the moment
-    from which it is late; `original_due_at` never changes. `is_provisional` where a year has no notice yet.
+    from which it is late; `original_due_at` never changes. `attention_at` and `soon_at` are where those
+    shades begin; `is_provisional` where a year has no notice yet.
     """
 
     class Basis(models.TextChoices):
@@ -31,6 +32,7 @@ class MatterClock(models.Model):
     started_at = models.DateTimeField(_("起算"))
     original_due_at = models.DateTimeField(_("原定期限"))
     due_at = models.DateTimeField(_("期限"))
+    attention_at = models.DateTimeField(_("关注起点"))
     soon_at = models.DateTimeField(_("临期起点"))
     met_at = models.DateTimeField(_("完成时间"), null=True, blank=True)
     is_provisional = models.BooleanField(_("暂定"), default=False)

@@ -10,9 +10,11 @@ class Matter(models.Model):
     """A matter of a kind that the zone's directory defines; `state` is the flow's, `phase` what it means.
 
     `holder` is the organization that has to act next and `awaits` in which role; `lead` answers for the
-    whole. `due_at` is the moment from which it is late, `original_due_at` never changes, `soon_at` is where
-    due soon begins, `next_due_at` the nearest limit that runs, a first answer included. A suspended clock
-    stands since `suspended_since`. `particulars` holds the kind's fields, personal ones excepted.
+    whole. `due_at` is the moment from which it is late, `original_due_at` never changes, `attention_at` and
+    `soon_at` are where those shades begin, `next_due_at` the nearest limit that runs, a first answer
+    included. A suspended clock stands since `suspended_since`. `own_due_on` is a day named by hand in place
+    of the kind's promise. `particulars` holds the kind's fields, personal ones excepted. Parts of a chain
+    closed before its firm held land (`land_on` of the chain) gave opinions that are not yet formal.
     """
 
     class Phase(models.TextChoices):
@@ -53,6 +55,11 @@ class Matter(models.Model):
     )
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     part = models.CharField(_("环节"), max_length=50, blank=True)
+    is_preliminary = models.BooleanField(_("预审意见"), default=False)
+    land_on = models.DateField(_("取得用地日期"), null=True, blank=True)
+    appeal_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="appeals", verbose_name=_("不服的事项")
+    )
     repeats = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="repeated_by")
     channel = models.CharField(_("来件渠道"), max_length=20, default="officer")
     source = models.CharField(_("来源"), max_length=200, blank=True)
@@ -66,8 +73,10 @@ class Matter(models.Model):
     registered_at = models.DateTimeField(_("登记时间"))
     received_at = models.DateTimeField(_("收到时间"))
     started_at = models.DateTimeField(_("起算时间"), null=True, blank=True)
+    own_due_on = models.DateField(_("要求完成日期"), null=True, blank=True)
     original_due_at = models.DateTimeField(_("原定期限"), null=True, blank=True)
     due_at = models.DateTimeField(_("期限"), null=True, blank=True)
+    attention_at = models.DateTimeField(_("关注起点"), null=True, blank=True)
     soon_at = models.DateTimeField(_("临期起点"), null=True, blank=True)
     next_due_at = models.DateTimeField(_("最近的期限"), null=True, blank=True)
     suspended_since = models.DateTimeField(_("中止起"), null=True, blank=True)
@@ -111,7 +120,16 @@ class Matter(models.Model):
             models.Index(fields=["holder", "phase", "next_due_at", "id"], name="matter_by_holder"),
             models.Index(fields=["lead", "phase", "next_due_at", "id"], name="matter_by_lead"),
             models.Index(
-                fields=["phase", "due_at", "soon_at", "suspended_since", "kind", "lead", "privacy"],
+                fields=[
+                    "phase",
+                    "due_at",
+                    "soon_at",
+                    "attention_at",
+                    "suspended_since",
+                    "kind",
+                    "lead",
+                    "privacy",
+                ],
                 name="matter_by_standing",
             ),
             models.Index(fields=["phase", "next_due_at", "id"], name="matter_by_next_due"),
@@ -169,10 +187,14 @@ class Assignment(models.Model):
 
 
 class PersonalData(models.Model):
-    """What a matter says of a person, kept apart: opened on request by who handles it and journaled."""
+    """What a matter says of a person, kept apart: opened on request by who handles it and journaled.
+
+    `seal` is a keyed digest of what the kind requires of a person: it tells that the same person asked again.
+    """
 
     matter = models.OneToOneField(Matter, models.CASCADE, related_name="personal")
     values = models.JSONField(_("个人信息"), default=dict)
+    seal = models.CharField(max_length=64, db_index=True)
 
     class Meta:
         verbose_name = _("个人信息")

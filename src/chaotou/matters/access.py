@@ -1,0 +1,287 @@
+"""Who sees and does what with matters. Every list needs its reader: a person, an applicant or the platform.
+
+Who somebody is to a matter follows from posts held and bodies assigned, asked when it is done. A strict
+matter is known to the bodies that take it in and to those that handle it now, and to nobody else: neither to
+other reviewers nor to leaders; auditors see the journal, which keeps no words of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.contrib.auth.models import AnonymousUser
+
+from chaotou.core.issues import Message, Refusal
+from chaotou.core.naming import Named
+from chaotou.core.zone.matter_flow_specs import Act, Role, StepSpec
+from chaotou.core.zone.matter_specs import KindSpec
+from chaotou.matters.models import Assignment, Matter, Step
+from chaotou.matters.rules import rules
+from chaotou.matters.waiting import ANYTIME, wait_of
+from chaotou.organization import access as organization
+from chaotou.organization.access import Duty, Mandate, Seat, Verdict, require
+from chaotou.organization.models import Person
+from chaotou.projects.access import SYSTEM, System
+
+__all__ = [
+    "SYSTEM",
+    "Actor",
+    "Applicant",
+    "Reader",
+    "Sight",
+    "System",
+    "Taker",
+    "may_read_personal",
+    "may_register",
+    "may_see",
+    "may_see_matters",
+    "may_take",
+    "person_of",
+    "registers_for",
+    "require",
+    "roles_of",
+    "sight",
+    "taker",
+]
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """Who came through a link of their own: to one matter (a primary key), or to registering one kind."""
+
+    matter: int | None = None
+    kind: str = ""
+
+
+Actor = Person | Applicant | System
+"""Whoever does something to a matter."""
+
+Reader = Person | AnonymousUser | Applicant | System
+"""Whoever asks for a list of matters."""
+
+
+def person_of(actor: Actor) -> Person | None:
+    """The person, where it is one: applicants and the platform have no account."""
+    return actor if isinstance(actor, Person) else None
+
+
+# What is seen
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What a reader sees: all, one matter, or what these organizations (primary keys) and kinds let them see.
+
+    `kinds` are taken in by the reader's organizations, and seen whatever their privacy.
+    """
+
+    sees_all: bool = False
+    matter: int | None = None
+    oversees: bool = False
+    organizations: frozenset[int] = frozenset()
+    kinds: frozenset[str] = frozenset()
+
+
+def sight(reader: Reader) -> Sight:
+    """What the reader sees. `Refusal` for someone who sees no matters, TypeError for nobody at all."""
+    if isinstance(reader, System):
+        return Sight(sees_all=True)
+    if isinstance(reader, Applicant):
+        return Sight(matter=reader.matter or 0)
+    if reader is None:
+        raise TypeError("A list of matters needs a reader: a person, an applicant, or SYSTEM.")
+    held = organization.mandate(reader)
+    require(_sees_matters(held))
+    working = _working(held)
+    return Sight(
+        oversees=held.oversees,
+        organizations=frozenset(seat.organization for seat in working),
+        kinds=rules().taken_in_by(seat.organization_code for seat in working),
+    )
+
+
+def may_see_matters(person: Person | AnonymousUser) -> Verdict:
+    """Whether the person sees matters at all: whoever holds a post, but not who administers accounts."""
+    return _sees_matters(organization.mandate(person))
+
+
+def _sees_matters(held: Mandate) -> Verdict:
+    if held.administers:
+        return Verdict(False, Message("账号管理员只管理账号，不查看事项（职责分离）。"))
+    if not held.seats:
+        return Verdict(False, Message("目前没有岗位，不能查看事项。"))
+    return Verdict(True, Message("在本区有岗位，可以查看公开的和本单位承担的事项。"))
+
+
+def _working(held: Mandate) -> list[Seat]:
+    """Seats that take part in work: not those of auditors, and none of who administers accounts."""
+    return [] if held.administers else [seat for seat in held.seats if seat.duty != Duty.AUDITS]
+
+
+def may_see(reader: Reader, matter: Matter) -> Verdict:
+    """Whether the reader knows of this matter at all."""
+    try:
+        seen = sight(reader)
+    except Refusal as refusal:
+        return Verdict(False, refusal.message)
+    if _is_seen(seen, matter):
+        return Verdict(True, Message("事项在可见范围内。"))
+    return Verdict(False, Message("这件事项不在可见范围内。"))
+
+
+def _is_seen(seen: Sight, matter: Matter) -> bool:
+    if seen.sees_all or seen.matter == matter.pk or matter.kind in seen.kinds:
+        return True
+    if matter.privacy == Matter.Privacy.OPEN and seen.matter is None:
+        return True
+    if matter.privacy == Matter.Privacy.INVOLVED:
+        taking_part = {matter.organization_id, matter.lead_id, matter.holder_id}
+        if seen.oversees or not seen.organizations.isdisjoint(taking_part - {None}):
+            return True
+    return not seen.organizations.isdisjoint(_assigned(matter)) if seen.organizations else False
+
+
+def _assigned(matter: Matter) -> dict[int, str]:
+    """The organizations (primary keys) that handle the matter now, each in its role. One query."""
+    in_force = Assignment.objects.filter(matter=matter, ended_at__isnull=True)
+    return dict(in_force.values_list("organization_id", "role"))
+
+
+# Who somebody is to a matter
+
+ROLES: Final = {
+    Role.INTAKE: Message("受理单位"),
+    Role.ASSIGNER: Message("交办人"),
+    Role.LEAD: Message("牵头单位"),
+    Role.SUPPORTING: Message("协办单位"),
+    Role.VERIFIER: Message("核验人"),
+    Role.LEADER: Message("区领导"),
+    Role.APPLICANT: Message("申请人"),
+    Role.PLATFORM: Message("平台"),
+}
+"""What the reasons call each role."""
+
+Roles = Mapping[Role, int | None]
+"""Who somebody is to a matter, and the organization (a primary key) in which; None where in none."""
+
+
+@dataclass(frozen=True)
+class Taker:
+    """Somebody before one matter: the roles they have to it and the acts they were the latest to do."""
+
+    roles: Roles
+    done: frozenset[str] = frozenset()
+
+    def may(self, step: StepSpec) -> Verdict:
+        """Whether they may take a step that the matter's state allows. No query."""
+        if self.roles.keys().isdisjoint(step.by):
+            said = {f"role_{at}": ROLES[role] for at, role in enumerate(step.by)}
+            listed = "、".join(f"{{{name}}}" for name in said)
+            return Verdict(False, Message("这一步由{roles}办理。", {"roles": Message(listed, said)}))
+        if self.done & set(step.apart_from):
+            what = Named(step.name, step.english)
+            return Verdict(
+                False, Message("本人经办过这件事项，“{act}”须由他人办理（职责分离）。", {"act": what})
+            )
+        return Verdict(True, Message("可以办理。"))
+
+    def role_for(self, step: StepSpec) -> Role | None:
+        """In which of the roles the step names they take it: the earliest."""
+        return next((role for role in step.by if role in self.roles), None)
+
+
+def roles_of(actor: Actor, matter: Matter) -> frozenset[Role]:
+    """Who the actor is to the matter; nobody where they do not know of it."""
+    return frozenset(_roles(actor, matter))
+
+
+def taker(actor: Actor, matter: Matter) -> Taker:
+    """The actor before a matter: two queries, and what reading the mandate costs."""
+    return Taker(_roles(actor, matter), _done(actor, matter))
+
+
+def may_take(actor: Actor, matter: Matter, act: Act) -> Verdict:
+    """Whether the actor may do this to the matter as it now stands, and why not."""
+    flow = rules().flow(rules().kind(matter.kind))
+    try:
+        step = flow.step(matter.state, act)
+    except Refusal as refusal:
+        return Verdict(False, refusal.message)
+    if act not in ANYTIME and (waits := wait_of(matter)):
+        return Verdict(False, waits)
+    return taker(actor, matter).may(step)
+
+
+def _roles(actor: Actor, matter: Matter) -> Roles:
+    if isinstance(actor, System):
+        return {Role.PLATFORM: None}
+    if isinstance(actor, Applicant):
+        return {Role.APPLICANT: None} if actor.matter == matter.pk else {}
+    kind, assigned = rules().kind(matter.kind), _assigned(matter)
+    within_intake = matter.privacy == Matter.Privacy.STRICT
+    found: dict[Role, int | None] = {}
+    for seat in _working(organization.mandate(actor)):
+        for role in _roles_in(seat, kind, assigned, within_intake):
+            found.setdefault(role, seat.organization)
+    return found
+
+
+def _roles_in(seat: Seat, kind: KindSpec, assigned: Mapping[int, str], within_intake: bool) -> list[Role]:
+    """What one post makes of its holder; of a strict matter only the bodies that take it in oversee it."""
+    takes_in, handles = seat.organization_code in kind.intake, seat.organization in assigned
+    within = takes_in or not within_intake
+    found = []
+    if seat.duty in (Duty.RECORDS, Duty.REVIEWS) and takes_in:
+        found.append(Role.INTAKE)
+    if seat.duty == Duty.REVIEWS and within:
+        found += [Role.ASSIGNER, Role.VERIFIER]
+    if seat.duty == Duty.LEADS and seat.is_zone and (within or handles):
+        found.append(Role.LEADER)
+    if seat.duty == Duty.RECORDS and handles:
+        found.append(Role(assigned[seat.organization]))
+    return found
+
+
+def _done(actor: Actor, matter: Matter) -> frozenset[str]:
+    """The acts on the matter of which the actor was the latest doer. One query."""
+    if not isinstance(actor, Person):
+        return frozenset()
+    steps = Step.objects.filter(matter=matter).order_by("taken_at", "pk")
+    latest = dict(steps.values_list("act", "taken_by_id"))
+    return frozenset(act for act, doer in latest.items() if doer == actor.pk)
+
+
+# Registering and reading
+
+
+def registers_for(actor: Actor, kind: KindSpec) -> tuple[str, ...]:
+    """Codes of the organizations for which the actor registers a kind, those that take it in first."""
+    if isinstance(actor, System) or (isinstance(actor, Applicant) and actor.kind == kind.code):
+        return kind.intake[:1]
+    if isinstance(actor, Applicant):
+        return ()
+    working = (Duty.RECORDS, Duty.REVIEWS)
+    mine = {seat.organization_code for seat in _working(organization.mandate(actor)) if seat.duty in working}
+    return tuple(code for code in dict.fromkeys((*kind.intake, *kind.open_to)) if code in mine)
+
+
+def may_register(actor: Actor, kind: KindSpec) -> Verdict:
+    """Whether the actor registers matters of a kind: who takes it in, whom it is open to, through a link."""
+    if registers_for(actor, kind):
+        return Verdict(True, Message("所在单位可以登记这类事项。"))
+    if isinstance(actor, Applicant):
+        return Verdict(False, Message("这个链接不能登记这类事项。"))
+    what = Named(kind.name, kind.english)
+    return Verdict(
+        False, Message("“{kind}”由受理单位和向其开放登记的单位的填报、审核岗位登记。", {"kind": what})
+    )
+
+
+def may_read_personal(actor: Actor, matter: Matter) -> Verdict:
+    """Whether the actor opens what the matter says of a person: who takes it in or handles it now."""
+    roles = roles_of(actor, matter)
+    if roles & {Role.INTAKE, Role.LEAD, Role.SUPPORTING}:
+        return Verdict(True, Message("所在单位受理或承办这件事项；每次查看都有记录。"))
+    return Verdict(False, Message("个人信息只供受理和承办这件事项的人员查看。"))

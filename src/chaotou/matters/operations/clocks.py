@@ -1,0 +1,154 @@
+"""The clocks of a matter follow what is done to it: begun, met, stopped, moved on; its columns follow them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Final
+
+from django.utils import timezone
+
+from chaotou.core.deadlines import CountedIn
+from chaotou.core.matters.clock import Clock, ClockDue, Extension, Limit, Suspension, due_of
+from chaotou.core.projects.conditions import holds
+from chaotou.core.zone.matter_flow_specs import Act
+from chaotou.core.zone.matter_specs import Basis, KindSpec, LimitSpec
+from chaotou.matters import models
+from chaotou.matters.models import Matter, MatterClock
+from chaotou.matters.rules import rules
+
+OWN: Final = "own"
+"""The code of the limit that a day named by hand is."""
+
+MOVED: Final = ("due_at", "attention_at", "soon_at", "is_provisional")
+
+
+def follow(
+    matter: Matter, kind: KindSpec, act: Act, at: datetime, *, starts: bool = False, ends: bool = False
+) -> None:
+    """Let the matter's clocks follow an act: those it begins begin, those it meets are met. Up to 3 queries.
+
+    `starts` where the step starts the clock; `ends` where the matter is over, which meets whatever runs. The
+    matter's own columns are set and not saved.
+    """
+    running = [] if act is Act.REGISTER else list(matter.clocks.filter(met_at=None))
+    met = [row for row in running if ends or act in _met_by(kind, row)]
+    for row in met:
+        row.met_at = at
+    if met:
+        MatterClock.objects.bulk_update(met, ["met_at"])
+    known = {(row.code, row.basis) for row in running if row.met_at is None}
+    begun = [row for row in _begun(matter, kind, act, at, starts) if (row.code, row.basis) not in known]
+    MatterClock.objects.bulk_create(begun)
+    _show(matter, [*running, *begun])
+
+
+def recount(matter: Matter) -> None:
+    """Count anew when the running clocks run out, after they stood or were given more time. 4 queries."""
+    running = list(matter.clocks.filter(met_at=None))
+    stood, extension = suspensions_of(matter), extension_of(matter)
+    for row in running:
+        _put(row, counted(row, stood, extension))
+    MatterClock.objects.bulk_update(running, MOVED)
+    _show(matter, running)
+
+
+def counted(
+    row: MatterClock, stood: tuple[Suspension, ...] = (), extension: Extension | None = None
+) -> ClockDue:
+    """When the clock of a row runs out, by the zone's calendar; an extension moves closing limits only."""
+    held, given = rules(), None
+    if extension and row.is_closing and extension.granted_at >= row.started_at:
+        given = extension
+    limit = Limit(row.limit, CountedIn(row.counted_in))
+    clock = Clock(row.started_at, limit, stood, given)
+    return due_of(clock, held.zone.workdays, timezone.get_default_timezone(), held.shades)
+
+
+def suspensions_of(matter: Matter) -> tuple[Suspension, ...]:
+    """Every time the matter's clocks stood, the running one included. One query."""
+    return tuple(Suspension(*when) for when in matter.suspensions.values_list("began_at", "ended_at"))
+
+
+def extension_of(matter: Matter) -> Extension | None:
+    """The latest extension that was granted. One query."""
+    granted = matter.extensions.filter(state=models.Extension.State.GRANTED, decided_at__isnull=False)
+    latest = granted.order_by("-decided_at", "-pk").first()
+    return Extension(latest.until_on, latest.decided_at) if latest and latest.decided_at else None
+
+
+def limits_of(kind: KindSpec, act: Act, starts: bool, on: date, matter: Matter) -> Iterator[LimitSpec]:
+    """The limits that an act begins: in force on the day, the earliest of a code and basis that holds.
+
+    A day named by hand takes the place of what the zone promises, not of what the law sets.
+    """
+    known = set()
+    for limit in kind.limits:
+        begins = act in limit.started_by or (starts and not limit.started_by)
+        replaced = matter.own_due_on and limit.is_closing and limit.basis is Basis.COMMITTED
+        if not begins or replaced or (limit.code, limit.basis) in known:
+            continue
+        if _in_force(limit, on) and holds(limit.when, matter.particulars):
+            known.add((limit.code, limit.basis))
+            yield limit
+
+
+def _in_force(limit: LimitSpec, on: date) -> bool:
+    return limit.valid_from <= on and (limit.until is None or on <= limit.until)
+
+
+def _begun(matter: Matter, kind: KindSpec, act: Act, at: datetime, starts: bool) -> list[MatterClock]:
+    on = timezone.localdate(at)
+    rows = [_of_rule(limit) for limit in limits_of(kind, act, starts, on, matter)]
+    if starts and matter.own_due_on:
+        rows.append(_own((matter.own_due_on - on).days))
+    for row in rows:
+        row.matter, row.started_at = matter, at
+        due = counted(row)
+        row.original_due_at = due.original_due_at
+        _put(row, due)
+    return rows
+
+
+def _of_rule(limit: LimitSpec) -> MatterClock:
+    return MatterClock(
+        code=limit.code,
+        basis=limit.basis.value,
+        is_closing=limit.is_closing,
+        limit=limit.days,
+        counted_in=limit.counted_in.value,
+        clause=limit.clause,
+        source=limit.source,
+    )
+
+
+def _own(days: int) -> MatterClock:
+    return MatterClock(code=OWN, basis=Basis.COMMITTED.value, limit=days, counted_in=CountedIn.NATURAL.value)
+
+
+def _met_by(kind: KindSpec, row: MatterClock) -> frozenset[Act]:
+    same = [limit for limit in kind.limits if (limit.code, limit.basis.value) == (row.code, row.basis)]
+    return frozenset(act for limit in same for act in limit.met_by)
+
+
+def _put(row: MatterClock, due: ClockDue) -> None:
+    row.due_at, row.attention_at, row.soon_at = due.due_at, due.attention_at, due.soon_at
+    row.is_provisional = due.is_provisional
+
+
+def _show(matter: Matter, rows: Iterable[MatterClock]) -> None:
+    """The matter's own columns: its leading limit and the nearest of those that run."""
+    found = list(rows)
+    leading = max((row for row in found if row.is_closing), key=_leads, default=None)
+    if leading is not None:
+        matter.started_at = leading.started_at
+        matter.original_due_at = matter.original_due_at or leading.original_due_at
+        matter.due_at = leading.due_at
+        matter.attention_at, matter.soon_at = leading.attention_at, leading.soon_at
+    nearest = min((row.due_at for row in found if row.met_at is None), default=None)
+    matter.next_due_at = None if matter.suspended_since else nearest
+
+
+def _leads(row: MatterClock) -> tuple[datetime, bool]:
+    """The one begun latest; of those the zone's promise."""
+    return row.started_at, row.basis == Basis.COMMITTED

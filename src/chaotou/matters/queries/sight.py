@@ -1,0 +1,43 @@
+"""Matters as a reader sees them: the one way in for every list."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from chaotou.matters.access import Reader, Sight, sight
+from chaotou.matters.models import Assignment, Matter
+
+
+def matters(reader: Reader) -> QuerySet[Matter]:
+    """All matters the reader knows of. `Refusal` for whoever sees none, TypeError for nobody at all."""
+    return visible(Matter.objects.all(), sight(reader))
+
+
+def visible(found: QuerySet[Matter], seen: Sight) -> QuerySet[Matter]:
+    """Those of `found` that are seen: one condition over a matter's own columns and its assignments."""
+    return found if seen.sees_all else found.filter(_condition(seen))
+
+
+def _condition(seen: Sight) -> Q:
+    if seen.matter is not None:
+        return Q(pk=seen.matter)
+    known = Q(privacy__in=[Matter.Privacy.OPEN, Matter.Privacy.INVOLVED])
+    if not seen.oversees:
+        known = Q(privacy=Matter.Privacy.OPEN)
+        if seen.organizations:
+            known |= Q(privacy=Matter.Privacy.INVOLVED) & _takes_part(seen.organizations)
+    if seen.kinds:
+        known |= Q(kind__in=seen.kinds)
+    return known | Q(Exists(_in_force(seen.organizations))) if seen.organizations else known
+
+
+def _takes_part(organizations: frozenset[int]) -> Q:
+    """Registered by one of these organizations, or led or held by one; assignments are asked for apart."""
+    held = sorted(organizations)
+    return Q(organization__in=held) | Q(lead__in=held) | Q(holder__in=held)
+
+
+def _in_force(organizations: frozenset[int]) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(
+        matter=OuterRef("pk"), organization__in=sorted(organizations), ended_at__isnull=True
+    )
