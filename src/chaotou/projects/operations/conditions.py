@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from django.core.files.base import File
 from django.db import transaction
-from django.utils import timezone
 
 from chaotou.core.issues import Message, Missing, Obstacles, Refusal
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
 from chaotou.projects import review_access
+from chaotou.projects.days import day_of
 from chaotou.projects.models import Condition
 from chaotou.projects.operations.evidence import keep_evidence
 
@@ -39,7 +39,7 @@ def meet_condition(
     row = _held(condition)
     require(review_access.may_meet(actor, row))
     wrong = []
-    if met_on > timezone.localdate(now):
+    if met_on > day_of(row.review.project, now):
         wrong.append(Message("落实日期 {day} 还没有到。", {"day": met_on}))
     if not note.strip():
         wrong.append(Message("请写明落实情况。"))

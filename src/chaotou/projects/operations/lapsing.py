@@ -11,8 +11,8 @@ from chaotou.core.projects.ownership import Hold, hold
 from chaotou.core.zone.lead_specs import in_force
 from chaotou.journal import operations as journal
 from chaotou.organization.queries import zone
+from chaotou.projects.days import Days
 from chaotou.projects.models import Move, Project
-from chaotou.projects.queries.leads import Days
 
 DORMANT = "dormant"
 FALLING = ("lead", "negotiation")

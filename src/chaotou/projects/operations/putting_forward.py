@@ -22,6 +22,7 @@ from chaotou.journal import operations as journal
 from chaotou.organization.access import require
 from chaotou.organization.queries import zone as zone_now
 from chaotou.projects import review_access
+from chaotou.projects.days import day_of
 from chaotou.projects.models import Evidence, Project, Review
 from chaotou.projects.operations.locking import locked
 from chaotou.projects.queries.fields import fields_of
@@ -56,7 +57,6 @@ def put_forward(
     figures: Mapping[str, Decimal | None] | None = None,
     actor: Person,
     now: datetime,
-    today: date,
 ) -> Review:
     """Put a project before the meeting `batch` of a day; its indicators and flags are computed and kept.
 
@@ -73,7 +73,7 @@ def put_forward(
         raise Refusal(Message("{day} 还没有执行的评审办法。", {"day": meets_on}))
     facts = {**fields_of(held, meets_on), **_given(figures)}
     evidence = evidence_of(held)
-    wrong = [*_wrong_form(zone, held, batch, meets_on, promises, today)]
+    wrong = [*_wrong_form(zone, held, batch, meets_on, promises, day_of(held, now))]
     wrong += [gap.message for gap in gaps(zone, found, facts, evidence)]
     if wrong:
         raise Obstacles(wrong)

@@ -13,7 +13,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from chaotou.core.issues import Message, Missing, Obstacles, Refusal
@@ -24,6 +23,7 @@ from chaotou.organization import access as organization
 from chaotou.organization import queries as people
 from chaotou.organization.access import require
 from chaotou.projects import review_access
+from chaotou.projects.days import day_of
 from chaotou.projects.models import Condition, Evidence, Opinion, Review
 from chaotou.projects.review_case import Case, Decimals, case_of
 
@@ -191,8 +191,7 @@ def decide(
     case = case_of(row, _opinions(row))
     held = Evidence.objects.filter(project=row.project).values_list("kind", flat=True)
     standing = case.standing(held, people.zone().evidence)
-    today = timezone.localdate(now)
-    wrong = [*obstacles(outcome, standing, reason=reason, terms=terms, on=today)]
+    wrong = [*obstacles(outcome, standing, reason=reason, terms=terms, on=day_of(row.project, now))]
     owners = {found.code: found for found in people.organizations()}
     unknown = [term.organization for term in terms if term.organization not in {"", *owners}]
     wrong += [Message("没有机构“{code}”。", {"code": code}) for code in unknown]

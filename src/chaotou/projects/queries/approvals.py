@@ -6,9 +6,9 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from chaotou.core.projects.review import Outcome
+from chaotou.projects.days import day_of
 from chaotou.projects.models import Review
 
 APPROVING = [outcome.value for outcome in Outcome if outcome.approves]
@@ -21,5 +21,6 @@ def approvals(project_ids: Collection[int], on: date) -> dict[int, date]:
     """
     later = Review.objects.filter(project=OuterRef("project"), put_forward_at__gt=OuterRef("put_forward_at"))
     found = Review.objects.filter(~Exists(later), project__in=project_ids, outcome__in=APPROVING)
-    decided = ((pk, timezone.localdate(at)) for pk, at in found.values_list("project", "decided_at") if at)
+    rows = found.select_related("project").only("decided_at", "project__is_synthetic")
+    decided = ((row.project_id, day_of(row.project, row.decided_at)) for row in rows if row.decided_at)
     return {pk: day for pk, day in decided if day <= on}

@@ -14,6 +14,7 @@ from chaotou.core.zone.specs import Zone
 from chaotou.organization.access import Asker
 from chaotou.organization.queries import zone
 from chaotou.projects.access import System
+from chaotou.projects.days import Days
 from chaotou.projects.models import (
     Baseline,
     Dependency,
@@ -26,7 +27,6 @@ from chaotou.projects.models import (
 from chaotou.projects.operations.delivery import asked_of
 from chaotou.projects.planning import Plan, plan_of
 from chaotou.projects.queries.completion import completion
-from chaotou.projects.queries.leads import Days
 from chaotou.projects.queries.sight import projects
 from chaotou.projects.queries.standing import NodeLine, ProblemLine, Standings, Yard, standings
 

@@ -14,8 +14,8 @@ from chaotou.core.zone.delivery_specs import DispatchListSpec, Shows
 from chaotou.organization.access import Asker
 from chaotou.organization.queries import zone
 from chaotou.projects.access import System
+from chaotou.projects.days import Days
 from chaotou.projects.models import Factor, Node, Problem, Project
-from chaotou.projects.queries.leads import Days
 from chaotou.projects.queries.sight import projects
 from chaotou.projects.queries.standing import NodeLine, ProblemLine, Standings, Yard, standings
 

@@ -12,8 +12,8 @@ from chaotou.core.issues import Message, Missing
 from chaotou.core.projects.ownership import is_protected
 from chaotou.organization.access import Asker
 from chaotou.projects import access
+from chaotou.projects.days import Days
 from chaotou.projects.models import Credit, Dispute, Project, Talk
-from chaotou.projects.queries.leads import Days
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from chaotou.core.zone.lead_specs import in_force
 from chaotou.enterprises.models import Enterprise
 from chaotou.organization.queries import zone
 from chaotou.projects.access import PUBLIC_STAGES, Sight
+from chaotou.projects.days import Days
 from chaotou.projects.models import Project
-from chaotou.projects.queries.leads import Days
 from chaotou.projects.queries.searching import matching
 
 GONE: Final = ("dropped", "transferred", "terminated", "dormant")

@@ -13,10 +13,10 @@ from django.utils import timezone
 from chaotou.core.projects.ownership import Act, Clock, Hold, Running, clocks, hold
 from chaotou.core.zone.lead_specs import ProtectionSpec, in_force
 from chaotou.core.zone.specs import Zone
-from chaotou.figures.asking import opening_day
 from chaotou.organization.access import Asker
 from chaotou.organization.queries import zone
 from chaotou.projects import access
+from chaotou.projects.days import Days
 from chaotou.projects.models import Project, Talk
 from chaotou.projects.queries.sight import projects, with_terms
 from chaotou.projects.queries.wanted import stale
@@ -27,22 +27,6 @@ OPEN: Final = ("lead", "negotiation", "review")
 PAGE: Final = 80
 MOST: Final = 400
 """How many leads of one person are put in order of what is due; beyond that the soonest steps go first."""
-
-
-@dataclass(frozen=True)
-class Days:
-    """Today, and the day on which invented projects live: that of the demonstration."""
-
-    today: date
-    invented: date
-
-    @classmethod
-    def of(cls, today: date) -> Days:
-        held = zone().zone
-        return cls(today, opening_day(held.year, held.as_of, today))
-
-    def for_project(self, project: Project) -> date:
-        return self.invented if project.is_synthetic else self.today
 
 
 @dataclass(frozen=True)

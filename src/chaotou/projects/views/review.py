@@ -17,7 +17,7 @@ from chaotou.core.issues import Message, Obstacles, Refusal
 from chaotou.core.projects.review import Promise
 from chaotou.organization import queries as organization
 from chaotou.organization.access import require, signed_in
-from chaotou.projects.days import working_day
+from chaotou.projects.days import day_of, working_day
 from chaotou.projects.forms.review import PROMISES, MembersForm, PutForwardForm
 from chaotou.projects.operations.putting_forward import put_forward
 from chaotou.projects.operations.review import name_members
@@ -58,9 +58,10 @@ def pack(request: HttpRequest, batch: str) -> HttpResponse:
 
 @require_safe
 def review(request: HttpRequest, pk: int) -> HttpResponse:
+    page = queries.review(request.user, pk)
     context = {
-        "page": queries.review(request.user, pk),
-        "today": working_day(timezone.now()),
+        "page": page,
+        "today": day_of(page.row.project, timezone.now()),
         "zone": organization.zone().zone,
     }
     return render(request, "projects/review.html", context)
@@ -86,8 +87,7 @@ def _served(found: Any) -> FileResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def forward(request: HttpRequest, code: str) -> HttpResponse:
     """Put a project forward; whatever the dossier lacks is listed, and the page leads to where it belongs."""
-    today = working_day(timezone.now())
-    found = queries.candidate(request.user, code, today)
+    found = queries.candidate(request.user, code, timezone.now())
     require(found.may_put_forward)
     kinds = organization.zone().promises
     form = PutForwardForm(request.POST or None, figures=found.figures)
@@ -106,7 +106,6 @@ def forward(request: HttpRequest, code: str) -> HttpResponse:
             figures=form.figures(),
             actor=signed_in(request),
             now=timezone.now(),
-            today=today,
         )
     except Refusal as refusal:
         context |= refused(refusal)

@@ -40,10 +40,10 @@ def dossier(make_project, now):
 
 
 @pytest.fixture
-def forward(dossier, linxiao, now, today) -> Callable[..., Review]:
+def forward(dossier, linxiao, now) -> Callable[..., Review]:
     def put(**said: Any) -> Review:
         usual = {"project": dossier, "batch": "2024年第8次", "meets_on": ON, "promises": []}
-        return put_forward(**{**usual, "actor": linxiao, "now": now, "today": today, **said})
+        return put_forward(**{**usual, "actor": linxiao, "now": now, **said})
 
     return put
 

@@ -9,12 +9,12 @@ import pytest
 
 from chaotou.core.issues import Missing, Refusal
 from chaotou.core.projects.review import Outcome, Promise
-from chaotou.projects.models import Condition, Opinion, Review
+from chaotou.projects.models import Condition, Opinion, Project, Review
 from chaotou.projects.operations.review import decide
 from chaotou.projects.queries import review as queries
 from chaotou.projects.queries.approvals import approvals
 
-from .made import MARKS, paper, proof, say
+from .made import MARKS, ON, paper, proof, say
 
 TODAY = date(2024, 8, 12)
 BATCH = "/projects/reviews/batches/2024年第8次/"
@@ -210,13 +210,21 @@ def test_approvals_are_offered_to_the_stages(heard, forward, zhoumin, dossier, n
     assert approvals([dossier.pk], TODAY) == {}
     decide(review=heard.pk, outcome=Outcome.RESUBMIT, reason="补材料", actor=zhoumin, now=now)
     assert approvals([dossier.pk], TODAY) == {}
-    again = forward(batch="2024年第9次", now=now.replace(month=9))
+    again = forward(batch="2024年第9次", meets_on=ON.replace(month=9), now=now.replace(month=9))
     decide(review=again.pk, outcome=Outcome.DEFERRED, reason="x", actor=zhoumin, now=now)
     Review.objects.filter(pk=again.pk).update(outcome="conditional", decided_at=now)
     assert approvals([dossier.pk], TODAY) == {dossier.pk: TODAY}
     assert approvals([dossier.pk], TODAY - timedelta(days=1)) == {}
     Review.objects.filter(pk=again.pk).update(outcome="")
     assert approvals([dossier.pk], TODAY) == {}
+
+
+def test_an_invented_project_is_approved_on_the_day_the_demonstration_lives_in(heard, zhoumin, dossier, now):
+    Project.objects.update(is_synthetic=True)
+    much_later = now.replace(year=2026)
+    decide(review=heard.pk, outcome=Outcome.APPROVED, actor=zhoumin, now=much_later)
+    opens_on = TODAY + timedelta(days=8)
+    assert approvals([dossier.pk], opens_on) == {dossier.pk: opens_on}
 
 
 def test_a_review_keeps_the_sheet_of_its_day(heard, zhoumin):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Q
 
@@ -22,9 +21,6 @@ class ConditionLine:
     row: Condition
     may_meet: Verdict
     may_confirm: Verdict
-
-    def is_late(self, today: date) -> bool:
-        return self.row.met_on is None and self.row.due_on < today
 
 
 def conditions(reader: Asker, *, open_only: bool = False) -> list[ConditionLine]:

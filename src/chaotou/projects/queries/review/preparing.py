@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from chaotou.organization.access import Asker, Verdict
 from chaotou.organization.queries import people, zone
 from chaotou.projects import review_access
 from chaotou.projects.access import sight
+from chaotou.projects.days import day_of
 from chaotou.projects.models import Evidence, Project, Review
 from chaotou.projects.operations.putting_forward import Gap, gaps
 from chaotou.projects.queries.fields import RELATIONS, fields_of
@@ -33,12 +34,13 @@ class Candidate:
     may_put_forward: Verdict
 
 
-def candidate(reader: Asker, code: str, on: date) -> Candidate:
-    """A project the reader sees the terms of, with what its dossier lacks on a day's rules."""
+def candidate(reader: Asker, code: str, now: datetime) -> Candidate:
+    """A project the reader sees the terms of, with what its dossier lacks under the rules of its day."""
     rows = Project.objects.select_related(*RELATIONS)
     project = with_terms(rows, sight(reader)).filter(code=code).first()
     if project is None:
         raise Missing(Message("没有项目“{code}”，或不在可见范围内。", {"code": code}))
+    on = day_of(project, now)
     fields, rules = fields_of(project, on), rules_on(zone().reviews, on)
     papers = dict.fromkeys(Evidence.objects.filter(project=project).values_list("kind", flat=True))
     return Candidate(
