@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaotou.core.issues import Refusal
-from chaotou.core.workdays import DayKind, Holiday, Notice, Stretch, WorkdayCalendar
+from chaotou.core.workdays import DayKind, Holiday, Notice, Stretch, WorkdayCalendar, positions
 from chaotou.core.zone.loading import load_calendar
 
 
@@ -200,3 +200,17 @@ def test_a_limit_is_not_negative_and_a_suspension_does_not_end_before_it_begins(
         CALENDAR.add(date(2026, 2, 12), -1)
     with pytest.raises(Refusal, match="早于"):
         CALENDAR.add(date(2026, 2, 12), 1, [Stretch(date(2026, 2, 14), date(2026, 2, 13))])
+
+
+@given(known, st.integers(1, 60))
+def test_counting_back_undoes_counting_on(start: date, days: int) -> None:
+    at = int(positions([start])[0])
+    back = int(CALENDAR.before(at, days))
+    assert int(CALENDAR.count(back - 1, at - 1)) == days
+    assert CALENDAR.is_workday(start + timedelta(back - at))
+    assert int(CALENDAR.before(at, 0)) == at
+
+
+def test_counting_back_past_the_calendar_is_refused() -> None:
+    with pytest.raises(Refusal, match="1980"):
+        CALENDAR.before(3, 5)

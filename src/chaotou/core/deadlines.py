@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
+from functools import cache
 
 from chaotou.core.issues import Message, Refusal
+from chaotou.core.midnights import midnight
 from chaotou.core.workdays import LATEST, Day, Due, WorkdayCalendar
 
 
@@ -34,6 +36,16 @@ class Deadline:
     at: datetime | None = None
 
 
+def counting(workdays: WorkdayCalendar, counted_in: str) -> WorkdayCalendar:
+    """The days a limit is counted in: the zone's working days, or all of them."""
+    return workdays if counted_in == CountedIn.WORKING else _every_day()
+
+
+@cache
+def _every_day() -> WorkdayCalendar:
+    return WorkdayCalendar.of_every_day()
+
+
 def local(moment: datetime, zone: tzinfo) -> datetime:
     """The moment by the zone's clock, where 16:30 UTC is already tomorrow; without an offset it is local."""
     return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
@@ -41,7 +53,7 @@ def local(moment: datetime, zone: tzinfo) -> datetime:
 
 def due_in_days(calendar: WorkdayCalendar, start: date, limit: int, counted_in: CountedIn) -> Deadline:
     """Day 1 is the next working or natural day after `start`; `Refusal` beyond the calendar."""
-    counter = calendar if counted_in is CountedIn.WORKING else WorkdayCalendar.of_every_day()
+    counter = counting(calendar, counted_in)
     due = counter.add(start, limit)
     days, total = [], 0
     for day in calendar.days(start, due.on):
@@ -61,14 +73,10 @@ def due_in_hours(calendar: WorkdayCalendar, start: datetime, limit: int) -> Dead
     at = (start.astimezone(UTC) + timedelta(hours=limit)).astimezone(zone)
     days, total = [], 0.0
     for day in calendar.days(start.date() - timedelta(1), at.date()):
-        ran = _hours(max(start, _midnight(day.on, zone)), min(at, _midnight(day.on + timedelta(1), zone)))
+        ran = _hours(max(start, midnight(day.on, zone)), min(at, midnight(day.on + timedelta(1), zone)))
         total += ran
         days.append(CountedDay(day, ran, total))
     return Deadline(Due(on=at.date()), tuple(days), at)
-
-
-def _midnight(day: date, zone: tzinfo) -> datetime:
-    return datetime.combine(day, time(), zone)
 
 
 def _hours(start: datetime, end: datetime) -> float:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -109,6 +109,28 @@ class Span(Reckoned):
     days: int
 
 
+class Ruler(Protocol):
+    """What time is counted along: positions, and how many of them count."""
+
+    def after(self, at: int | Positions, days: int | Positions) -> Positions: ...
+
+    def count(self, start: int | Positions, end: int | Positions) -> Positions: ...
+
+
+def postponed(ruler: Ruler, due: int, since: int, stops: Iterable[tuple[int, int]]) -> int:
+    """A due position moved by all that counts within the stops (from, to) after `since`, overlaps once.
+
+    A stop that begins when the due position has come moves nothing: the time had run out.
+    """
+    done = since
+    for begins, ends in sorted(stops):
+        if begins >= due:
+            break
+        due = int(ruler.after(due, max(int(ruler.count(max(begins, done), ends)), 0)))
+        done = max(done, ends)
+    return due
+
+
 class WorkdayCalendar:
     """Which days are worked between 1980 and 2100, by the notices of the years that have one."""
 
@@ -139,27 +161,23 @@ class WorkdayCalendar:
         Each pause that begins by then moves it by exactly the pause's working days after `start`.
         0 days gives `start` itself. `Refusal` for negative days and beyond 1980 to 2100.
         """
-        at = int(self._after(_at(start), days))
-        for first, latest in _merged(pauses):
-            if first > at:
-                break
-            stopped = self._count(max(first - 1, _at(start)), latest)
-            at = int(self._after(at, max(stopped, 0)))
+        if any(pause.latest < pause.first for pause in pauses):
+            raise Refusal(Message("中止计时的结束日期早于开始日期。"))
+        stops = [(_at(pause.first) - 1, _at(pause.latest)) for pause in pauses]
+        at = postponed(self, int(self.after(_at(start), days)), _at(start), stops)
         due: date = _DATES[at].item()
         return Due(on=due, missing_years=self.missing_years(start, due))
 
     def add_many(self, starts: ArrayLike, days: ArrayLike) -> tuple[Dates, Flags]:
         """`add` for arrays of dates and of days: the due dates, and which of them are provisional."""
-        at = (np.asarray(starts, "datetime64[D]") - _DATES[0]).astype(np.int64)
-        if at.size and (at.min() < 0 or at.max() >= _DATES.size):
-            raise _beyond()
-        due = self._after(at, np.asarray(days, np.int64))
-        return _DATES[due], self._missing_through[due] > self._missing_through[at]
+        at = positions(starts)
+        due = self.after(at, np.asarray(days, np.int64))
+        return _DATES[due], self.is_provisional(at, due)
 
     def between(self, start: date, end: date) -> Span:
         """How many working days after `start` up to `end`; negative where `end` lies before `start`."""
         years = self.missing_years(min(start, end), max(start, end))
-        return Span(days=self._count(_at(start), _at(end)), missing_years=years)
+        return Span(days=int(self.count(_at(start), _at(end))), missing_years=years)
 
     def missing_years(self, start: date, end: date) -> tuple[int, ...]:
         """The years without a notice that decide the days after `start` up to `end`."""
@@ -181,17 +199,36 @@ class WorkdayCalendar:
             return DayKind.SHIFTED if holiday else DayKind.WORKDAY
         return DayKind.HOLIDAY if holiday else DayKind.WEEKEND
 
-    def _after(self, at: int | Positions, days: int | Positions) -> Positions:
-        """The positions at which `days` working days after the positions `at` have run."""
+    def after(self, at: int | Positions, days: int | Positions) -> Positions:
+        """The positions (see `positions`) of the `days`-th working days after `at`; of 0 days `at` itself."""
         if np.any(np.less(days, 0)):
             raise Refusal(Message("期限的天数不能是负数。"))
-        due = np.searchsorted(self._through, np.add(self._through[at], days))
-        if np.any(due >= _DATES.size):
-            raise _beyond()
-        return np.where(np.equal(days, 0), at, due)
+        return self._or_itself(at, days, np.add(self._through[at], days))
 
-    def _count(self, start: int, end: int) -> int:
-        return int(self._through[end] - self._through[start])
+    def before(self, at: int | Positions, days: int | Positions) -> Positions:
+        """The positions of the `days`-th working days before `at`; of 0 days `at` itself."""
+        earlier = np.subtract(self._through[at], self._worked[at])
+        return self._or_itself(at, days, np.subtract(earlier, days) + 1)
+
+    def count(self, start: int | Positions, end: int | Positions) -> Positions:
+        """How many working days after the positions `start` up to `end`; negative where `end` is earlier."""
+        return np.subtract(self._through[end], self._through[start])
+
+    def is_provisional(self, start: int | Positions, end: int | Positions) -> Flags:
+        """Whether a year without a notice decides the days after the positions `start` up to `end`."""
+        return np.greater(self._missing_through[end], self._missing_through[start])
+
+    def _or_itself(self, at: int | Positions, days: int | Positions, number: Positions) -> Positions:
+        """The positions of the working days of these numbers, from 1; `at` where no day is asked for."""
+        none, size = np.equal(days, 0), self._days_worked.size
+        if np.any(~none & ((number < 1) | (number > size))):
+            raise _beyond()
+        held: Positions = np.clip(number, 1, size) - 1
+        return np.where(none, at, self._days_worked[held])
+
+    @cached_property
+    def _days_worked(self) -> Positions:
+        return np.flatnonzero(self._worked).astype(np.int64)
 
     @cached_property
     def _through(self) -> Positions:
@@ -206,6 +243,14 @@ class WorkdayCalendar:
         held = [(holiday, notice.source) for notice in self.notices for holiday in notice.holidays]
         off = {day.item(): said for said in held for day in _DATES[_slice(said[0].days)]}
         return off | {day: said for said in held for day in said[0].worked}
+
+
+def positions(days: ArrayLike) -> Positions:
+    """Dates as whole numbers from 1980-01-01 on, by which a calendar counts; `Refusal` beyond 2100."""
+    at: Positions = (np.asarray(days, "datetime64[D]") - _DATES[0]).astype(np.int64)
+    if at.size and (at.min() < 0 or at.max() >= _DATES.size):
+        raise _beyond()
+    return at
 
 
 def _worked(notices: Iterable[Notice]) -> Flags:
@@ -227,18 +272,6 @@ def _missing(known: set[int]) -> Positions:
 
 def _slice(days: Stretch) -> slice:
     return slice(_at(days.first), _at(days.latest) + 1)
-
-
-def _merged(pauses: Sequence[Stretch]) -> list[tuple[int, int]]:
-    """The pauses in order, those that overlap made one, as positions."""
-    merged: list[tuple[int, int]] = []
-    for first, latest in sorted((_at(pause.first), _at(pause.latest)) for pause in pauses):
-        if latest < first:
-            raise Refusal(Message("中止计时的结束日期早于开始日期。"))
-        if merged and first <= merged[-1][1]:
-            first, latest = merged[-1][0], max(latest, merged.pop()[1])
-        merged.append((first, latest))
-    return merged
 
 
 def _at(day: date) -> int:
