@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.db import connection
-from django.db.models import BooleanField, QuerySet
+from django.db.models import BooleanField, Model, QuerySet
 from django.db.models.expressions import RawSQL
 
 from chaotou.core.names import query_grams
 from chaotou.projects.models import Project
+
+M = TypeVar("M", bound=Model)
 
 SQLITE = "projects_project.id IN (SELECT rowid FROM projects_search WHERE projects_search MATCH %s)"
 POSTGRESQL = "projects_project.search @@ to_tsquery('simple', %s)"
@@ -18,16 +22,21 @@ def matching(found: QuerySet[Project], text: str) -> QuerySet[Project]:
 
     Words are parted by spaces. A text without any letter, digit or character finds nothing.
     """
+    return index_matches(found, text, SQLITE, POSTGRESQL)
+
+
+def index_matches(found: QuerySet[M], text: str, sqlite: str, postgresql: str) -> QuerySet[M]:
+    """As `matching`, through the index of grams that these conditions of either database ask."""
     words = [pairs.split() for word in text.split() if (pairs := query_grams(word))]
     if not words:
         return found.none() if text.strip() else found
-    return found.filter(_sql(words))
+    return found.filter(_sql(words, sqlite, postgresql))
 
 
-def _sql(words: list[list[str]]) -> RawSQL:
+def _sql(words: list[list[str]], sqlite: str, postgresql: str) -> RawSQL:
     if connection.vendor == "sqlite":
-        return RawSQL(SQLITE, [" AND ".join(map(_phrase, words))], BooleanField())
-    return RawSQL(POSTGRESQL, [" & ".join(map(_lexemes, words))], BooleanField())
+        return RawSQL(sqlite, [" AND ".join(map(_phrase, words))], BooleanField())
+    return RawSQL(postgresql, [" & ".join(map(_lexemes, words))], BooleanField())
 
 
 def _phrase(pairs: list[str]) -> str:

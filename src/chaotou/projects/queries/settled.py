@@ -1,17 +1,11 @@
-"""Answers over the whole register, kept until something is written.
-
-Every act adds an entry to the journal in its own transaction: while the journal's head stands still, counts
-and sums stand too.
-"""
+"""Answers over the whole register, kept until something is written."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from hashlib import sha256
 from typing import TypeVar
 
-from django.core.cache import cache
-
+from chaotou.journal import keeping
 from chaotou.projects.queries.wanted import Asked
 
 T = TypeVar("T")
@@ -25,14 +19,5 @@ def settled(what: str, asked: Asked, find: Callable[[], T]) -> T:
 
 
 def kept(what: str, asked: Asked, find: Callable[[], T], *about: object) -> T:
-    """What `find` answers about this, or answered since the latest act.
-
-    The journal is read before `find` reads: what is written meanwhile is at worst read twice, never missed.
-    """
-    seal = asked.seal
-    key = f"projects.{what}.{sha256(repr((seal, about)).encode()).hexdigest()}"
-    found: T | None = cache.get(key) if seal else None
-    if found is None:
-        found = find()
-        cache.set(key, found, timeout=600)
-    return found
+    """What `find` answers about this, or answered since the latest act."""
+    return keeping.kept(f"projects.{what}", asked.seal, find, *about)
