@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,24 @@ def test_read_refuses_an_empty_file_with_a_reason(tmp_path: Path, capsys: pytest
 def test_check_is_content_with_the_demo_zone(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(ROOT / "zones/demo"), "--json"]) == 0
     assert [issue for issue in json.loads(capsys.readouterr().out) if issue["level"] == "error"] == []
+
+
+def test_check_tells_of_schemes_beside_faults_elsewhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    zone = tmp_path / "zone"
+    shutil.copytree(ROOT / "zones/demo", zone)
+    for file, old, new in (
+        ("zone.yaml", "pace: even_month", "pace: even_monht"),
+        ("schemes/project_board.yaml", "indicator: project_points", "indicator: project_pionts"),
+        ("schemes/streets_parks.yaml", "in_force: {from: 2024}", "in_force: {from: 2020, to: 2022}"),
+    ):
+        text = (zone / file).read_text(encoding="utf-8")
+        (zone / file).write_text(text.replace(old, new), encoding="utf-8")
+    assert main(["check", str(zone), "--json"]) == 1
+    told = {(issue["file"], issue["message"]) for issue in json.loads(capsys.readouterr().out)}
+    assert ("zone.yaml", "“pace”不能写“even_monht”。") in told
+    assert ("schemes/project_board.yaml", "指标目录里没有“project_pionts”。") in told
 
 
 def test_check_refuses_a_directory_that_is_not_there(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from chaotou.core.evaluation import examples, outcomes, preparation, reads, rule_field, scheme
+from chaotou.core.evaluation.checking.written import Known
 from chaotou.core.evaluation.rules import RULES
 from chaotou.core.evaluation.supplied import Supplied
 from chaotou.core.evaluation.zone_schemes import check_schemes
@@ -70,4 +71,4 @@ def test_the_examples_of_the_page_come_out_right(tmp_path: Path) -> None:
         name.replace(".examples", "") for name in names if name.endswith(".examples.yaml")
     }
     assert len(names) == 8
-    assert [f"{issue.place} {issue.message}" for issue in check_schemes(tmp_path, None)] == []
+    assert [f"{issue.place} {issue.message}" for issue in check_schemes(tmp_path, Known())] == []

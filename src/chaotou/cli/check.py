@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chaotou.cli.language import say
 from chaotou.cli.output import issue_as_json, print_issues, print_json
-from chaotou.core.evaluation.zone_schemes import check_schemes
+from chaotou.core.evaluation.zone_schemes import check_schemes, known_of_draft
 from chaotou.core.issues import errors
 from chaotou.core.zone.loading import load_zone
 from chaotou.core.zone.project_files import load_project_files
@@ -20,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     loaded = load_zone(args.zone)
-    issues = [*loaded.issues, *check_schemes(args.zone, loaded.zone)]
+    issues = [*loaded.issues, *check_schemes(args.zone, known_of_draft(loaded.draft))]
     if loaded.zone is not None:
         issues += load_project_files(args.zone, loaded.zone).issues
     issues.sort(key=lambda issue: issue.level)

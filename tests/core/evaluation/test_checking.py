@@ -178,11 +178,11 @@ def test_the_schemes_of_a_zone_are_checked_in_their_folder(tmp_path: Path) -> No
     folder.mkdir()
     right = HEAD + "criteria:\n  - {code: fdi, weight: 100, rule: min_max}\n"
     (folder / "x.yaml").write_text(right, encoding="utf-8")
-    assert check_schemes(tmp_path, None) == []
+    assert check_schemes(tmp_path, Known()) == []
     (folder / "y.yaml").write_text(right, encoding="utf-8")
     (folder / "xx.examples.yaml").write_text("examples: []\n", encoding="utf-8")
     (folder / "z.yml").write_text(right, encoding="utf-8")
-    said = {issue.place.file: str(issue.message) for issue in check_schemes(tmp_path, None)}
+    said = {issue.place.file: str(issue.message) for issue in check_schemes(tmp_path, Known())}
     assert said == {
         "schemes/y.yaml": "文件名与代码“x”不同。",
         "schemes/xx.examples.yaml": "旁边没有办法 xx.yaml。",

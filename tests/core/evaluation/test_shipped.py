@@ -29,7 +29,7 @@ def scheme(name: str) -> SchemeSpec:
 def test_the_demonstration_s_schemes_and_all_their_examples_are_right() -> None:
     zone = load_zone(DEMO).zone
     assert known_of(zone).indicators
-    assert [f"{issue.place} {issue.message}" for issue in check_schemes(DEMO, zone)] == []
+    assert [f"{issue.place} {issue.message}" for issue in check_schemes(DEMO, known_of(zone))] == []
 
 
 def test_what_the_task_of_a_zone_needs_is_shipped() -> None:

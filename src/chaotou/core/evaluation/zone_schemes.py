@@ -6,19 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path as FilePath
 
-from chaotou.core.evaluation.checking.order import Known
+from chaotou.core.evaluation.checking.written import Known
 from chaotou.core.evaluation.examples import check_examples, examples_beside
 from chaotou.core.evaluation.loading import EXAMPLES, FOLDER, load_scheme, scheme_files
 from chaotou.core.evaluation.supplied import Supplied
 from chaotou.core.issues import Issue, Level, Message, Place
 from chaotou.core.zone.complaints import did_you_mean
+from chaotou.core.zone.entries import Draft
 from chaotou.core.zone.specs import Zone
 
 
-def known_of(zone: Zone | None) -> Known:
-    """What a zone's schemes may name; of a zone with errors nothing is known, so nothing is refused."""
-    if zone is None:
-        return Known()
+def known_of(zone: Zone) -> Known:
+    """What a zone's schemes may name."""
     indicators = {indicator.code for indicator in zone.indicators}
     subjects = {one.code for one in zone.organizations} | {one.code for one in zone.bodies}
     return Known(
@@ -28,9 +27,19 @@ def known_of(zone: Zone | None) -> Known:
     )
 
 
-def check_schemes(path: FilePath, zone: Zone | None) -> list[Issue]:
+def known_of_draft(draft: Draft) -> Known:
+    """The same of a zone with errors: a file that cannot be read is not held against who names its codes."""
+    indicators, organizations, bodies = map(draft.codes, ("indicators", "organizations", "bodies"))
+    readable = draft.unread.isdisjoint(("organizations", "bodies"))
+    return Known(
+        indicators=frozenset(indicators | set(Supplied)) if indicators else frozenset(),
+        subjects=frozenset(organizations | bodies) if readable else frozenset(),
+        years=frozenset(entry.spec.year for entry in draft.zone),
+    )
+
+
+def check_schemes(path: FilePath, known: Known) -> list[Issue]:
     """Every issue of every scheme and example of the zone directory at `path`."""
-    known = known_of(zone)
     issues = [*_stray(path)]
     for file in scheme_files(path).values():
         issues += _of(file, known)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import TypeVar
 
@@ -158,10 +158,11 @@ S = TypeVar("S", bound=Spec)
 
 @dataclass(frozen=True)
 class LoadedZone:
-    """The zone where there are no errors, and all issues either way."""
+    """The zone where there are no errors; all issues and what could be read either way."""
 
     zone: Zone | None
     issues: list[Issue]
+    draft: Draft = field(default_factory=Draft)
 
 
 def load_zone(path: FilePath) -> LoadedZone:
@@ -183,7 +184,7 @@ def load_zone(path: FilePath) -> LoadedZone:
     issues += lexicon_issues(path)
     issues += check(draft)
     issues.sort(key=lambda issue: (issue.level, issue.place.file, issue.place.line or 0))
-    return LoadedZone(None if errors(issues) else draft.finished(), issues)
+    return LoadedZone(None if errors(issues) else draft.finished(), issues, draft)
 
 
 @dataclass(frozen=True)
