@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -26,7 +27,7 @@ clocks = st.lists(st.builds(Clock, starts, limits), min_size=1, max_size=12)
 
 
 def rows(
-    given_clocks: list[Clock], stood: list[int] | None = None, until: list[date] | None = None
+    given_clocks: list[Clock], stood: list[int] | None = None, until: Sequence[date | None] = ()
 ) -> Clocks:
     size = len(given_clocks)
     return Clocks(
@@ -34,7 +35,7 @@ def rows(
         np.array([clock.limit.days for clock in given_clocks]),
         np.array([COUNTED.index(clock.limit.counted_in) for clock in given_clocks]),
         np.array(stood or [0] * size),
-        np.array(until or [None] * size, "datetime64[D]"),
+        np.array(list(until) or [None] * size, "datetime64[D]"),
     )
 
 
@@ -76,7 +77,7 @@ def test_extended_clocks_are_handed_in_with_their_day(start: datetime, limit: Li
     assert CALENDAR is not None
     until = due_of(Clock(start, limit), CALENDAR, BEIJING).due_on + timedelta(more)
     clock = Clock(start, limit, (), Extension(until, start))
-    assert_as_alone(many(rows([clock], None, [until])), [clock])
+    assert_as_alone(many(rows([clock], until=[until])), [clock])
 
 
 def test_a_clock_that_has_not_started_has_no_due_date() -> None:
