@@ -96,6 +96,13 @@ def test_a_day_past_projects_never_showed_is_left_open() -> None:
     assert (found.expected_on, found.high_on) == (TODAY + timedelta(10), None)
 
 
+def test_where_fewer_than_half_were_seen_through_the_forecast_says_so() -> None:
+    mostly_waiting = past("land", [10] * 9) + [Spell("land", 400, False)] * 12
+    found = forecast({"land": dwell(mostly_waiting)}, ["land"], TODAY, TODAY)
+    assert found.expected_on is None
+    assert "不到一半" in str(found.refusal)
+
+
 def history(*steps: tuple[str, int]) -> list[Reached]:
     return [Reached(stage, TODAY - timedelta(ago)) for stage, ago in steps]
 

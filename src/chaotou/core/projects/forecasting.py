@@ -102,7 +102,7 @@ def quantile(chances: Floats, share: float) -> int | None:
 class Forecast:
     """The day half of such projects are through, and the days between which eight of ten are.
 
-    None is a day beyond what past projects show. `cases` is the least number of ended spells of any stage on
+    A `low_on` or `high_on` of None is a day beyond what past projects show. `cases` is the least number of ended spells of any stage on
     the way; `refusal` says why there is no forecast.
     """
 
@@ -124,8 +124,8 @@ def forecast(
 ) -> Forecast:
     """When a project that entered `way[0]` on `since` will have left `way[-1]`.
 
-    Refused where a stage on the way has fewer than `least` ended spells, or where the project has already
-    waited longer than anybody who moved on.
+    Refused where a stage on the way has fewer than `least` ended spells, where the project has already waited
+    longer than anybody who moved on, and where fewer than half of such projects were ever seen through.
     """
     cases = min((dwells[stage].moved if stage in dwells else 0 for stage in way), default=0)
     if not way:
@@ -146,7 +146,8 @@ def forecast(
     for stage in way[1:]:
         chances = np.convolve(chances, dwells[stage].chances)[: LONGEST + 1]
     low, middle, high = (_day(today, quantile(chances, share)) for share in (LOW, MIDDLE, HIGH))
-    return Forecast(middle, low, high, cases, tuple(way))
+    unseen = Message("往期这样的项目走完的不到一半，推不出日期。") if middle is None else None
+    return Forecast(middle, low, high, cases, tuple(way), unseen)
 
 
 def _day(today: date, days: int | None) -> date | None:
