@@ -102,8 +102,8 @@ def quantile(chances: Floats, share: float) -> int | None:
 class Forecast:
     """The day half of such projects are through, and the days between which eight of ten are.
 
-    A `low_on` or `high_on` of None is a day beyond what past projects show. `cases` is the least number of ended spells of any stage on
-    the way; `refusal` says why there is no forecast.
+    A `low_on` or `high_on` of None is a day beyond what past projects show. `cases` is the least number of
+    ended spells of any stage on the way; `refusal` says why there is no forecast.
     """
 
     expected_on: date | None = None
