@@ -6,7 +6,17 @@ import argparse
 import json
 from pathlib import Path
 
-from bench import critical_path, evaluation, forecast, home, project_import, projects, reading, standings
+from bench import (
+    critical_path,
+    due_dates,
+    evaluation,
+    forecast,
+    home,
+    project_import,
+    projects,
+    reading,
+    standings,
+)
 from bench.measure import Result
 
 BENCHES = {
@@ -16,6 +26,7 @@ BENCHES = {
     "forecast": forecast.run,
     "evaluation": evaluation.run,
     "critical_path": critical_path.run,
+    "due_dates": due_dates.run,
     "projects": projects.run,
     "project_import": project_import.run,
 }
