@@ -66,3 +66,12 @@ def test_the_draft_page_takes_a_table_and_tells_what_is_none(ledger, zhoumin, cl
     file = SimpleUploadedFile("peers.csv", (HEAD + ROWS).encode())
     assert client.post(reverse("evaluation:draft"), {**posted, "table": file}).status_code == 302
     assert Run.objects.get().snapshot["table"]["name"] == "peers.csv"
+
+
+def test_the_ways_to_the_place_above_and_to_place_30_are_charts_of_their_own(on_table, signed_in, zhoumin):
+    ahead = "".join(f"s{n:02},样本{n},Sample {n},yes,{200 + n},300,9,2400\n" for n in range(35))
+    run = on_table(HEAD + ahead)
+    answer = signed_in(zhoumin).get(reverse("evaluation:subject", args=[run.code, "zone"]))
+    above, thirtieth = answer.context["ways"]
+    assert above.id != thirtieth.id
+    assert answer.content.decode().count(f'id="{thirtieth.option_id}"') == 1

@@ -33,20 +33,20 @@ def subject(request: HttpRequest, code: str, subject: str) -> HttpResponse:
         "parents": naming.parents(found.page.scheme),
         "made_up": made_up,
         "ways": [
-            portrait.way(gap.waterfall, title, (name(found.row.subject), name(gap.other)), names)
-            for title, gap in _gaps(found)
+            portrait.way(gap.waterfall, title, (name(found.row.subject), name(gap.other)), names, id)
+            for id, title, gap in _gaps(found)
         ],
     }
     return render(request, "evaluation/subject.html", context)
 
 
-def _gaps(found: SubjectPage) -> Iterator[tuple[str, Gap]]:
+def _gaps(found: SubjectPage) -> Iterator[tuple[str, str, Gap]]:
     """What separates a subject from the place above, and from place 30 where that is further ahead."""
     above, thirtieth = found.above, found.to_thirtieth
     if above is not None:
-        yield _("与前一名{other}相差在哪里").format(other=name(above.other)), above
+        yield "above", _("与前一名{other}相差在哪里").format(other=name(above.other)), above
     if thirtieth is not None and above is not None and thirtieth.place < above.place:
-        yield _("与第 30 名{other}相差在哪里").format(other=name(thirtieth.other)), thirtieth
+        yield "thirtieth", _("与第 30 名{other}相差在哪里").format(other=name(thirtieth.other)), thirtieth
 
 
 @require_safe
