@@ -60,7 +60,7 @@ def test_a_node_done_late_is_done_and_says_how_late() -> None:
 
 def test_a_forecast_later_than_the_plan_is_yellow_before_the_day_comes() -> None:
     found = node_standing(node(forecast_on=date(2024, 9, 1)), RULES, date(2024, 3, 1))
-    assert (found.state, found.light) == ("on_plan", "at_risk")
+    assert (found.state, found.light) == ("slipping", "at_risk")
     assert "63 天" in str(found.reasons[0])
 
 
@@ -84,6 +84,7 @@ def test_a_factor_late_against_its_node_turns_the_node_yellow_by_itself(
     assert factor_standing(factor, RULES, on).state == state
     found = node_standing(node(factors=(factor,)), RULES, on)
     assert any("供电" in str(reason) for reason in found.reasons) is turns
+    assert (found.state == "slipping") is (turns and on <= PLANNED)
     assert found.light == ("at_risk" if turns else "on_track" if on <= PLANNED else "at_risk")
 
 

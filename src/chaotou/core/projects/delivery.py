@@ -31,6 +31,7 @@ class NodeState(StrEnum):
     DONE_LATE = "done_late"
     ON_PLAN = "on_plan"
     DUE_SOON = "due_soon"
+    SLIPPING = "slipping"
     LATE = "late"
 
 
@@ -126,11 +127,12 @@ def node_standing(node: Node, rules: DeliveryRules, today: date) -> Standing:
     if node.actual_on:
         return _done(node, node.actual_on)
     late = _days(node.planned_on, today)
-    reasons = [*_lateness(node, late), *_threats(node, rules, today)]
+    threats = _threats(node, rules, today)
     lights = [_light(float(-max(late, 0)), rules.node_days)]
-    if _threats(node, rules, today):
+    if threats:
         lights.append(Light.AT_RISK)
-    return Standing(_state(late, rules), worst(lights), max(late, 0), tuple(reasons))
+    state = NodeState.SLIPPING if threats and late <= 0 else _state(late, rules)
+    return Standing(state, worst(lights), max(late, 0), (*_lateness(node, late), *threats))
 
 
 def _done(node: Node, actual: date) -> Standing:

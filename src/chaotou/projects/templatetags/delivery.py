@@ -24,6 +24,7 @@ STATES: dict[str, str | Promise] = {
     NodeState.DONE_LATE: _("迟于计划完成"),
     NodeState.ON_PLAN: _("按计划"),
     NodeState.DUE_SOON: _("临期"),
+    NodeState.SLIPPING: _("可能延迟"),
     NodeState.LATE: _("已迟"),
     FactorState.DELIVERED: _("已到位"),
     FactorState.DELIVERED_LATE: _("迟于节点到位"),
