@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from chaotou.projects import asking
 from chaotou.projects.views import (
     attraction,
     bulk,
@@ -32,6 +33,7 @@ from chaotou.projects.views import (
 app_name = "projects"
 
 PROJECT = "<slug:code>/"
+LIST = {"leads_to": "projects:register"}
 
 # Register: lists, overviews, a project's page
 REGISTER = [
@@ -41,8 +43,8 @@ REGISTER = [
     path("funnel/", overviews.funnel, name="funnel"),
     path("map/", overviews.map_page, name="map"),
     path("bulk/", bulk.bulk, name="bulk"),
-    path("views/", saved.save_view, name="save_view"),
-    path("views/<int:pk>/remove/", saved.remove_view, name="remove_view"),
+    path("views/", saved.save_view, {"page": "projects", **LIST, "kept": asking.kept}, name="save_view"),
+    path("views/<int:pk>/remove/", saved.remove_view, LIST, name="remove_view"),
     path("home/", home.home_section, name="home_section"),
     path("of-enterprise/<int:pk>/", home.of_enterprise, name="of_enterprise"),
     path("of-organization/<slug:code>/", home.of_organization, name="of_organization"),

@@ -25,6 +25,7 @@ FIELDS = (
     "english",
     "state",
     "phase",
+    "awaits",
     "privacy",
     "lead_id",
     "holder_id",

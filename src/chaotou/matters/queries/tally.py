@@ -14,7 +14,7 @@ from chaotou.matters.access import Sight
 from chaotou.matters.models import Matter
 from chaotou.matters.queries.sight import visible
 from chaotou.matters.queries.standing import WORK, conditions
-from chaotou.matters.queries.wanted import Asked
+from chaotou.matters.queries.wanted import Asked, chosen
 
 SHOWN = (
     Standing.OVERDUE,
@@ -75,3 +75,11 @@ def _summed(asked: Asked, rows: Iterable[Mapping[str, object]]) -> Tally:
             for group in groups:
                 group[standing] = group.get(standing, 0) + int(row[standing.value])  # type: ignore[call-overload]
     return found
+
+
+def counted(asked: Asked) -> dict[Standing, int]:
+    """How many of the matters asked for stand in each standing of work. One query."""
+    held = conditions(asked.now)
+    counts = {standing.value: Count("pk", filter=held[standing]) for standing in SHOWN}
+    found = chosen(asked).order_by().aggregate(**counts)
+    return {standing: found[standing.value] for standing in SHOWN}

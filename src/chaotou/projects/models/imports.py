@@ -67,9 +67,10 @@ class ImportBatch(models.Model):
 
 
 class SavedView(models.Model):
-    """A list as somebody likes to see it: the query of its address, under a name."""
+    """A list as somebody likes to see it: the query of its address, under a name; `page` says which list."""
 
     person = models.ForeignKey("organization.Person", models.CASCADE, related_name="+")
+    page = models.CharField(_("清单"), max_length=20, default="projects")
     name = models.CharField(_("名称"), max_length=60)
     query = models.CharField(_("条件"), max_length=1000)
     is_shared = models.BooleanField(_("本单位共用"), default=False)
@@ -81,7 +82,7 @@ class SavedView(models.Model):
         ordering = ["name", "pk"]
         verbose_name = _("保存的视图")
         verbose_name_plural = _("保存的视图")
-        constraints = [models.UniqueConstraint(fields=["person", "name"], name="saved_view_once")]
+        constraints = [models.UniqueConstraint(fields=["person", "page", "name"], name="saved_view_once")]
 
     def __str__(self) -> str:
         return self.name

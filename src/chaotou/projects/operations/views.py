@@ -15,7 +15,9 @@ from chaotou.projects.models import SavedView
 
 
 @transaction.atomic
-def save_view(*, person: Person, name: str, query: str, shared: bool, now: datetime) -> SavedView:
+def save_view(
+    *, person: Person, name: str, query: str, shared: bool, now: datetime, page: str = "projects"
+) -> SavedView:
     """Keep a list's address under a name, for oneself or for one's organization; the same name is replaced.
 
     `Refusal` without a name, and for sharing by someone of no organization.
@@ -25,7 +27,9 @@ def save_view(*, person: Person, name: str, query: str, shared: bool, now: datet
         raise Refusal(Message("请给视图起个名称。"))
     seat = next(iter(organization.mandate(person).seats), None)
     values = {"query": query, "is_shared": shared, "organization_id": seat.organization if seat else None}
-    view, is_new = SavedView.objects.update_or_create(person=person, name=name.strip(), defaults=values)
+    view, is_new = SavedView.objects.update_or_create(
+        person=person, page=page, name=name.strip(), defaults=values
+    )
     _journal(person, "saved", view, now)
     return view
 

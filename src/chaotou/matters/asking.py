@@ -1,0 +1,87 @@
+"""What the address of a list of matters asks for; the address is the whole state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from chaotou.matters.days import working_moment
+from chaotou.matters.queries.listing import ORDERS
+from chaotou.matters.queries.wanted import STATES, Asked, Wanted
+from chaotou.matters.rules import rules
+
+WORDS = ("q", "family", "kind", "organization", "standing", "state", "from", "to")
+SWITCHES = ("listed", "mine", "part")
+KEPT = (*WORDS, *SWITCHES, "order")
+"""What a saved view keeps of an address: all but the page."""
+
+
+@dataclass(frozen=True)
+class List:
+    """A list as asked for, with what stands in the address."""
+
+    asked: Asked
+    order: str
+    page: int
+    query: QueryDict
+
+
+def list_asked(request: HttpRequest) -> List:
+    """What the address asks for. What makes no sense is said and left aside."""
+    given = request.GET
+    order, page = given.get("order", ORDERS[0]), given.get("page", "1")
+    return List(
+        asked(request, wanted(request)),
+        order if order in ORDERS else ORDERS[0],
+        int(page) if page.isdecimal() and len(page) < 9 else 1,
+        given,
+    )
+
+
+def asked(request: HttpRequest, wanted: Wanted) -> Asked:
+    """What this person asks now."""
+    return Asked(request.user, wanted, working_moment(timezone.now()), rules())
+
+
+def wanted(request: HttpRequest) -> Wanted:
+    """The filters in the address."""
+    given = request.GET
+    state = said(given, "state") or STATES[0]
+    return Wanted(
+        text=said(given, "q")[:100],
+        family=said(given, "family"),
+        kind=said(given, "kind"),
+        organization=said(given, "organization"),
+        standing=said(given, "standing"),
+        state=state if state in STATES else STATES[0],
+        due_from=_day(request, "from"),
+        due_to=_day(request, "to"),
+        **{switch: bool(given.get(switch)) for switch in SWITCHES},
+    )
+
+
+def said(given: QueryDict, key: str) -> str:
+    """What stands in the address; a database takes no NUL."""
+    return given.get(key, "").replace("\0", "").strip()
+
+
+def _day(request: HttpRequest, key: str) -> date | None:
+    typed = said(request.GET, key)
+    try:
+        return date.fromisoformat(typed) if typed else None
+    except ValueError:
+        messages.warning(request, _("“{text}”不是日期，请写成 2024-08-20。").format(text=typed))
+        return None
+
+
+def kept(query: QueryDict) -> str:
+    """The part of an address that a saved view keeps, encoded."""
+    found = QueryDict(mutable=True)
+    for key in KEPT:
+        found.setlist(key, [value for value in query.getlist(key) if value])
+    return found.urlencode()

@@ -1,0 +1,22 @@
+"""Organizations as lists of matters name them."""
+
+from __future__ import annotations
+
+from chaotou.journal.keeping import kept
+from chaotou.matters.queries.wanted import Asked
+from chaotou.projects.queries.register import Unit, units
+from chaotou.ui.templatetags.show import short
+
+
+def _units(asked: Asked) -> dict[int, Unit]:
+    return kept("matters.units", asked.seal, units)
+
+
+def short_names(asked: Asked) -> dict[int, str]:
+    """Each organization's short name by its key, in the reader's language."""
+    return {key: short(unit) for key, unit in _units(asked).items()}
+
+
+def unit_choices(asked: Asked) -> list[tuple[str, str]]:
+    """Code and short name of each organization, for a filter."""
+    return [(unit.code, short(unit)) for unit in _units(asked).values()]

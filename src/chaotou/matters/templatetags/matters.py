@@ -1,0 +1,94 @@
+"""What the pages of matters have in common: standings with their words, names of kinds, states and units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from chaotou.core.matters.standing import Standing, light_of
+from chaotou.matters import words
+from chaotou.matters.rules import rules
+from chaotou.ui.templatetags.show import DASH, name
+
+register = template.Library()
+
+ROOMS = {
+    "work": _("我的待办"),
+    "matters": _("清单"),
+    "overview": _("总览"),
+    "board": _("看板"),
+    "calendar": _("日历"),
+    "map": _("地图"),
+}
+"""The doors between the pages about all matters."""
+
+
+@register.simple_tag
+def matter_rooms(here: str) -> SafeString:
+    """The doors, that of this page marked."""
+    doors = (
+        (reverse(f"matters:{room}"), format_html(' aria-current="page"') if room == here else "", word)
+        for room, word in ROOMS.items()
+    )
+    items = format_html_join("", '<li><a href="{}"{}>{}</a></li>', doors)
+    return format_html(
+        '<nav class="rooms" aria-label="{}"><ul>{}</ul></nav>', gettext("事项的各种看法"), items
+    )
+
+
+@register.simple_tag
+def standing(line: Any) -> SafeString | str:
+    """Where a line stands: its light's shape and color, the standing's word."""
+    if line.standing is None:
+        return gettext("不再办理")
+    return format_html('<span class="light light-{}">{}</span>', line.light, words.STANDINGS[line.standing])
+
+
+@register.filter
+def standing_word(value: Standing | str) -> str:
+    return str(words.STANDINGS.get(Standing(value), value))
+
+
+@register.filter
+def light_of_standing(value: Standing) -> str:
+    """The light whose shape and color go with a standing's word."""
+    return light_of(value, datetime.min, None).value
+
+
+@register.filter
+def family_word(value: Any) -> str:
+    return str(words.FAMILIES.get(value, value))
+
+
+@register.filter
+def role_word(value: str) -> str:
+    return str(words.ROLES.get(value, value))  # type: ignore[call-overload]
+
+
+@register.filter
+def kind_of(matter: Any) -> str:
+    """The name of a matter's kind; its code where the files no longer have it."""
+    found = rules().kinds.get(matter.kind)
+    return name(found) if found else matter.kind
+
+
+@register.filter
+def state_of(matter: Any) -> str:
+    """The zone's word for a matter's state."""
+    kind = rules().kinds.get(matter.kind)
+    found = rules().flow(kind).states.get(matter.state) if kind else None
+    return name(found) if found else matter.state
+
+
+@register.filter
+def unit_named(units: Mapping[int, str], key: int | None) -> str:
+    """The name of the organization of this key; a dash for none."""
+    return units.get(key, DASH) if key else DASH

@@ -1,0 +1,35 @@
+"""The addresses of matters. Fixed words stand before codes of matters, for which they would else pass."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from chaotou.matters import asking
+from chaotou.matters.views import elsewhere, entry, lists
+from chaotou.projects.views import saved
+
+app_name = "matters"
+
+LIST = {"leads_to": "matters:matters"}
+
+LISTS = [
+    path("", lists.work, name="work"),
+    path("all/", lists.matters, name="matters"),
+    path("overview/", lists.overview, name="overview"),
+    path("board/", lists.board, name="board"),
+    path("calendar/", lists.calendar, name="calendar"),
+    path("map/", lists.map_page, name="map"),
+    path("views/", saved.save_view, {"page": "matters", **LIST, "kept": asking.kept}, name="save_view"),
+    path("views/<int:pk>/remove/", saved.remove_view, LIST, name="remove_view"),
+    path("home/", elsewhere.home_section, name="home_section"),
+    path("of-enterprise/<int:pk>/", elsewhere.of_enterprise, name="of_enterprise"),
+    path("of-project/<slug:code>/", elsewhere.of_project, name="of_project"),
+    path("of-organization/<slug:code>/", elsewhere.of_organization, name="of_organization"),
+]
+
+ENTRY = [
+    path("new/", entry.new, name="new"),
+    path("new/<slug:kind>/", entry.register, name="register"),
+]
+
+urlpatterns = [*LISTS, *ENTRY]
