@@ -95,7 +95,9 @@ def _deadline(text: str, match: re.Match[str], sort: Sort, due: Due | None) -> D
     return Deadline(start, end, cut, match.group(), dated, due)
 
 
-_NOT_YET = re.compile(r"(?:自|从|截至|截止到?|改在|定在|定于|近|过去|已于|已在|提前)$")
+_NOT_YET = re.compile(
+    r"(?:自|从|截至|截止到?|改[在到为于]|定[在于]|推迟到?|延期至|提前到|近|过去|已于|已在|提前)$"
+)
 _AFTER_EVENT = re.compile(r"(?!会后|会议后)[^,、;:。()]{2,14}后(?:的)?$")
 _PREPOSITION = re.compile(
     r"(?:均|都|并|要)?(?:务必|力争|争取|必须|须|应|最迟)?(?:于|在|限)$|(?:最迟|限|务必|必须|力争|争取|会议?后)$"
@@ -218,9 +220,10 @@ def _before_holiday(match: re.Match[str], count: Count) -> Due | None:
         for holiday in notice.holidays
         if name in holiday.name.split("、")
     )
+    ahead = timedelta(int(match["ahead"] or 1))
     for year, first in off:
         if year == said or said is None and first > count.held_on:
-            return _plain(first - timedelta(1))
+            return _plain(first - ahead)
     return _before_fixed(name, said, count)
 
 
@@ -257,7 +260,7 @@ _RULES: tuple[tuple[Sort, re.Pattern[str], Rule], ...] = (
     (
         Sort.RECURRING,
         re.compile(
-            r"每个?(?:半年|半月|两周|工作日|季度|月|季|周|星期|旬|年)"
+            r"每个?(?:半年|半月|两周|工作日|季度|月|季|周|星期|旬|年|日|天)"
             rf"(?:[末底初]|[{_DAYS}天]|\d{{1,2}}日(?:、\d{{1,2}}日)*)?(?:{_BY}|{_HOUR})?"
         ),
         _never,
@@ -285,15 +288,15 @@ _RULES: tuple[tuple[Sort, re.Pattern[str], Rule], ...] = (
     ),
     _dated(
         r"(?:(?P<year>20\d\d)年|(?P<relative>今年|本年|当年|明年|次年)年?"
-        rf"|(?<![{_OTHERS}\d])年)度?(?:[底末](?:之前|以前|前)?|之内|内)",
+        rf"|(?<![{_OTHERS}\d])年)度?(?:[底末](?:之前|以前|前)?|之内|内(?!到期))",
         _by_year,
     ),
     _dated(
-        rf"(?P<which>下下|下|本|这|)(?:周|星期)(?:(?P<day>[{_DAYS}天末])(?:{_BY}|{_HOUR})?|{_IN}|{_BY})",
+        rf"(?P<which>下下|下|本|这|)(?:周|星期)(?:(?P<day>[{_DAYS}天末])(?:{_BY}|{_HOUR}|(?![^,;。]{{0,8}}(?:召开|举行|[例晨]会)))|{_IN}|{_BY})",
         _by_week,
     ),
     _dated(
-        rf"{_YEAR}(?P<holiday>{'|'.join(_HOLIDAYS)})节?(?:假期|长假|假日)?(?:放假)?(?:之前|以前|前)",
+        rf"{_YEAR}(?P<holiday>{'|'.join(_HOLIDAYS)})节?(?:假期|长假|假日)?(?:放假)?(?:之前|以前|前)(?:(?P<ahead>\d{{1,2}})[天日])?",
         _before_holiday,
     ),
     _dated(rf"(?P<which>[今当明次后])(?:天|日|晚|夜)(?:{_BY}|{_HOUR}*{_IN})", _by_today),

@@ -14,10 +14,11 @@ from chaotou.core.minutes.lines import LABELS, Item, item
 _TITLES = r"(?:同志|副?主任|副?书记|副?局长|副?组长|副?部长|副?镇长|董事长|总经理|主席)"
 _CALLED = r"(?:主持|召集|带队)"
 _HOST = re.compile(
+    rf"(?:(?<=[,。日午])(?P<first>[\u4e00-\u9fff]{{2,3}})(?:{_TITLES})(?:在[^,。]{{2,24}}?)?{_CALLED})|"
     rf"(?:{_TITLES}|^|[,、由])(?P<name>(?!会议|受)[\u4e00-\u9fff]{{2,3}}?)(?:同志)?(?:受[^,。]{{2,10}}委托,?)?(?:在[^,。]{{2,24}}?)?(?:连夜)?{_CALLED}"
 )
 _PLACE = re.compile(
-    r"(?:会议)?地点(?:为|设在|在)(?P<named>[^,。;]{2,24})|在(?P<place>[^,。;\d]{2,24}?)(?:主持|连夜|召开|召集|组织召开|调度|会商)|到(?P<visited>[^,。;]{2,24}?)(?:现场办公|调研)"
+    r"(?:会议)?地点(?:为|设在|在)(?P<named>[^,。;]{2,24})|在(?P<place>[^,。;月日]{2,24}?)(?:主持|连夜|召开|召集|组织召开|调度|会商)|到(?P<visited>[^,。;]{2,24}?)(?:现场办公|调研)"
 )
 _DAY = re.compile(
     r"(?:(?P<year>20\d\d|[二〇零○一三四五六七八九]{4})年)?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[日号]"
@@ -135,7 +136,7 @@ def _host(label: str, top: str) -> str:
         bare = _SPACES.sub("", _ASIDE.sub("", label))
         return re.sub(rf"^.*{_TITLES}(?=[\u4e00-\u9fff]{{2,3}}$)", "", bare)
     match = _HOST.search(top)
-    return match["name"] if match else ""
+    return (match["first"] or match["name"]) if match else ""
 
 
 def _people(labels: dict[str, str], *names: str) -> tuple[str, ...]:
@@ -178,5 +179,5 @@ def _topics(page: Page) -> Iterator[str]:
 def _title(found: Item) -> str:
     if found.is_heading:
         return found.text
-    title = re.match(r"[^,。;:]{2,40}(?=。.)", found.text)
+    title = re.match(r"(?![^,。;:]*(?:汇报|会议|[了要须请由将]))[^,。;:]{2,40}(?=。.)", found.text)
     return title.group() if title else ""

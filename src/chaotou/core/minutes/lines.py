@@ -17,7 +17,9 @@ _MARKS = (
     re.compile(r"[①-⑳]"),
     re.compile(rf"(?:{_HAN}|其[一二三四五六七八九十])(?:是|要(?!求))"),
 )
-_INLINE = re.compile(rf"(?<=[:;])(?=(?:{_HAN}(?:、|是|要(?!求))|\(?\d{{1,2}}[.、)](?!\d)))")
+_INLINE = re.compile(
+    rf"(?<=[,:;])(?={_HAN}(?:是|要(?!求)))|(?<=[:;])(?=(?:{_HAN}、|\(?\d{{1,2}}[.、)](?!\d)))"
+)
 _LONGEST_HEADING = 45
 _ASKS = re.compile(r"牵头|负责|(?:日|底|月|周|内)前|\d+日内")
 LABELS = re.compile(

@@ -6,37 +6,44 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from chaotou.core.intake.layout import mended
 from chaotou.core.minutes.drafts import Owner
 
-_KIND = (
-    r"(?:分局|局|委员会|管委会|工委|办公室|办事处|街道办|街道|园区|有限公司|公司|集团|银行|支队|大队|中队|派出所"
-    r"|中心|法院|检察院|研究院|学院|大学|学校|医院|指挥部|工作组|专班|商会|协会|总站|安委办|镇|乡|村|社区"
-    r"|施工单位|建设单位|业主单位)"
+_KIND: Final = (
+    r"(?:分局|局|委员会|管委会|工委|办公室|办事处|街道办|街道|园区|有限公司|公司|集团|银行|支队|大队|中队"
+    r"|中心|法院|检察院|研究院|学院|大学|学校|医院|指挥部|工作组|专班|商会|协会"
+    r"|总站|镇|乡|村|社区|办(?![理法公结好事证学案成妥]))"
 )
-_NO_NAME = "的了在于对将把按由请并和与及须要应为从以该其这做好完全抓加强推开组督催帮协配会同负牵责,、;:。()“”《》及每是有已被报让使到向经再"
-_OTHER = rf"(?:[^{_NO_NAME}\W\d_]{{1,8}}?|区|市|省){_KIND}"
-_MEMBERS = (
-    r"(?:成员单位|责任单位|牵头单位|参建单位|执法部门|职能部门|国有公司|国有企业|国企|平台公司|部门|单位|街道|园区"
-    r"|乡镇|镇|村|社区|县区|企业|科室|板块|处室)"
+_NO_NAME: Final = (
+    "的了在于对将把按由请并和与及须要应为从以该其这做好完全抓加强推开督催帮协配同负牵责每是有已被报让使到向经再"
+    "前后送天日周月年"
 )
-_GROUP = (
-    rf"(?:各(?:有关|相关|级|区级)?|全区各|相关|有关|其他|其余|区直|属地)(?:区级)?{_MEMBERS}(?:\({_MEMBERS}\))?"
-    rf"(?:(?:、|和|及|以及)(?:各|相关|有关)?(?:有关|相关)?{_MEMBERS}(?:\({_MEMBERS}\))?)*"
+_VERB: Final = r"(?:成立|设立|组建|建立|组织|召集|通知|联系|安排|选派|下设|新设|撤销)"
+_BARE: Final = r"(?:(?:派出|司法|税务|供电)所|学院|学校|医院|街道|(?:施工|建设|代建|监理|设计|中标|业主)单位)"
+_OTHER: Final = rf"(?:(?!{_VERB})[^{_NO_NAME}\W\d_]{{1,8}}?{_KIND}|{_BARE})"
+_MEMBER: Final = (
+    r"(?:(?:成员|责任|牵头|参建|项目|专班)单位|(?:执法|职能)部门|国有公司|国有企业|国企|平台公司"
+    r"|项目(?:公司|部|专员)?|条线|专班|部门|单位|街道|园区|乡镇|镇|村|社区|县区|企业|科室|板块|处室)(?:\(\w{1,3}\))?"
 )
-_SECTION = r"(?:[\u4e00-\u9fff]{2,4}?(?:科|处|室|督查组))?"
-_TITLE = r"(?:同志|副?主任|副?书记|副?局长|副?部长|董事长|总经理|常委|副总)"
-_ALSO = r"(?:、|和|与|及|以及|,?会同)"
-_APART = re.compile(rf"{_ALSO}|,")
+_EVERY: Final = r"(?:全区各|各级|各|相关|有关|其他|其余|区直|属地)(?:在建|有关|相关|区级)?"
+_GROUP: Final = rf"{_EVERY}{_MEMBER}(?:(?:、|和|及|以及)(?:{_EVERY})?{_MEMBER})*"
+_SECTION: Final = r"(?:[\u4e00-\u9fff]{2,3}(?:科(?![技创学])|室))?"
+_TITLE: Final = r"(?:同志|副?主任|副?书记|副?局长|副?部长|董事长|总经理|常委|副总)"
+_ALSO: Final = r"(?:、|和|与|及|以及|,?会同)"
+_AND_OTHERS: Final = re.compile(r"等(?:单位|部门)?$")
 
 
 @dataclass(frozen=True)
 class Who:
     """The bodies and people that are named together, in order."""
 
-    bodies: tuple[Owner, ...]
-    people: tuple[str, ...]
+    bodies: tuple[Owner, ...] = ()
+    people: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.bodies or self.people)
 
 
 class Directory:
@@ -49,13 +56,7 @@ class Directory:
     @cached_property
     def one(self) -> str:
         """A pattern (no groups) for one body, group or person."""
-        known = _any(self._codes)
-        return rf"(?:{self.person}|{_GROUP}|(?:{known})(?:{_SECTION})(?!领导小组)|{_OTHER})"
-
-    @cached_property
-    def person(self) -> str:
-        named = _any(self._people)
-        return rf"(?:(?:{named}){_TITLE}?|[\u4e00-\u9fff]{{2,3}}同志)"
+        return rf"(?:{self._man}|{_GROUP}|(?:{_any(self._codes)}){_SECTION}|{_OTHER})"
 
     @cached_property
     def several(self) -> str:
@@ -64,7 +65,7 @@ class Directory:
 
     def who(self, words: str) -> Who:
         """The bodies and people of words that `several` matched."""
-        names = [m.group() for m in self._one.finditer(re.sub(r"等(?:单位|部门)?$", "", words))]
+        names = [match.group() for match in self._one.finditer(_AND_OTHERS.sub("", words))]
         people = [re.sub(rf"{_TITLE}$", "", name) for name in names if self._person.fullmatch(name)]
         bodies = [self.owner(name) for name in names if not self._person.fullmatch(name)]
         return Who(tuple(_once(bodies)), tuple(people))
@@ -76,12 +77,16 @@ class Directory:
         return Owner(name, code, code is None and re.fullmatch(_GROUP, name) is not None)
 
     @cached_property
+    def _man(self) -> str:
+        return rf"(?:(?:{_any(self._people)}){_TITLE}?|[\u4e00-\u9fff]{{2,3}}同志)"
+
+    @cached_property
     def _one(self) -> re.Pattern[str]:
         return re.compile(self.one)
 
     @cached_property
     def _person(self) -> re.Pattern[str]:
-        return re.compile(self.person)
+        return re.compile(self._man)
 
     @cached_property
     def _known(self) -> re.Pattern[str]:

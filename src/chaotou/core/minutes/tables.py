@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from chaotou.core.intake.clauses import Span
 from chaotou.core.intake.layout import Line
+from chaotou.core.minutes.assembling import moved
 from chaotou.core.minutes.by_when import Count, Deadline, Sort, deadlines
 from chaotou.core.minutes.fields import Field, column
 from chaotou.core.minutes.owners import Directory, Who
@@ -40,7 +41,7 @@ def read_table(
             break
         if len(row) == len(head) and not _RULE.fullmatch(line.text):
             named = {kind: cell for kind, cell in zip(head, row, strict=True) if kind}
-            unit = Unit(_moved(Span(0, len(line.text)), line), topic, voice)
+            unit = Unit(_of_line(Span(0, len(line.text)), line), topic, voice)
             taken.units += [_filled(unit, line, named, directory, count)] if _task(line, named) else []
         taken.lines += 1
     return taken
@@ -61,13 +62,12 @@ def _task(line: Line, named: Mapping[Field, Span]) -> str:
 
 
 def _filled(unit: Unit, line: Line, named: Mapping[Field, Span], directory: Directory, count: Count) -> Unit:
-    unit.parts.append(_moved(named[Field.TASK], line))
+    unit.parts.append(_of_line(named[Field.TASK], line))
     lead, people, helpers = (
-        directory.who(named[kind].of(line.text)) if kind in named else Who((), ())
+        directory.who(named[kind].of(line.text)) if kind in named else Who()
         for kind in (Field.LEAD, Field.PEOPLE, Field.HELPERS)
     )
-    who = Who(lead.bodies, (*lead.people, *people.people))
-    unit.lead = who if who.bodies or who.people else None
+    unit.lead = Who(lead.bodies, (*lead.people, *people.people))
     unit.helpers += helpers.bodies
     if Field.DUE in named:
         unit.deadlines += _due(named[Field.DUE], line, count)
@@ -78,12 +78,9 @@ def _due(cell: Span, line: Line, count: Count) -> list[Deadline]:
     """The deadlines of a cell; what says no day (长期) stands as it is."""
     words = cell.of(line.text).strip()
     start, end = line.start + cell.start, line.start + cell.end
-    found = [
-        Deadline(start + d.start, start + d.end, start + d.cut, d.text, d.sort, d.due)
-        for d in deadlines(words, count)
-    ]
+    found = [moved(one, start) for one in deadlines(words, count)]
     return found or ([Deadline(start, end, start, words, Sort.UNDATED)] if words else [])
 
 
-def _moved(span: Span, line: Line) -> Span:
+def _of_line(span: Span, line: Line) -> Span:
     return Span(line.start + span.start, line.start + span.end)
