@@ -6,15 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from chaotou.core.deadlines import CountedIn, counting
 from chaotou.core.projects.schedule import Activity, Link, Network, Relation, Schedule, schedule
 from chaotou.core.workdays import WorkdayCalendar
 from chaotou.core.zone.specs import Zone
 from chaotou.projects.models import Baseline, Dependency, Node, Project
-
-
-def calendar_of(counted_in: str, zone: Zone) -> WorkdayCalendar:
-    """The zone's working days, or every day."""
-    return WorkdayCalendar.of_every_day() if counted_in == "natural" else zone.workdays
 
 
 @dataclass(frozen=True)
@@ -84,7 +80,7 @@ def plan_of(
         for row in dependencies
     )
     held: Mapping[str, str] = baseline.dates if baseline else {}
-    return Plan(tuple(nodes), links, calendar_of(str(held.get("counted_in", "working")), zone))
+    return Plan(tuple(nodes), links, counting(zone.workdays, held.get("counted_in", CountedIn.WORKING)))
 
 
 def baseline_in_force(project: Project) -> Baseline | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
@@ -24,6 +24,10 @@ class DeliveryRules:
 
     node_days: Thresholds
     due_soon_days: int
+
+    def is_soon(self, days_late: int) -> bool:
+        """Whether what is so many days late, below zero while there is time, is due soon or over."""
+        return days_late >= -self.due_soon_days
 
 
 class NodeState(StrEnum):
@@ -107,15 +111,15 @@ def factor_standing(factor: Factor, rules: DeliveryRules, today: date) -> Standi
     if needed is None:
         return Standing(FactorState.ON_PLAN, Light.NOT_DUE)
     said = {"name": factor.name, "needed": needed}
-    if (late := _days(needed, today)) > 0:
+    late = _days(needed, today)
+    if late > 0:
         reason = Message("{name}应于 {needed} 到位，已迟 {days} 天。", {**said, "days": late})
         return Standing(FactorState.LATE, Light.AT_RISK, late, (reason,))
-    if (late := _days(needed, factor.promised_on)) > 0:
-        promised = {**said, "promised": factor.promised_on, "days": late}
+    if (after := _days(needed, factor.promised_on)) > 0:
+        promised = {**said, "promised": factor.promised_on, "days": after}
         reason = Message("{name}承诺 {promised} 到位，比节点晚 {days} 天。", promised)
-        return Standing(FactorState.PROMISED_LATE, Light.AT_RISK, late, (reason,))
-    soon = needed <= today + timedelta(rules.due_soon_days)
-    return Standing(FactorState.DUE_SOON if soon else FactorState.ON_PLAN, Light.ON_TRACK)
+        return Standing(FactorState.PROMISED_LATE, Light.AT_RISK, after, (reason,))
+    return Standing(FactorState.DUE_SOON if rules.is_soon(late) else FactorState.ON_PLAN, Light.ON_TRACK)
 
 
 def node_standing(node: Node, rules: DeliveryRules, today: date) -> Standing:
@@ -146,7 +150,7 @@ def _done(node: Node, actual: date) -> Standing:
 def _state(late: int, rules: DeliveryRules) -> NodeState:
     if late > 0:
         return NodeState.LATE
-    return NodeState.DUE_SOON if late >= -rules.due_soon_days else NodeState.ON_PLAN
+    return NodeState.DUE_SOON if rules.is_soon(late) else NodeState.ON_PLAN
 
 
 def _lateness(node: Node, late: int) -> list[Message]:
@@ -175,7 +179,7 @@ def problem_standing(problem: Problem, rules: DeliveryRules, today: date) -> Sta
         return Standing(ProblemState.OVERDUE, Light.BEHIND, late, (reason,))
     if problem.solved:
         return Standing(ProblemState.SOLVED, Light.ON_TRACK)
-    if late < -rules.due_soon_days:
+    if not rules.is_soon(late):
         return Standing(ProblemState.OPEN, Light.ON_TRACK)
     said = {"name": problem.name, "days": -late}
     reason = Message("问题“{name}”还有 {days} 天到期。", said)

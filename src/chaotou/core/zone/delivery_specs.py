@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from chaotou.core.deadlines import counting
 from chaotou.core.lights import Band, Base, Light, Thresholds
 from chaotou.core.projects.delivery import DeliveryRules, Level
 from chaotou.core.projects.money import MoneyRules
@@ -80,8 +81,7 @@ class ProblemLevelSpec(Spec):
 
     def as_rule(self, workdays: WorkdayCalendar) -> Level:
         """The level as the rule takes it, in the zone's working days or in all days."""
-        natural = self.counted_in == "natural"
-        return Level(self.code, self.days, WorkdayCalendar.of_every_day() if natural else workdays)
+        return Level(self.code, self.days, counting(workdays, self.counted_in))
 
 
 class LinkageSlotSpec(Spec):
@@ -91,6 +91,7 @@ class LinkageSlotSpec(Spec):
     name: Name
     english: Name
     help: str = ""
+    english_help: str = ""
 
 
 class DayBandSpec(Spec):

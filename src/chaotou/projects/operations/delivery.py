@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
 
+from chaotou.core.deadlines import counting
 from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.core.naming import Named
 from chaotou.core.projects.schedule import schedule
@@ -21,7 +22,7 @@ from chaotou.projects import access
 from chaotou.projects.days import day_of
 from chaotou.projects.models import Baseline, Dependency, Evidence, Node, Project
 from chaotou.projects.operations.evidence import keep_evidence
-from chaotou.projects.planning import baseline_in_force, calendar_of, plan_of
+from chaotou.projects.planning import baseline_in_force, plan_of
 
 if TYPE_CHECKING:
     from chaotou.organization.models import Person
@@ -61,7 +62,7 @@ def plan_nodes(
 
 def laid_out(project: Project, spec: NodeTemplateSpec, starts_on: date) -> list[Node]:
     """The nodes of a template from a day on, saved with what they wait for."""
-    found = schedule(spec.network()).dates(calendar_of(spec.counted_in, zone()), starts_on)
+    found = schedule(spec.network()).dates(counting(zone().workdays, spec.counted_in), starts_on)
     answering = {row.code: row for row in Organization.objects.all()}
     nodes = [
         Node(
