@@ -57,7 +57,7 @@ class Assembler:
         words = clause.of(hidden)
         said = voices.spoken(words)
         if said is None and clause.start == self.sentence.start and self.roles.reports(words):
-            self.units[-1].voice = Voice.SAW
+            self.units[-1].voice = Voice.HEARD
         start = clause.start
         if said:
             self._speak(said.voice)

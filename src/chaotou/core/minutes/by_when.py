@@ -261,7 +261,7 @@ _RULES: tuple[tuple[Sort, re.Pattern[str], Rule], ...] = (
         Sort.RECURRING,
         re.compile(
             r"每个?(?:半年|半月|两周|工作日|季度|月|季|周|星期|旬|年|日|天)"
-            rf"(?:[末底初]|[{_DAYS}天]|\d{{1,2}}日(?:、\d{{1,2}}日)*)?(?:{_BY}|{_HOUR})?"
+            rf"(?:[末底初]|[{_DAYS}天]|\d{{1,2}}日(?:、\d{{1,2}}日)*)?(?:{_BY}|{_HOUR}+)?"
         ),
         _never,
     ),

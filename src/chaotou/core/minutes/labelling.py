@@ -69,6 +69,6 @@ def _give(unit: Unit, field: Field, value: str, start: int, roles: Roles, count:
     elif field is Field.HELPERS:
         unit.helpers += who.bodies
     elif field is Field.PEOPLE:
-        unit.lead = Who(unit.lead.bodies, who.people)
+        unit.lead = Who(unit.lead.bodies, roles.directory.responsible(value).people)
     elif field is Field.DUE and not any(found.start == start for found in unit.deadlines):
         unit.deadlines += [moved(found, start) for found in deadlines(value, count)]

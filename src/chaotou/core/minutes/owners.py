@@ -18,7 +18,7 @@ _KIND: Final = (
 )
 _NO_NAME: Final = (
     "的了在于对将把按由请并和与及须要应为从以该其这做好完全抓加强推开督催帮协配同负牵责每是有已被报让使到向经再"
-    "前后送天日周月年"
+    "前后送天日周月年提交下次报出入议"
 )
 _VERB: Final = r"(?:成立|设立|组建|建立|组织|召集|通知|联系|安排|选派|下设|新设|撤销)"
 _BARE: Final = r"(?:(?:派出|司法|税务|供电)所|学院|学校|医院|街道|(?:施工|建设|代建|监理|设计|中标|业主)单位)"
@@ -69,6 +69,16 @@ class Directory:
         people = [re.sub(rf"{_TITLE}$", "", name) for name in names if self._person.fullmatch(name)]
         bodies = [self.owner(name) for name in names if not self._person.fullmatch(name)]
         return Who(tuple(_once(bodies)), tuple(people))
+
+    def responsible(self, words: str) -> Who:
+        """Who a cell or label for people names: bodies and people, these with or without a title."""
+        who = self.who(words)
+        known = {*who.people, *(body.name for body in who.bodies)}
+        names = (re.sub(rf"{_TITLE}$|^.*{_TITLE}(?=..)", "", name) for name in re.split(r"[、,;\s]", words))
+        others = tuple(
+            name for name in names if re.fullmatch(r"[\u4e00-\u9fff]{2,4}", name) and name not in known
+        )
+        return Who(who.bodies, (*who.people, *others))
 
     def owner(self, name: str) -> Owner:
         """The body of that name; a section of a known body (党政办督查科) has the body's code."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from chaotou.core.blocks import Document
 from chaotou.core.intake.clauses import Span, sentences
-from chaotou.core.intake.layout import mended
+from chaotou.core.intake.layout import Line, mended
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.minutes import labelling, tables, voices
 from chaotou.core.minutes.accepting import accepts
@@ -96,7 +96,7 @@ class _Reading:
             taken = tables.read_table(
                 lines[index:], self.roles.directory, self.source.count, self.topic, self.listed
             )
-            if not taken.lines and not (lines[index].heading and not item(lines[index]).rank):
+            if not taken.lines and not _is_of_the_title(lines[index]):
                 self._line(item(lines[index]))
             self.units += taken.units
             index += max(taken.lines, 1)
@@ -217,6 +217,12 @@ class _Reading:
             self.topic, self.topic_rank = fresh[0].sentence.of(self._text), rank
         self.in_line += kept
         self.units += kept
+
+
+def _is_of_the_title(line: Line) -> bool:
+    """What stands before the first sentence, unless it announces a list."""
+    announces = voices.opens_list(line.text) and voices.spoken(line.text)
+    return line.heading and not item(line).rank and not announces
 
 
 def _lasting(voice: Voice | None) -> Voice | None:

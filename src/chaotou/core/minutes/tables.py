@@ -63,12 +63,11 @@ def _task(line: Line, named: Mapping[Field, Span]) -> str:
 
 def _filled(unit: Unit, line: Line, named: Mapping[Field, Span], directory: Directory, count: Count) -> Unit:
     unit.parts.append(_of_line(named[Field.TASK], line))
-    lead, people, helpers = (
-        directory.who(named[kind].of(line.text)) if kind in named else Who()
-        for kind in (Field.LEAD, Field.PEOPLE, Field.HELPERS)
-    )
-    unit.lead = Who(lead.bodies, (*lead.people, *people.people))
-    unit.helpers += helpers.bodies
+    said = {kind: cell.of(line.text) for kind, cell in named.items()}
+    lead = directory.who(said.get(Field.LEAD, ""))
+    people = directory.responsible(said.get(Field.PEOPLE, ""))
+    unit.lead = Who((*lead.bodies, *people.bodies), (*lead.people, *people.people))
+    unit.helpers += directory.who(said.get(Field.HELPERS, "")).bodies
     if Field.DUE in named:
         unit.deadlines += _due(named[Field.DUE], line, count)
     return unit
