@@ -58,9 +58,8 @@ def register(request: HttpRequest, kind: str) -> HttpResponse:
 
 def _known(request: HttpRequest) -> dict[str, str]:
     """What the address already says: a page of an enterprise, a project or a matter leads here with it."""
-    return {
-        key: value[:200] for key, value in request.GET.items() if key in ("enterprise", "project", "title")
-    }
+    keys = ("enterprise", "project", "title")
+    return {key: str(request.GET.get(key, ""))[:200] for key in keys}
 
 
 def _registered(request: HttpRequest, form: RegisterForm, kind: KindSpec) -> Any:

@@ -1,0 +1,52 @@
+"""What stands behind a secret: the door, and who comes through it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from chaotou.core.issues import Message, Missing, Refusal
+from chaotou.matters.access import Applicant
+from chaotou.matters.models import Link, Matter, Step
+from chaotou.matters.operations.links import hashed
+from chaotou.organization.models import Person
+
+MOST_AN_HOUR: Final = 20
+"""So many acts come through one door in an hour."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """An open door and who stands in it."""
+
+    link: Link
+    applicant: Applicant
+
+
+def door(secret: str, now: datetime) -> Door:
+    """The door of a secret. `Missing`, in the same words, for one unknown, expired or revoked. One query."""
+    found = Link.objects.select_related("matter", "enterprise").filter(secret_hash=hashed(secret)).first()
+    if found is None or found.revoked_at is not None or found.expires_at <= now:
+        raise Missing(Message("这个链接无效或已经过期，请向受理单位索取新的链接。"))
+    if found.matter_id is not None:
+        return Door(found, Applicant(matter=found.matter_id))
+    return Door(found, Applicant(kind=found.kind))
+
+
+def require_room(link: Link, now: datetime) -> None:
+    """Go on only while the door has not been used too often within the hour. One query."""
+    since = now - timedelta(hours=1)
+    if link.matter_id is not None:
+        used = Step.objects.filter(matter=link.matter_id, by_applicant=True, taken_at__gt=since).count()
+    else:
+        used = Matter.objects.filter(kind=link.kind, channel="link", registered_at__gt=since)
+        used = (used.filter(enterprise=link.enterprise_id) if link.enterprise_id else used).count()
+    if used >= MOST_AN_HOUR:
+        raise Refusal(Message("一小时内提交得太多，请过一会儿再来。"))
+
+
+def links_of(reader: Person, matter: Matter) -> Sequence[Link]:
+    """The open doors to a matter, for who takes it in or leads it (asked by the page). One query."""
+    return list(matter.links.filter(revoked_at=None).select_related("made_by").order_by("-made_at"))
