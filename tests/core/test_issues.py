@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from chaotou.core.issues import Issue, Level, Message, Place, Refusal, errors
 from chaotou.core.periods import Period
 
@@ -11,6 +13,12 @@ def test_a_message_is_translated_before_its_values_are_put_in() -> None:
         message.say({"没有指标“{code}”。": "There is no indicator “{code}”."}.__getitem__)
         == "There is no indicator “gdp”."
     )
+
+
+@pytest.mark.parametrize(("days", "said"), [(1, "1 day late"), ("1", "1 day late"), (2, "2 days late")])
+def test_a_translation_chooses_its_word_by_the_number(days: object, said: str) -> None:
+    words = {"迟 {days} 天": "{days:day|days} late"}
+    assert Message("迟 {days} 天", {"days": days}).say(words.__getitem__) == said
 
 
 def test_a_message_inside_a_message_is_translated_too() -> None:

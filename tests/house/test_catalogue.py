@@ -12,6 +12,8 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+(?:[:.][^}]*)?\}")
+COUNTED = re.compile(r":[\w ]+\|[\w ]+(?=\})")
+"""The words a translation chooses between by a number (`Message.say`)."""
 PUNCTUATION = re.compile(r"[\u3000-\u303f\uff00-\uffef]")
 CHINESE = re.compile(rf"[一-鿿]|{PUNCTUATION.pattern}")
 Key = tuple[str | None, str]
@@ -26,14 +28,24 @@ def english() -> dict[Key, tuple[str, ...]]:
     return {(entry.context, _first(entry.id)): _forms(entry.string) for entry in entries}
 
 
+PYTHON = ("chaotou/**.py", "python")
+PAGES = ("chaotou/**/templates/**.html", "django")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+KEYWORDS = DEFAULT_KEYWORDS | parse_keywords(re.findall(r" -k (\S+)", MAKEFILE))
+"""What `make messages` looks for."""
+
+
 @lru_cache
-def sentences() -> frozenset[Key]:
-    """What `make messages` collects, by the same words to look for."""
-    asked = re.findall(r" -k (\S+)", (ROOT / "Makefile").read_text(encoding="utf-8"))
-    methods = [("chaotou/**.py", "python"), ("chaotou/**/templates/**.html", "django")]
-    found = extract_from_dir(ROOT / "src", methods, keywords=DEFAULT_KEYWORDS | parse_keywords(asked))
+def sentences(*methods: tuple[str, str]) -> frozenset[Key]:
+    """What `make messages` collects, from pages, from Python or from both."""
+    found = extract_from_dir(ROOT / "src", methods or (PYTHON, PAGES), keywords=KEYWORDS)
     keys = {(context, _first(message)) for _file, _line, message, _comments, context in found}
     return frozenset(key for key in keys if CHINESE.search(key[1]))
+
+
+def said_by_the_core() -> set[str]:
+    found = extract_from_dir(ROOT / "src", [PYTHON], keywords={"Message": None})
+    return {_first(message) for _file, _line, message, _comments, _context in found}
 
 
 def _first(message: str | tuple[str, ...]) -> str:
@@ -55,7 +67,19 @@ def test_every_sentence_has_its_english() -> None:
 def test_the_english_keeps_the_values_that_are_put_in() -> None:
     for key in sentences():
         for form in english()[key]:
-            assert set(PLACEHOLDER.findall(form)) == set(PLACEHOLDER.findall(key[1])), key
+            put_in = set(PLACEHOLDER.findall(COUNTED.sub("", form)))
+            assert put_in == set(PLACEHOLDER.findall(key[1])), key
+
+
+def test_only_what_the_core_says_counts_in_its_english() -> None:
+    counted = {key for key, forms in english().items() if COUNTED.search("".join(forms))}
+    assert {words for _context, words in counted} - said_by_the_core() == set()
+
+
+def test_no_sentence_of_a_page_has_a_percent_sign() -> None:
+    """Django would look it up with the sign doubled, and find nothing."""
+    plain = (PLACEHOLDER.sub("", words) for _context, words in sentences(PAGES))
+    assert [words for words in plain if "%" in words] == []
 
 
 def test_no_english_is_left_for_a_sentence_that_is_gone() -> None:

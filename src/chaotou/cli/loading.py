@@ -62,6 +62,6 @@ def load_runs(zone: Zone, now: datetime) -> None:
     for one in loaded:
         if one.refusal is None:
             print(f"  {one.run}")
-    left = "、".join(one.scheme for one in loaded if one.refusal is not None)
+    left = say("、").join(one.scheme for one in loaded if one.refusal is not None)
     if left:
         print(say("  没有试算：{schemes}（当年不生效，或有数据的对象太少）。").format(schemes=left))

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from string import Formatter
 from typing import Protocol, runtime_checkable
 
 
 class Level(StrEnum):
     ERROR = "error"
     WARNING = "warning"
+
+
+class _Counting(Formatter):
+    def format_field(self, value: object, format_spec: str) -> str:
+        one, counts, many = format_spec.partition("|")
+        if not counts:
+            return str(super().format_field(value, format_spec))
+        return f"{value} {one if str(value) == '1' else many}"
+
+
+_COUNTING = _Counting()
 
 
 @dataclass(frozen=True)
@@ -21,9 +33,13 @@ class Message:
     params: Mapping[str, object] = field(default_factory=dict)
 
     def say(self, translate: Callable[[str], str]) -> str:
-        """The sentence in the language that `translate` (a gettext function) gives."""
+        """The sentence in the language that `translate` (a gettext function) gives.
+
+        A translation may count: `{days:day|days}` says 1 day, 2 days.
+        """
         values = {name: _said(value, translate) for name, value in self.params.items()}
-        return translate(self.template).format(**values)
+        said = translate(self.template)
+        return _COUNTING.format(said, **values) if "|" in said else said.format(**values)
 
     def __str__(self) -> str:
         return self.say(str)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from chaotou.core.issues import Message
+from chaotou.core.issues import Message, Sayable
 
 LANGUAGE = Message("中文")
 """The catalogue of every other language names that language here."""
@@ -28,3 +28,17 @@ class Named:
 
     def __str__(self) -> str:
         return self.chinese
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Words one after another, parted as the reader's language parts them."""
+
+    words: tuple[object, ...]
+
+    def say(self, translate: Callable[[str], str]) -> str:
+        said = (word.say(translate) if isinstance(word, Sayable) else str(word) for word in self.words)
+        return Message("、").say(translate).join(said)
+
+    def __str__(self) -> str:
+        return self.say(str)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from chaotou.core.issues import Message, Refusal
+from chaotou.core.naming import Listed
 
 _SNAP = Context(prec=12)
 
@@ -50,6 +51,8 @@ def _table() -> tuple[Unit, ...]:
         ("place", "位", "place", "rank", "1"),
         ("kwh_100m", "亿千瓦时", "100m kWh", "energy", "1e8"),
         ("kwh_10k", "万千瓦时", "10,000 kWh", "energy", "1e4"),
+        ("t", "吨", "t", "mass", "1"),
+        ("tce", "吨标准煤", "tce", "coal", "1"),
         ("tce_per_10k", "吨标准煤/万元", "tce per CNY 10,000", "energy_intensity", "1"),
         ("t_per_10k", "吨/万元", "t per CNY 10,000", "emission_intensity", "1"),
         ("m3_per_10k", "立方米/万元", "m³ per CNY 10,000", "water_intensity", "1"),
@@ -71,7 +74,7 @@ def unit(name: str) -> Unit:
     if found is None:
         raise Refusal(
             Message("没有计量单位“{name}”。", {"name": name}),
-            Message("可用的单位：{units}。", {"units": "、".join(u.chinese for u in UNITS)}),
+            Message("可用的单位：{units}。", {"units": Listed(tuple(u.chinese for u in UNITS))}),
         )
     return found
 

@@ -56,5 +56,5 @@ class StepSpec(Spec):
     @model_validator(mode="after")
     def _exactly_one(self) -> StepSpec:
         if sum(step is not None for step in (self.impute, self.screen, self.treat)) != 1:
-            raise PydanticCustomError("scheme_one_key", "one key", {"keys": "impute、screen、treat"})
+            raise PydanticCustomError("scheme_one_key", "one key", {"keys": ("impute", "screen", "treat")})
         return self

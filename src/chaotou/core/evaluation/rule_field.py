@@ -18,7 +18,7 @@ class RuleSpec(Spec):
     @model_validator(mode="after")
     def _exactly_one(self) -> RuleSpec:
         if sum(getattr(self, name) is not None for name in type(self).model_fields) != 1:
-            raise PydanticCustomError("scheme_one_key", "one key", {"keys": "、".join(RULES)})
+            raise PydanticCustomError("scheme_one_key", "one key", {"keys": tuple(RULES)})
         return self
 
     @property

@@ -9,6 +9,7 @@ import numpy as np
 
 from chaotou.core.evaluation.facts import Facts, Side, When, fact_name
 from chaotou.core.issues import Issue, Level, Message, Place, Refusal
+from chaotou.core.naming import Listed
 from chaotou.core.panel import Codes, Floats, State
 from chaotou.core.periods import Period
 from chaotou.core.zone.vocabulary import Missing
@@ -185,7 +186,7 @@ def _unusable(
 
 def _refuse_several_periods(periods: set[str], file: str) -> None:
     if len(periods - {""}) > 1:
-        params = {"file": file, "periods": "、".join(sorted(periods - {""}))}
+        params = {"file": file, "periods": Listed(tuple(sorted(periods - {""})))}
         raise Refusal(
             Message("表 {file} 里有几个期间的数：{periods}。", params),
             Message("用 --period 写明考评哪一期。"),

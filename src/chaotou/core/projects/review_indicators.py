@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from chaotou.core.issues import Message
+from chaotou.core.naming import Listed
 from chaotou.core.quantities import show
 from chaotou.core.zone.review_specs import AdmissionSpec, LineSpec
 
@@ -139,7 +140,7 @@ def reading(indicator: ReviewIndicator, figures: Mapping[str, Decimal | None]) -
     """One indicator; without a value where a figure is missing or the denominator is nothing."""
     known = {field: value for field in indicator.fields if (value := figures.get(field)) is not None}
     if lacking := [TERMS[field].name for field in indicator.fields if field not in known]:
-        return Reading(indicator, None, None, Message("缺少{names}", {"names": listed(lacking)}))
+        return Reading(indicator, None, None, Message("缺少{names}", {"names": Listed(tuple(lacking))}))
     top = TERMS[indicator.numerator].tell(known[indicator.numerator])
     if indicator.denominator is None:
         return Reading(indicator, known[indicator.numerator], top)
@@ -155,14 +156,6 @@ def _formula(indicator: ReviewIndicator, top: Message, bottom: Message) -> Messa
     if indicator.numerator.endswith("_m2"):
         return Message("{top} ÷（{bottom} × 666.67 平方米）", values)
     return Message("{top} ÷ {bottom}", values)
-
-
-def listed(messages: Sequence[Message]) -> Message:
-    """Messages one after another, each said in the reader's language."""
-    first, *rest = messages
-    for other in rest:
-        first = Message("{first}、{second}", {"first": first, "second": other})
-    return first
 
 
 class FlagState(StrEnum):

@@ -10,6 +10,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from chaotou.core.issues import Message
+from chaotou.core.naming import Listed
 from chaotou.core.quantities import UNITS
 from chaotou.core.zone.fields import Spec
 
@@ -64,7 +65,7 @@ def _unknown_key(fault: Fault, spec: type[Spec]) -> Told:
     if fault["input"] is None and closest(_key(fault), keys) is None:
         hint = Message("若它是前一项文字的一部分，请给那段文字加引号：文字里有逗号。")
         return Message("没有“{key}”这一项。", {"key": _key(fault)}), hint
-    otherwise = Message("可写的项：{keys}。", {"keys": "、".join(keys)})
+    otherwise = Message("可写的项：{keys}。", {"keys": Listed(tuple(keys))})
     return Message("没有“{key}”这一项。", {"key": _key(fault)}), did_you_mean(_key(fault), keys, otherwise)
 
 
@@ -92,13 +93,13 @@ def _missing(fault: Fault, spec: type[Spec]) -> Told:
 def _word(fault: Fault, spec: type[Spec]) -> Told:
     words = re.findall(r"'([^']*)'", fault["ctx"]["expected"])
     params = {"key": _key(fault), "given": _given(fault)}
-    otherwise = Message("可写：{words}。", {"words": "、".join(words)})
+    otherwise = Message("可写：{words}。", {"words": Listed(tuple(words))})
     return Message("“{key}”不能写“{given}”。", params), did_you_mean(_given(fault), words, otherwise)
 
 
 def _unit(fault: Fault, spec: type[Spec]) -> Told:
     names = [name for unit in UNITS for name in (unit.chinese, unit.code)]
-    otherwise = Message("可用的单位：{units}。", {"units": "、".join(unit.chinese for unit in UNITS)})
+    otherwise = Message("可用的单位：{units}。", {"units": Listed(tuple(unit.chinese for unit in UNITS))})
     given = {"given": _given(fault)}
     return Message("没有计量单位“{given}”。", given), did_you_mean(_given(fault), names, otherwise)
 
@@ -172,7 +173,7 @@ def _range(fault: Fault, spec: type[Spec]) -> Told:
 
 def _entry(fault: Fault, spec: type[Spec]) -> Told:
     keys = _keys_at((*fault["loc"], ""), spec)
-    return Message("这一条应由“项: 值”组成。"), Message("可写的项：{keys}。", {"keys": "、".join(keys)})
+    return Message("这一条应由“项: 值”组成。"), Message("可写的项：{keys}。", {"keys": Listed(tuple(keys))})
 
 
 def _thresholds(fault: Fault, spec: type[Spec]) -> Told:
@@ -196,7 +197,7 @@ def _amount(fault: Fault, spec: type[Spec]) -> Told:
 
 def _one_key(fault: Fault, spec: type[Spec]) -> Told:
     message = Message("“{key}”下面要写一种，也只能写一种。", {"key": _key(fault)})
-    return message, Message("可写：{keys}。", {"keys": fault["ctx"]["keys"]})
+    return message, Message("可写：{keys}。", {"keys": Listed(fault["ctx"]["keys"])})
 
 
 def _other(fault: Fault, spec: type[Spec]) -> Told:

@@ -14,6 +14,7 @@ from typing import Any
 
 from chaotou.core import industries
 from chaotou.core.issues import Issue, Message, Refusal
+from chaotou.core.naming import Listed
 from chaotou.core.zone.complaints import did_you_mean
 from chaotou.core.zone.entries import Entry
 from chaotou.core.zone.fields import Spec
@@ -216,7 +217,7 @@ def what_belongs_together_is_whole(told: Told) -> Iterator[Issue]:
                     missing = [column for column in columns if column not in given]
                     message = Message(
                         "写了 {given}，没有写 {missing}。",
-                        {"given": "、".join(given), "missing": "、".join(missing)},
+                        {"given": Listed(tuple(given)), "missing": Listed(tuple(missing))},
                     )
                     yield entry.error(message, Message("这几栏要么都写，要么都空着。"), missing[0])
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from chaotou.core.issues import Message, Refusal
+from chaotou.core.naming import Listed
 from chaotou.core.quantities import as_typed
 from chaotou.enterprises import access, operations, words
 from chaotou.enterprises.forms import (
@@ -86,7 +87,7 @@ def _said(request: HttpRequest, form: EnterpriseForm) -> dict[str, Any]:
     typed = said["parent"]
     found = queries.named(request.user, typed) if typed else []
     if typed and len(found) != 1:
-        names = "、".join(one.name for one in found)
+        names = Listed(tuple(one.name for one in found))
         hint = Message("是不是：{names}？", {"names": names}) if found else Message("请先登记母公司。")
         raise Refusal(Message("没有找到母公司“{name}”。", {"name": typed}), hint)
     return {**said, "parent": found[0].pk if typed else None}

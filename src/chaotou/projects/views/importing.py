@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chaotou.core.issues import Message, Refusal
@@ -181,7 +181,8 @@ def commit(request: HttpRequest, pk: int) -> HttpResponse:
         made = import_spreadsheet(person=person, spreadsheet=sheet, now=timezone.now())
     except NotImported:
         return render(request, "projects/import_checked.html", _checked(request, sheet), status=422)
-    messages.success(request, _("已导入 {rows} 个项目。").format(rows=made.rows))
+    done = ngettext("已导入 {rows} 个项目。", "已导入 {rows} 个项目。", made.rows)
+    messages.success(request, done.format(rows=made.rows))
     return redirect("projects:import_batch", made.pk)
 
 
@@ -200,7 +201,12 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     except ChangedSince as refusal:
         context = {**_batch(request, pk), "refusal": refusal, "changed": refusal.projects}
         return render(request, "projects/import_batch.html", context, status=422)
-    messages.success(request, _("已撤销导入，{rows} 个项目已从登记中移除。").format(rows=found.rows))
+    undone = ngettext(
+        "已撤销导入，{rows} 个项目已从登记中移除。",
+        "已撤销导入，{rows} 个项目已从登记中移除。",
+        found.rows,
+    )
+    messages.success(request, undone.format(rows=found.rows))
     return redirect("projects:import_batch", pk)
 
 
