@@ -75,6 +75,7 @@ class FieldSpec(Spec):
     unit: str = ""
     choices: tuple[ChoiceSpec, ...] = ()
     help: str = ""
+    english_help: str = ""
 
     @property
     def is_own(self) -> bool:

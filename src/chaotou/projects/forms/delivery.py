@@ -17,7 +17,7 @@ from chaotou.figures.forms import PeriodField
 from chaotou.projects.forms.evidence import CAMERA, FILES
 from chaotou.ui.fields import NumberField
 from chaotou.ui.forms import Choices, day, offer
-from chaotou.ui.templatetags.show import name
+from chaotou.ui.templatetags.show import help_text, name
 
 TEN_THOUSAND = Decimal(10000)
 NOTHING = ("", "—")
@@ -204,8 +204,8 @@ class LinkageForm(forms.Form):
         for field in ("linked_leader", "secretary"):
             offer(self, field, [NOTHING, *people])
         for spec, held in slots:
-            text = forms.CharField(label=name(spec), required=False, max_length=200, help_text=spec.help)
-            text.initial = held
+            text = forms.CharField(label=name(spec), required=False, max_length=200, initial=held)
+            text.help_text = help_text(spec)
             self.fields[f"slot_{spec.code}"] = text
 
     def slots(self) -> dict[str, str]:

@@ -17,7 +17,7 @@ from chaotou.core.zone.specs import Zone
 from chaotou.enterprises.forms import CreditCodeField, IndustryField, suggested
 from chaotou.ui.fields import NumberField
 from chaotou.ui.forms import Choices, day, offer
-from chaotou.ui.templatetags.show import name
+from chaotou.ui.templatetags.show import help_text, name
 
 TEN_THOUSAND: Final = Decimal(10_000)
 AMOUNTS: Final = ("investment", "fixed_investment", "yearly_output", "yearly_tax")
@@ -168,7 +168,7 @@ class ChangeForm(LeadForm):
 
 def own_field(spec: FieldSpec) -> forms.Field:
     """A field of the zone's own, by its kind; amounts in ten thousands as everywhere."""
-    said: dict[str, Any] = {"label": name(spec), "required": False, "help_text": spec.help}
+    said: dict[str, Any] = {"label": name(spec), "required": False, "help_text": help_text(spec)}
     if spec.kind is FieldKind.DATE:
         return day(name(spec), required=False)
     if spec.kind is FieldKind.CHOICE:

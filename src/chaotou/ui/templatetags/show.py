@@ -157,6 +157,11 @@ def name(value: Any) -> str:
     return (_attribute(value, "english") or chinese) if is_english() else chinese
 
 
+def help_text(spec: Any) -> str:
+    """The remark of a zone's file beside what is filled in, in English where it gives one."""
+    return str((is_english() and spec.english_help) or spec.help)
+
+
 @register.filter
 def short(value: Any) -> str:
     """The short Chinese name where one is given; in English the whole name."""
