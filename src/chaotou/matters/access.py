@@ -39,10 +39,12 @@ __all__ = [
     "may_see_matters",
     "may_take",
     "person_of",
+    "registers",
     "registers_for",
     "require",
     "roles_of",
     "sight",
+    "step_now",
     "taker",
 ]
 
@@ -204,21 +206,26 @@ def taker(actor: Actor, matter: Matter) -> Taker:
 
 def may_take(actor: Actor, matter: Matter, act: Act) -> Verdict:
     """Whether the actor may do this to the matter as it now stands, and why not."""
-    flow = rules().flow(rules().kind(matter.kind))
     try:
-        step = flow.step(matter.state, act)
+        step = step_now(matter, act)
     except Refusal as refusal:
         return Verdict(False, refusal.message)
-    if act not in ANYTIME and (waits := wait_of(matter)):
-        return Verdict(False, waits)
     return taker(actor, matter).may(step)
+
+
+def step_now(matter: Matter, act: Act) -> StepSpec:
+    """The step that an act is now; `Refusal` where the state knows none, or the matter waits for others."""
+    step = rules().flow(rules().kind(matter.kind)).step(matter.state, act)
+    if act not in ANYTIME and (waits := wait_of(matter)):
+        raise Refusal(waits)
+    return step
 
 
 def _roles(actor: Actor, matter: Matter) -> Roles:
     if isinstance(actor, System):
         return {Role.PLATFORM: None}
     if isinstance(actor, Applicant):
-        return {Role.APPLICANT: None} if actor.matter == matter.pk else {}
+        return {Role.APPLICANT: None} if actor.matter in (matter.pk, matter.parent_id or 0) else {}
     kind, assigned = rules().kind(matter.kind), _assigned(matter)
     within_intake = matter.privacy == Matter.Privacy.STRICT
     found: dict[Role, int | None] = {}
@@ -269,7 +276,12 @@ def registers_for(actor: Actor, kind: KindSpec) -> tuple[str, ...]:
 
 def may_register(actor: Actor, kind: KindSpec) -> Verdict:
     """Whether the actor registers matters of a kind: who takes it in, whom it is open to, through a link."""
-    if registers_for(actor, kind):
+    return registers(actor, kind, registers_for(actor, kind))
+
+
+def registers(actor: Actor, kind: KindSpec, theirs: tuple[str, ...]) -> Verdict:
+    """As `may_register`, for what `registers_for` said. No query."""
+    if theirs:
         return Verdict(True, Message("所在单位可以登记这类事项。"))
     if isinstance(actor, Applicant):
         return Verdict(False, Message("这个链接不能登记这类事项。"))

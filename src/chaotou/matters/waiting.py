@@ -44,5 +44,13 @@ def awaits_land(chain: Matter) -> bool:
     return chain.land_on is None and any(part.before_land for part in _parts(chain))
 
 
+def gives_opinion(matter: Matter) -> bool:
+    """Whether what is decided now is an opinion before the firm holds its land, to be confirmed later."""
+    if matter.parent is None or not awaits_land(matter.parent):
+        return False
+    spec = part_of(matter, matter.parent)
+    return spec is not None and spec.before_land
+
+
 def _parts(chain: Matter) -> tuple[PartSpec, ...]:
     return rules().kind(chain.kind).parts

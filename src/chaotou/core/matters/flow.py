@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from chaotou.core.issues import Issue, Level, Message, Place, Refusal
 from chaotou.core.naming import Named
 from chaotou.core.zone.matter_flow_specs import Act, FlowSpec, Phase, Role, StateSpec, StepSpec
+
+
+DETOURS: Final = frozenset({Act.ASK_CORRECTION, Act.DECLINE, Act.SEND_BACK, Act.SUSPEND, Act.TRANSFER})
+"""Steps that lead aside or back: nobody is waited for to take one."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +71,16 @@ class Flow:
     def awaits(self, state: str) -> Role | None:
         """Who has to act next: by the earliest step in the file that leads on; nobody where it is over.
 
-        Giving up comes after all else, and the platform is nobody to wait for.
+        Detours and giving up come after all else, and the platform is nobody to wait for.
         """
         if self.phase(state) in (Phase.CLOSED, Phase.ENDED):
             return None
         leads_on = [step for step in self.steps_from(state) if step.to not in (None, state)]
-        by_end = sorted(leads_on, key=lambda step: self.phase(str(step.to)) is Phase.ENDED)
-        return next((role for step in by_end for role in step.by if role is not Role.PLATFORM), None)
+        ways = sorted(leads_on, key=lambda step: self._is_detour(step))
+        return next((role for step in ways for role in step.by if role is not Role.PLATFORM), None)
+
+    def _is_detour(self, step: StepSpec) -> bool:
+        return step.act in DETOURS or self.phase(str(step.to)) is Phase.ENDED
 
     def _no_way(self, state: str, act: Act) -> Message:
         held = self.states.get(state)

@@ -190,6 +190,7 @@ class KindSpec(Spec):
 
     Organizations of `intake` register and accept; those it is `open_to` may register too, and no more. With
     `own_due` whoever assigns may name the day by which it is due; the limits count where no day is named.
+    `land_field` is the date field of a chain that says since when the firm holds its land.
     """
 
     code: Code
@@ -214,6 +215,7 @@ class KindSpec(Spec):
     results: tuple[Code, ...] = ()
     routing: tuple[RoutingSpec, ...] = ()
     parts: tuple[PartSpec, ...] = ()
+    land_field: Code | None = None
     nodes: tuple[NodeSpec, ...] = ()
     call_back: CallBackSpec | None = None
     appeal: AppealSpec | None = None

@@ -1,8 +1,8 @@
-"""The clocks of a matter follow what is done to it: begun, met, stopped, moved on; its columns follow them."""
+"""The clocks of a matter follow what is done to it: begun, met, stopped, moved on; its columns with them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import Final
 
@@ -24,23 +24,54 @@ MOVED: Final = ("due_at", "attention_at", "soon_at", "is_provisional")
 
 
 def follow(
-    matter: Matter, kind: KindSpec, act: Act, at: datetime, *, starts: bool = False, ends: bool = False
+    matter: Matter,
+    kind: KindSpec,
+    acts: Collection[Act],
+    at: datetime,
+    *,
+    starts_at: datetime | None = None,
+    starts: bool = False,
+    ends: bool = False,
+    revives: bool = False,
 ) -> None:
-    """Let the matter's clocks follow an act: those it begins begin, those it meets are met. Up to 3 queries.
+    """Let the matter's clocks follow what is done: some begin, some are met. 1 to 4 queries.
 
-    `starts` where the step starts the clock; `ends` where the matter is over, which meets whatever runs. The
-    matter's own columns are set and not saved.
+    What begins runs from `starts_at`, else from now. `starts` where the step starts the clock; `ends` where
+    the matter is over, which meets whatever runs; `revives` where it is taken up again: its limit runs anew,
+    or goes on where none begins. The matter's own columns are set and not saved.
     """
-    running = [] if act is Act.REGISTER else list(matter.clocks.filter(met_at=None))
-    met = [row for row in running if ends or act in _met_by(kind, row)]
+    running = [] if Act.REGISTER in acts else list(matter.clocks.filter(met_at=None))
+    met = [row for row in running if ends or not _met_by(kind, row).isdisjoint(acts)]
     for row in met:
         row.met_at = at
     if met:
         MatterClock.objects.bulk_update(met, ["met_at"])
     known = {(row.code, row.basis) for row in running if row.met_at is None}
-    begun = [row for row in _begun(matter, kind, act, at, starts) if (row.code, row.basis) not in known]
+    begun = _begun(matter, kind, acts, starts_at or at, starts)
+    begun = [row for row in begun if (row.code, row.basis) not in known]
     MatterClock.objects.bulk_create(begun)
-    _show(matter, [*running, *begun])
+    rows = [*running, *begun]
+    if revives and not any(row.is_closing and row.met_at is None for row in rows):
+        rows += _revived(matter)
+    _show(matter, rows)
+
+
+def _revived(matter: Matter) -> list[MatterClock]:
+    """The closing limits that ended with the matter run on, as they were."""
+    closing = list(matter.clocks.filter(is_closing=True))
+    latest = max((row.started_at for row in closing), default=None)
+    rows = [row for row in closing if row.started_at == latest]
+    for row in rows:
+        row.met_at = None
+    MatterClock.objects.bulk_update(rows, ["met_at"])
+    return rows
+
+
+def begin_own(matter: Matter, at: datetime) -> None:
+    """Let a part that was split off run towards its own day; where none is named, without a limit."""
+    rows = [_own((matter.own_due_on - timezone.localdate(at)).days)] if matter.own_due_on else []
+    MatterClock.objects.bulk_create(_started(matter, rows, at))
+    _show(matter, rows)
 
 
 def recount(matter: Matter) -> None:
@@ -77,14 +108,16 @@ def extension_of(matter: Matter) -> Extension | None:
     return Extension(latest.until_on, latest.decided_at) if latest and latest.decided_at else None
 
 
-def limits_of(kind: KindSpec, act: Act, starts: bool, on: date, matter: Matter) -> Iterator[LimitSpec]:
-    """The limits that an act begins: in force on the day, the earliest of a code and basis that holds.
+def limits_of(
+    kind: KindSpec, acts: Collection[Act], starts: bool, on: date, matter: Matter
+) -> Iterator[LimitSpec]:
+    """The limits that acts begin: in force on the day, the earliest of a code and basis that holds.
 
     A day named by hand takes the place of what the zone promises, not of what the law sets.
     """
     known = set()
     for limit in kind.limits:
-        begins = act in limit.started_by or (starts and not limit.started_by)
+        begins = not set(acts).isdisjoint(limit.started_by) or (starts and not limit.started_by)
         replaced = matter.own_due_on and limit.is_closing and limit.basis is Basis.COMMITTED
         if not begins or replaced or (limit.code, limit.basis) in known:
             continue
@@ -97,11 +130,17 @@ def _in_force(limit: LimitSpec, on: date) -> bool:
     return limit.valid_from <= on and (limit.until is None or on <= limit.until)
 
 
-def _begun(matter: Matter, kind: KindSpec, act: Act, at: datetime, starts: bool) -> list[MatterClock]:
+def _begun(
+    matter: Matter, kind: KindSpec, acts: Collection[Act], at: datetime, starts: bool
+) -> list[MatterClock]:
     on = timezone.localdate(at)
-    rows = [_of_rule(limit) for limit in limits_of(kind, act, starts, on, matter)]
+    rows = [_of_rule(limit) for limit in limits_of(kind, acts, starts, on, matter)]
     if starts and matter.own_due_on:
         rows.append(_own((matter.own_due_on - on).days))
+    return _started(matter, rows, at)
+
+
+def _started(matter: Matter, rows: list[MatterClock], at: datetime) -> list[MatterClock]:
     for row in rows:
         row.matter, row.started_at = matter, at
         due = counted(row)
@@ -145,8 +184,13 @@ def _show(matter: Matter, rows: Iterable[MatterClock]) -> None:
         matter.original_due_at = matter.original_due_at or leading.original_due_at
         matter.due_at = leading.due_at
         matter.attention_at, matter.soon_at = leading.attention_at, leading.soon_at
-    nearest = min((row.due_at for row in found if row.met_at is None), default=None)
-    matter.next_due_at = None if matter.suspended_since else nearest
+    open_until = [row.due_at for row in found if _runs(row, matter.suspended_since)]
+    matter.next_due_at = min(open_until, default=None)
+
+
+def _runs(row: MatterClock, suspended_since: datetime | None) -> bool:
+    """Whether the limit is still to be met; one that ran out before the clock stood is late all the same."""
+    return row.met_at is None and (suspended_since is None or row.due_at <= suspended_since)
 
 
 def _leads(row: MatterClock) -> tuple[datetime, bool]:

@@ -41,9 +41,9 @@ def numbered(
     """
     rows = type(row)._default_manager.all()
     for _try in range(TRIES):
-        before_saving()
         code = code_of(year, next_number(year, rows, series), series)
         row.code = code  # type: ignore[attr-defined]
+        before_saving()
         try:
             with transaction.atomic():
                 row.save(force_insert=True)

@@ -1,0 +1,115 @@
+"""A small world of matters: the zone's bureaus with kinds of the tests' own.
+
+林晓 records for the economy, which takes in permits and requests, 何川 for commerce, which handles some, 周敏
+reviews at the committee, 顾远 leads the zone, 沈洁 administers. 方园 records at the office, which takes in
+petitions that nobody else may know of, 白露 reviews there, 陆文 audits.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+
+from chaotou.matters.models import Matter
+from chaotou.matters.operations.attaching import Upload
+from chaotou.matters.operations.registering import register_matter
+from chaotou.organization.models import Organization, Person, Post
+
+DEMO = Path(__file__).resolve().parents[3] / "zones/demo"
+FILES = "zone organizations people bodies indicators sources calendars lights targets".split()
+    "zone",
+    "organizations",
+    "people",
+    "bodies",
+    "indicators",
+    "sources",
+    "calendars",
+    "lights",
+    "targets",
+)
+PAPER = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+@pytest.fixture(scope="session")
+def matters_zone(tmp_path_factory) -> Path:
+    """The demo's organizations, sources and calendars with the tests' own kinds of matter."""
+    zone = tmp_path_factory.mktemp("zone")
+    for name in FILES:
+        shutil.copy(DEMO / f"{name}.yaml", zone)
+    shutil.copy(Path(__file__).with_name("matters.yaml"), zone)
+    return zone
+
+
+@pytest.fixture(autouse=True)
+def _here(settings, tmp_path, matters_zone) -> None:
+    settings.ZONE = matters_zone
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def office(world) -> SimpleNamespace:
+    """The office that takes in petitions: 方园 records there, 白露 reviews, 陆文 audits."""
+    body = Organization.objects.create(
+        code="office", name="党政办公室", english="Office", kind="bureau", parent=world.committee
+    )
+    return SimpleNamespace(
+        body=body,
+        fangyuan=_person("fangyuan", "方园", body, "records"),
+        bailu=_person("bailu", "白露", body, "reviews"),
+        luwen=_person("luwen", "陆文", body, "audits"),
+    )
+
+
+def _person(username: str, name: str, body: Organization, duty: str) -> Person:
+    person = Person.objects.create(username=username, name=name, english=username.title(), organization=body)
+    Post.objects.create(code=f"{username}_post", organization=body, title="科员", duty=duty, person=person)
+    return person
+
+
+@pytest.fixture
+def permit(world, linxiao, now) -> Callable[..., Matter]:
+    """`permit(scale="large")`: an application for a permit, as 林晓 takes it in for the economy."""
+
+    def made(**fields: Any) -> Matter:
+        return register_matter(
+            kind="permit", title="厂房建设", actor=linxiao, now=now, fields={"plot": "A1", **fields}
+        )
+
+    return made
+
+
+@pytest.fixture
+def request_of(world, linxiao, now) -> Callable[..., Matter]:
+    """`request_of(title="缺工")`: a firm's request, as 林晓 takes it in."""
+
+    def made(title: str = "招不到熟练工", **details: Any) -> Matter:
+        fields = {"contact_name": "王某", "contact_phone": "13900000000", **details.pop("fields", {})}
+        usual: dict[str, Any] = {"actor": linxiao, "now": now, "fields": fields}
+        return register_matter(kind="request", title=title, **{**usual, **details})
+
+    return made
+
+
+@pytest.fixture
+def paper() -> Callable[..., Upload]:
+    """`paper("work_record")`: a file brought as a paper of the zone's list."""
+
+    def brought(code: str = "", name: str = "佐证.pdf", content: bytes = PAPER, **said: Any) -> Upload:
+        return Upload(ContentFile(content, name), code, **said)
+
+    return brought
+
+
+@pytest.fixture
+def later(now) -> Callable[..., datetime]:
+    """`later(days=3)`: that much after now."""
+    from datetime import timedelta
+
+    return lambda **much: now + timedelta(**much)
