@@ -30,6 +30,14 @@ def test_each_project_changes_once_and_is_in_the_journal(own, linxiao, world, no
     assert Entry.objects.latest("number").after["tags"] == ["重点", "外资"]
 
 
+def test_a_tag_is_shown_with_the_project_and_finds_it(own, few, linxiao, signed_in, now) -> None:
+    change_all(person=linxiao, versions={few.lead.code: 1}, change=Change(add=("链主企业",)), now=now)
+    browser = signed_in(linxiao)
+    assert "链主企业" in browser.get(reverse("projects:project", args=[few.lead.code])).content.decode()
+    listed = browser.get(reverse("projects:register"), {"q": "lzqy"}).content.decode()
+    assert few.lead.code in listed and few.signed.code not in listed
+
+
 def test_what_would_not_change_is_left_alone(own, few, linxiao, now) -> None:
     few.lead.particulars = {"tags": ["重点"], "nature": "new"}
     few.lead.save()

@@ -14,12 +14,11 @@ from chaotou.organization import access as organization
 from chaotou.organization.access import Verdict
 from chaotou.organization.models import Organization, Person
 from chaotou.projects import access
+from chaotou.projects.grams import TAGS, searchable
 from chaotou.projects.models import Project
 from chaotou.projects.queries.sight import projects
 
 MOST = 500
-TAGS = "tags"
-"""Where among a project's particulars its tags are."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,8 @@ def preview(*, person: Person, codes: Collection[str], change: Change) -> list[L
     if len(codes) > MOST:
         raise Refusal(Message("一次最多修改 {most} 个项目，请分批进行。", {"most": MOST}))
     held = organization.mandate(person)
-    found = projects(person).filter(code__in=codes).select_related("landing", "officer").order_by("code")
+    found = projects(person).filter(code__in=codes)
+    found = found.select_related("landing", "officer", "investor").order_by("code")
     return [
         Line(one, access.may_change_by(held, one), _fields(one), _fields(one) | _after(one, change))
         for one in found
@@ -126,7 +126,8 @@ def _require_all(lines: list[Line], versions: Mapping[str, int]) -> None:
 def _apply(line: Line, change: Change) -> None:
     """Write one project; its version guards against a change at this very moment."""
     project = line.project
-    values: dict[str, object] = {"particulars": {**project.particulars, TAGS: line.after[TAGS]}}
+    project.particulars = {**project.particulars, TAGS: line.after[TAGS]}
+    values: dict[str, object] = {"particulars": project.particulars, "grams": searchable(project)}
     if change.landing:
         values["landing"] = change.landing
     if change.officer:
