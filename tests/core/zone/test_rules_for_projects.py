@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -126,4 +127,5 @@ def test_a_scheme_may_have_versions_that_follow_each_other(copy: Path, edit: Edi
 def test_a_zone_without_projects_needs_none_of_their_files(copy: Path) -> None:
     for file in OPTIONAL:
         (copy / file).unlink(missing_ok=True)
+    shutil.rmtree(copy / "matters")
     assert told(copy) == []

@@ -58,3 +58,16 @@ def _word_fits(condition: ConditionSpec, value: object) -> bool:
     if condition.is_one_of and given not in condition.is_one_of:
         return False
     return not condition.starts_with or given.startswith(condition.starts_with)
+
+
+def exclusive(one: ConditionSpec | None, other: ConditionSpec | None) -> bool:
+    """Whether both cannot hold at once, as far as the conditions alone can tell."""
+    if one is None or other is None or one.field != other.field:
+        return False
+    if one.is_one_of and other.is_one_of:
+        return set(one.is_one_of).isdisjoint(other.is_one_of)
+    return _ends_below(one, other) or _ends_below(other, one)
+
+
+def _ends_below(one: ConditionSpec, other: ConditionSpec) -> bool:
+    return one.below is not None and other.at_least is not None and one.below <= other.at_least

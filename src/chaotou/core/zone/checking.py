@@ -10,6 +10,10 @@ from chaotou.core.zone import rules_for_delivery as delivery
 from chaotou.core.zone import rules_for_enterprises as enterprises
 from chaotou.core.zone import rules_for_entries as entries
 from chaotou.core.zone import rules_for_leads as leads
+from chaotou.core.zone import rules_for_matter_flows as matter_flows
+from chaotou.core.zone import rules_for_matter_limits as matter_limits
+from chaotou.core.zone import rules_for_matter_watch as matter_watch
+from chaotou.core.zone import rules_for_matters as matters
 from chaotou.core.zone import rules_for_observations as observations
 from chaotou.core.zone import rules_for_projects as projects
 from chaotou.core.zone import rules_for_review as review
@@ -43,6 +47,10 @@ RULES: tuple[Rule, ...] = (
     *review.RULES,
     *leads.RULES,
     *enterprises.RULES,
+    *matter_flows.RULES,
+    *matters.RULES,
+    *matter_limits.RULES,
+    *matter_watch.RULES,
 )
 
 

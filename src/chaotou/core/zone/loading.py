@@ -73,6 +73,7 @@ from chaotou.core.zone.words import lexicon_issues
 from chaotou.core.zone.yaml_text import Data, Path, YamlText, read_yaml, spelled
 
 CALENDARS = "calendars.yaml"
+MATTERS = "matters.yaml"
 FILES: dict[str, dict[str, type[Spec]]] = {
     "zone.yaml": {"zone": ZoneSpec},
     "organizations.yaml": {"organizations": OrganizationSpec},
@@ -116,7 +117,7 @@ FILES: dict[str, dict[str, type[Spec]]] = {
         "delivery_lights": DeliveryLightsSpec,
         "dispatch_lists": DispatchListSpec,
     },
-    "matters.yaml": {
+    MATTERS: {
         "matter_flows": FlowSpec,
         "matter_kinds": KindSpec,
         "matter_papers": EvidenceSpec,
@@ -142,7 +143,7 @@ OPTIONAL = {
     "chains.yaml",
     "review.yaml",
     "delivery.yaml",
-    "matters.yaml",
+    MATTERS,
     "meetings.yaml",
 }
 """Files a zone does without while it keeps no projects or no matters here."""
@@ -174,7 +175,7 @@ def load_zone(path: FilePath) -> LoadedZone:
     draft = Draft()
     issues = [*_unexpected_files(path)]
     for file, sections in FILES.items():
-        if file not in OPTIONAL or (path / file).exists():
+        if file not in OPTIONAL or (path / file).exists() or file == MATTERS and _kinds_of_matter(path):
             issues += _read_sections(path, file, sections, draft)
     issues += _read_kinds_of_matter(path, draft)
     issues += _read_observations(path, draft)
@@ -278,10 +279,13 @@ def _entry(read: YamlText, spec: type[S], item: Data, path: Path) -> tuple[Entry
 
 def _read_kinds_of_matter(path: FilePath, draft: Draft) -> list[Issue]:
     """The files beside `matters.yaml`, any number of them: each holds kinds and nothing else."""
-    files = sorted((path / KINDS_OF_MATTER).glob("*.yaml"))
     sections: dict[str, type[Spec]] = {"matter_kinds": KindSpec}
-    read = (_read_sections(path, f"{KINDS_OF_MATTER}/{file.name}", sections, draft) for file in files)
+    read = (_read_sections(path, file, sections, draft) for file in _kinds_of_matter(path))
     return [issue for issues in read for issue in issues]
+
+
+def _kinds_of_matter(path: FilePath) -> list[str]:
+    return [f"{KINDS_OF_MATTER}/{file.name}" for file in sorted((path / KINDS_OF_MATTER).glob("*.yaml"))]
 
 
 def _read_observations(path: FilePath, draft: Draft) -> list[Issue]:

@@ -91,7 +91,7 @@ class Counted(StrEnum):
 
 
 class MatterCountSpec(Spec):
-    """`matters.yaml`: an indicator that the ledger reads from matters of these kinds and families, else of all."""
+    """`matters.yaml`: an indicator counted from matters of these kinds and families, else of all."""
 
     indicator: Code
     counted: Counted

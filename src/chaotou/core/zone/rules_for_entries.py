@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from chaotou.core.issues import Issue, Message
 from chaotou.core.quantities import unit
@@ -46,6 +47,19 @@ REFERENCES: dict[str, dict[str, str]] = {
     "factor_kinds": {"supplier": "organizations"},
     "delivery_lights": {"source": "sources"},
     "chains": {"organization": "organizations"},
+    "matter_kinds": {
+        "flow": "matter_flows",
+        "intake": "organizations",
+        "open_to": "organizations",
+        "suspensions": "suspension_reasons",
+        "results": "matter_results",
+        "reminders": "matter_reminders",
+        "source": "sources",
+    },
+    "suspension_reasons": {"source": "sources"},
+    "matter_reminders": {"source": "sources"},
+    "matter_shades": {"source": "sources"},
+    "matter_counts": {"indicator": "indicators", "kinds": "matter_kinds", "results": "matter_results"},
 }
 """Which keys of which entries name entries of which section."""
 
@@ -57,6 +71,12 @@ FILE_OF = {
     "ways": "leads.yaml",
     "cities": "leads.yaml",
     "posts": "people.yaml",
+    "matter_kinds": "matters/*.yaml",
+    "matter_flows": "matters.yaml",
+    "matter_papers": "matters.yaml",
+    "matter_results": "matters.yaml",
+    "matter_reminders": "matters.yaml",
+    "suspension_reasons": "matters.yaml",
 }
 """The file of a section where it is not the section's own name."""
 
@@ -110,6 +130,22 @@ def unknown(entry: Entry, key: str, code: str, among: str, draft: Draft) -> Issu
     message = Message("“{key}”写的“{code}”在 {file} 里没有。", {"key": key, "code": code, "file": file})
     otherwise = Message("先在 {file} 里加上“{code}”，或改成已有的代码。", {"file": file, "code": code})
     return entry.error(message, did_you_mean(code, draft.codes(among), otherwise), key)
+
+
+def twice(codes: Iterable[str]) -> list[str]:
+    """The codes written more than once, in order."""
+    return sorted(code for code, count in Counter(codes).items() if count > 1)
+
+
+def circling(after: Mapping[str, Collection[str]]) -> list[str]:
+    """Of what waits for others, by code, all that waits in a circle or behind one.
+
+    Codes that do not exist hold nobody up.
+    """
+    waiting = {code: {other for other in others if other in after} for code, others in after.items()}
+    while free := {code for code, others in waiting.items() if not others}:
+        waiting = {code: others - free for code, others in waiting.items() if code not in free}
+    return sorted(waiting)
 
 
 def parents_do_not_circle(draft: Draft) -> Iterator[Issue]:

@@ -8,10 +8,12 @@ from itertools import pairwise
 from typing import TypeVar
 
 from chaotou.core.issues import Issue, Message
+from chaotou.core.naming import Listed
 from chaotou.core.zone.complaints import did_you_mean
 from chaotou.core.zone.entries import Draft, Entry
 from chaotou.core.zone.fields import Spec
 from chaotou.core.zone.lead_specs import CitySpec, TeamSpec
+from chaotou.core.zone.rules_for_entries import circling
 
 S = TypeVar("S", bound=Spec)
 
@@ -136,13 +138,8 @@ def links_follow_links(draft: Draft) -> Iterator[Issue]:
 
 def links_do_not_circle(draft: Draft) -> Iterator[Issue]:
     for entry in draft.chains:
-        waiting = {
-            link.code: set(link.after) & {one.code for one in entry.spec.links} for link in entry.spec.links
-        }
-        while free := {code for code, after in waiting.items() if not after}:
-            waiting = {code: after - free for code, after in waiting.items() if code not in free}
-        if waiting:
-            message = Message("环节互为上下游：{codes}。", {"codes": "、".join(sorted(waiting))})
+        if circle := circling({link.code: link.after for link in entry.spec.links}):
+            message = Message("环节互为上下游：{codes}。", {"codes": Listed(tuple(circle))})
             yield entry.error(message, Message("改掉这一圈里的一个 after。"), "links")
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import combinations, pairwise
+from typing import Protocol
 
 from chaotou.core.issues import Issue, Message
 from chaotou.core.quantities import unit
@@ -25,6 +27,18 @@ from chaotou.core.zone.rules_for_entries import unknown
 from chaotou.core.zone.vocabulary import Measure
 
 Named = tuple[Entry, str, str, str]  # type: ignore[type-arg]
+
+
+class Dated(Protocol):
+    """A rule that holds from a day on, perhaps until another."""
+
+    @property
+    def valid_from(self) -> date: ...
+
+    @property
+    def until(self) -> date | None: ...
+
+
 NUMBERS = (FieldKind.NUMBER, FieldKind.AMOUNT)
 
 
@@ -206,13 +220,14 @@ def schemes_do_not_overlap(draft: Draft) -> Iterator[Issue]:
             message = Message("阶段“{code}”有两份清单。", {"code": code})
             yield entry.error(message, Message("把两份并成一份。"), "checklists")
     for one, other in combinations(draft.recognition, 2):
-        if one.spec.code == other.spec.code and _overlap(one.spec, other.spec):
+        if one.spec.code == other.spec.code and overlap(one.spec, other.spec):
             message = Message("办法“{code}”的两个版本同时有效。", {"code": other.spec.code})
             hint = Message("给先前的一个写上 until，早于后一个的 from。")
             yield other.error(message, hint, "from")
 
 
-def _overlap(one: RecognitionSpec, other: RecognitionSpec) -> bool:
+def overlap(one: Dated, other: Dated) -> bool:
+    """Whether there is a day on which both rules hold."""
     first, second = sorted((one, other), key=lambda scheme: scheme.valid_from)
     return first.until is None or second.valid_from <= first.until
 
