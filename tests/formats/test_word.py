@@ -59,6 +59,12 @@ def test_an_outline_level_makes_a_heading() -> None:
     assert read(with_body(paragraph(properties + run("一、工业")))).blocks == (Heading(2, "一、工业"),)
 
 
+def test_a_heading_broken_into_lines_is_read_as_one() -> None:
+    properties = '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>'
+    broken = paragraph(properties + run("关于供电") + "<w:r><w:br/></w:r>" + run("工程的函"))
+    assert read(with_body(broken)).blocks == (Heading(1, "关于供电工程的函"),)
+
+
 def test_a_heading_is_the_title_and_else_the_file_name_is() -> None:
     assert read(with_body(paragraph(run("这是一句话。")))).title == "年度报告"
 

@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 
 from chaotou.core.blocks import Block, Document, Heading, Paragraph, Table
 from chaotou.formats import cells
+from chaotou.formats.lines import join
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _BOX = qn("w:txbxContent")
@@ -85,7 +86,7 @@ def _paragraph(element: Any, levels: HeadingLevel) -> Iterator[Block]:
     text = _text(element).strip()
     level = levels(element)
     if text:
-        yield Heading(level, text.replace("\n", " ")) if level else Paragraph(text)
+        yield Heading(level, join(text.split("\n"))) if level else Paragraph(text)
     for box in _boxes(element):
         yield from _blocks(box, levels)
 
