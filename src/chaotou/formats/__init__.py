@@ -1,4 +1,4 @@
-"""Bytes to blocks: Word, PDF, workbooks, Markdown and plain text, with no Django."""
+"""Bytes to blocks, and blocks to official documents: Word, PDF, workbooks, Markdown, text; no Django."""
 
 from __future__ import annotations
 
