@@ -159,6 +159,16 @@ def test_numbers_typed_as_they_are_kept_are_not_told_as_different(at_desk, kept)
     assert "英文名称" in told and "计划总投资" not in told and "用地" not in told
 
 
+def test_a_plot_is_named_by_people_and_kept_by_its_code(at_desk, kept):
+    url = reverse("projects:change", args=[kept.code])
+    said = {**SAID, "version": "1", "name": kept.name}
+    at_desk.post(url, {**said, "plot": "电子信息园 A-1 号地块"})
+    assert Project.objects.get().plot == "plot_a1"
+    assert 'value="电子信息园 A-1 号地块"' in at_desk.get(url).content.decode()
+    at_desk.post(url, {**said, "version": "2", "plot": "新港路以东"})
+    assert Project.objects.get().plot == "新港路以东"
+
+
 def test_the_change_form_is_sent_without_the_place_it_was_opened_at(at_desk, kept):
     """A browser keeps `#id_nature` on a form without an action, and would scroll past what is refused."""
     url = reverse("projects:change", args=[kept.code])

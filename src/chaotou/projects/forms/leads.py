@@ -138,7 +138,9 @@ class ChangeForm(LeadForm):
     """All that is said of a project, with the zone's own fields and the version that was seen."""
 
     english = forms.CharField(label=_("英文名称"), max_length=200, required=False)
-    plot = forms.CharField(label=_("地块"), max_length=50, required=False)
+    plot = forms.CharField(
+        label=_("地块"), max_length=50, required=False, widget=forms.TextInput(attrs={"list": "plot-options"})
+    )
     landing = forms.ChoiceField(label=_("落地单位"), required=False)
     officer = forms.ChoiceField(label=_("经办人"), required=False)
     linked_leader = forms.ChoiceField(label=_("挂钩领导"), required=False)
@@ -153,6 +155,11 @@ class ChangeForm(LeadForm):
 
     def own_fields(self) -> list[FieldSpec]:
         return [spec for spec in self.zone.fields if spec.is_own]
+
+    def clean_plot(self) -> str:
+        """One of the zone's plots by its name in either language, else as typed."""
+        typed: str = self.cleaned_data["plot"]
+        return next((plot.code for plot in self.zone.plots if typed in (plot.name, plot.english)), typed)
 
     def has_seen(self, version: int) -> None:
         """The person has been told what changed: sent again, it counts as said of this version."""
@@ -253,6 +260,7 @@ def initial_of(project: Any, zone: Zone) -> dict[str, Any]:
         "investment": ten_thousands(stated),
         "land_mu": None if project.land_mu is None else f"{project.land_mu.normalize():f}",
         "landing": project.landing.code if project.landing else "",
+        "plot": next((name(plot) for plot in zone.plots if plot.code == project.plot), project.plot),
         "investor": project.investor_name or (investor.name if investor else ""),
         "credit_code": investor.credit_code if investor else "",
         "link": f"{project.chain}/{project.link}" if project.link else project.chain,

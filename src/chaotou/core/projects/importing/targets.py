@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from chaotou.core.zone.chain_specs import ChainSpec, LinkSpec
 from chaotou.core.zone.lead_specs import CitySpec
+from chaotou.core.zone.plot_specs import PlotSpec
 from chaotou.core.zone.project_specs import COMPUTED, ChoiceSpec
 from chaotou.core.zone.specs import Zone
 
@@ -131,11 +132,12 @@ def targets(zone: Zone) -> tuple[Target, ...]:
 
 
 def _loose_choices(zone: Zone) -> dict[str, tuple[ChoiceSpec, ...]]:
-    """Cities, chains and their links, where the zone names any: leads also come from elsewhere."""
-    listed: dict[str, Sequence[CitySpec | ChainSpec | LinkSpec]] = {
+    """Cities, chains and their links, plots, where the zone names any: others may be named too."""
+    listed: dict[str, Sequence[CitySpec | ChainSpec | LinkSpec | PlotSpec]] = {
         "source_city": zone.cities,
         "chain": zone.chains,
         "link": [link for chain in zone.chains for link in chain.links],
+        "plot": zone.plots,
     }
     return {
         field: tuple(ChoiceSpec(code=one.code, name=one.name, english=one.english) for one in found)
