@@ -95,8 +95,8 @@ def _points(at: int, row: int, last: int) -> str:
 
 
 def office() -> str | None:
-    """LibreOffice's program; None where it is not here."""
-    return shutil.which("soffice")
+    """LibreOffice's program; None where it is not here, or has no Calc."""
+    return shutil.which("soffice") if shutil.which("localc") else None
 
 
 def by_office(program: str, workbook: Path) -> Standing:

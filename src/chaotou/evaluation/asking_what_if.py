@@ -38,8 +38,8 @@ class Entered:
 
     @property
     def step(self) -> str:
-        """Steps of the slider: a hundredth of what it spans."""
-        return f"{(self.lever.most - self.lever.least) / 100:.6g}"
+        """Steps of the slider: those of the lever, else a hundredth of what it spans."""
+        return f"{self.lever.step or (self.lever.most - self.lever.least) / 100:.6g}"
 
 
 def number(text: str) -> float | None:

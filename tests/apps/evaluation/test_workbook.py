@@ -24,7 +24,7 @@ from chaotou.core.evaluation.tables import facts_of
 from chaotou.evaluation.workbook.writing import About, workbook
 
 ROOT = Path(__file__).resolve().parents[3]
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+OFFICE = shutil.which("soffice") if shutil.which("localc") else None  # its writer alone opens no workbook
 HEAD: dict[str, Any] = {
     "scheme": "small",
     "title": "小考评",
@@ -44,8 +44,8 @@ ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A profile in which LibreOffice recalculates every file it opens."""
     if OFFICE is None:
-        warnings.warn("No LibreOffice: workbooks are NOT recalculated.", stacklevel=1)
-        pytest.skip("there is no LibreOffice here to recalculate a workbook")
+        warnings.warn("No LibreOffice Calc: workbooks are NOT recalculated.", stacklevel=1)
+        pytest.skip("there is no LibreOffice Calc here to recalculate a workbook")
     profile = tmp_path_factory.mktemp("office")
     (profile / "user").mkdir()
     (profile / "user/registrymodifications.xcu").write_text(ALWAYS_RECALCULATE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -166,6 +168,16 @@ def test_a_story_cites_what_was_read_with_clause_and_provenance() -> None:
     ]
     assert (told.clause, told.rule, told.provenance.weight) == ("第三条", "ratio", "estimated")
     assert told.source
+
+
+def test_what_was_due_by_now_is_told_from_the_target_it_came_of() -> None:
+    criteria = [{"code": "gdp", "weight": 100, "rule": {"ratio": {"target": "planned"}}}]
+    cited = {("a", "gdp.target"): Citation("target/gdp")}
+    facts = Facts.of(["a", "b"], {"gdp": [30.0, 40.0], "gdp.target": [100.0, 80.0]}, elapsed=7 / 12)
+    told = story(evaluate(scheme(criteria), replace(facts, citations=cited)), "a", "gdp")
+    assert "序时应达：目标 100 × 年内已过 58.3333% = 58.333333。" in map(str, told.sentences)
+    read = [(one.name, one.value, one.citation) for one in told.inputs]
+    assert read == [("gdp", 30.0, None), ("gdp.target", 100.0, Citation("target/gdp"))]
 
 
 def test_marks_of_an_index_are_explained_on_its_scale() -> None:

@@ -174,6 +174,12 @@ def test_default_levers_say_what_their_deviation_is_taken_from() -> None:
     assert (found["fdi"].least, found["fdi"].most) == (0, 11)
 
 
+def test_what_moves_by_steps_reaches_at_least_one() -> None:
+    (lever,) = (one for one in levers_of(card(), "us", steps={"fdi": 2.0}) if one.fact == "fdi")
+    assert (lever.step, lever.deviation) == (2, 2)
+    assert (lever.least, lever.most) == (1, 11)
+
+
 @pytest.mark.parametrize(
     "levers",
     [

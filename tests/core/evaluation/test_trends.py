@@ -55,5 +55,6 @@ def test_growth_over_a_small_base_is_held_within_the_bound() -> None:
     assert ahead(small, Trend(most=30)).column("x") == pytest.approx([65])
 
 
-def test_the_yearly_deviation_is_that_of_the_changes() -> None:
-    assert yearly_deviations({"x": [1, 2, 4], "y": [1, 2, 3], "z": [1, 2]}) == pytest.approx({"x": 0.5**0.5})
+def test_the_yearly_deviation_is_how_far_a_figure_usually_moves() -> None:
+    found = yearly_deviations({"x": [1, 2, 4], "y": [1, 2, 3], "z": [1, 2], "still": [0.1 + 0.2, 0.3, 0.3]})
+    assert found == pytest.approx({"x": 2.5**0.5, "y": 1.0})

@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from chaotou.core.evaluation.facts import Citation
+from chaotou.core.evaluation.amounts import Origin
+from chaotou.core.evaluation.facts import Citation, Side, fact_name
+from chaotou.core.evaluation.needs import amounts_of, facts_of_item
 from chaotou.core.evaluation.rules.kind import Scale
-from chaotou.core.evaluation.scheme import CriterionSpec, ProvenanceSpec
+from chaotou.core.evaluation.scheme import CriterionSpec, ProvenanceSpec, reads_of
 from chaotou.core.evaluation.scoring import PRESENT, Scorecard
 from chaotou.core.evaluation.sheet import Column
 from chaotou.core.evaluation.words import Absent
@@ -141,7 +143,7 @@ def story(card: Scorecard, subject: str, criterion: str) -> Story:
     scaled = {Scale.SHARE: 1.0, Scale.MARK: 100.0, Scale.POINTS: column.full_in(group)}[column.rule.told_in]
     return Story(
         cell=cell,
-        inputs=tuple(_inputs(card, subject, column)),
+        inputs=tuple(_inputs(card, subject, spec)),
         formula=formula,
         result=cell.bare_share * scaled if formula else None,
         told_in=column.rule.told_in,
@@ -163,10 +165,10 @@ def _leaf(card: Scorecard, criterion: str) -> int:
     return card.tree.leaves.index(criterion)
 
 
-def _inputs(card: Scorecard, subject: str, column: Column) -> Iterator[Input]:
+def _inputs(card: Scorecard, subject: str, spec: CriterionSpec) -> Iterator[Input]:
     facts = card.case.ground.facts
     row = facts.rows[subject]
-    for name in column.reads.names():
+    for name in dict.fromkeys(facts_of_item(card.scheme, spec)):
         value, state = facts.column(name)[row], State(int(facts.states(name)[row]))
         known = None if np.isnan(value) else float(value)
         yield Input(name, known, state, facts.citations.get((subject, name)))
@@ -225,6 +227,7 @@ def sentences(
         template = _BECOMES[tuple(Absent)[cell.absent]].template
         yield Message(template, {"why": _WHY[State(cell.state)]})
     elif formula is not None:
+        yield from _planned(card, cell, spec)
         told = {"formula": formula, "result": neat(cell.bare_share * scaled)}
         yield Message("按规则计算：{formula} = {result}。", told)
         yield from _bounded(cell, column)
@@ -236,6 +239,19 @@ def _preparation(card: Scorecard, cell: Cell, column: Column) -> Iterator[Messag
         yield Message("缺报，按办法补为 {used}。", {"used": neat(cell.used)})
     elif cell.used != cell.reading and not np.isnan(cell.used):
         yield Message("处理离群值后为 {used}。", {"used": neat(cell.used)})
+
+
+def _planned(card: Scorecard, cell: Cell, spec: CriterionSpec) -> Iterator[Message]:
+    """How a target of the year became what was due by now."""
+    if any(amount.origin is Origin.PLANNED for amount in amounts_of(card.scheme, spec)):
+        facts, reads = card.case.ground.facts, reads_of(spec)
+        target = facts.column(fact_name(reads.indicator, Side.TARGET, reads.when))[facts.rows[cell.subject]]
+        told = {
+            "target": neat(target),
+            "elapsed": percent(facts.elapsed),
+            "due": neat(target * facts.elapsed),
+        }
+        yield Message("序时应达：目标 {target} × 年内已过 {elapsed} = {due}。", told)
 
 
 def _bounded(cell: Cell, column: Column) -> Iterator[Message]:

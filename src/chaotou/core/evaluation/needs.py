@@ -31,15 +31,20 @@ def amounts_of(scheme: SchemeSpec, item: ItemSpec) -> Iterator[AmountSpec]:
         yield from (value for value in values if isinstance(value, AmountSpec))
 
 
+def facts_of_item(scheme: SchemeSpec, item: ItemSpec) -> Iterator[str]:
+    """What an item reads, then the facts behind the numbers of its rule, such as the target."""
+    reads = reads_of(item)
+    yield from reads.names()
+    for amount in amounts_of(scheme, item):
+        yield from _behind(amount, reads)
+
+
 def _names(scheme: SchemeSpec) -> Iterator[str]:
     looks_back = any(step.impute and step.impute.by == Imputation.PREVIOUS for step in scheme.prepare)
     for item in items_of(scheme):
-        reads = reads_of(item)
-        yield from reads.names()
-        for amount in amounts_of(scheme, item):
-            yield from _behind(amount, reads)
+        yield from facts_of_item(scheme, item)
         if looks_back:
-            yield from reads.model_copy(update={"when": When.PREVIOUS}).names()
+            yield from reads_of(item).model_copy(update={"when": When.PREVIOUS}).names()
     for condition in (*scheme.vetoes, *scheme.ceilings):
         yield from condition.reads.names()
 

@@ -10,6 +10,8 @@ import numpy as np
 from chaotou.core.evaluation.facts import Facts, Side, When, fact_name
 from chaotou.core.panel import Floats, Truths
 
+STILL = 1e-9
+"""What a figure moves by, in parts of itself, when only its rounding moved."""
 FIGURES = (None, Side.TARGET, Side.WHOLE)
 """What grows with an indicator: the figure, its target, the whole it is a part of."""
 
@@ -94,10 +96,11 @@ def _factor(facts: Facts, trend: Trend, name: Parts) -> Floats:
 
 
 def yearly_deviations(history: Mapping[str, Sequence[float]]) -> Mapping[str, float]:
-    """The standard deviation of year-on-year changes by fact name, from one subject's years in order.
+    """How far each fact (by name) usually moves in a year, from one subject's years in order.
 
-    Facts with fewer than three years, or that always changed alike, are left out.
+    The standard deviation of its year-on-year changes about no change at all, so that steady growth counts as
+    movement. Facts with fewer than three years, or that stood still, are left out.
     """
-    steps = {name: np.diff(np.asarray(years, dtype=np.float64)) for name, years in history.items()}
-    spread = {name: float(np.std(changes, ddof=1)) for name, changes in steps.items() if len(changes) > 1}
-    return {name: deviation for name, deviation in spread.items() if deviation > 0}
+    changes = {name: np.diff(np.asarray(years, dtype=np.float64)) for name, years in history.items()}
+    spread = {name: float(np.sqrt(np.mean(one**2))) for name, one in changes.items() if len(one) > 1}
+    return {name: usual for name, usual in spread.items() if usual > STILL * max(map(abs, history[name]))}

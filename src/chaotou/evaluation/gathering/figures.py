@@ -68,11 +68,16 @@ def _of(
 
 
 def _fact(row: Reading, side: str) -> Found:
-    number = row.growth_yoy * 100 if side == Side.GROWTH and row.growth_yoy is not None else row.value
-    if side == Side.GROWTH and row.growth_yoy is None:
-        number = None
+    number = number_of(row, side)
     state = State.REPORTED if number is not None else STATES.get(row.absence, State.NOT_REPORTED)
-    return Found(None if number is None else float(number), state, citation(row))
+    return Found(number, state, citation(row))
+
+
+def number_of(row: Reading, side: str) -> float | None:
+    """The figure in its unit, or beside it its published growth in percent; None where there is none."""
+    if side != Side.GROWTH:
+        return None if row.value is None else float(row.value)
+    return None if row.growth_yoy is None else float(row.growth_yoy * 100)
 
 
 def citation(row: Reading) -> Citation:

@@ -234,7 +234,7 @@ def cause_said(cause: Any, facts: Mapping[str, str]) -> str:
 @register.simple_tag
 def move_gain(move: Any) -> str:
     change = move.finish - move.start
-    return f"+{neat(change, 6)}" if change > 0 else neat(change, 6)
+    return f"+{neat(change, 5)}" if change > 0 else neat(change, 5)
 
 
 @register.simple_tag

@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from chaotou.core.evaluation.lifting.least import lift
-from chaotou.core.evaluation.lifting.levers import figure, levers_of
+from chaotou.core.evaluation.lifting.levers import figure
 from chaotou.core.evaluation.scoring import Scorecard
 from chaotou.core.evaluation.sensitivity.ranks import influence, rank_uncertainty
 from chaotou.core.evaluation.whatif import what_if
 from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.evaluation import asking_what_if as asking
 from chaotou.evaluation import naming
+from chaotou.evaluation.queries.levers import levers
 from chaotou.evaluation.queries.results import RunPage, run_page, scorecard
 from chaotou.evaluation.showing import outlook
 from chaotou.evaluation.views.asking import opened, subject_names
@@ -28,9 +29,9 @@ QUICK = 2000
 def what_if_page(request: HttpRequest, code: str, subject: str) -> HttpResponse:
     """A number for each figure of the subject; the score and place that follow, by the engine itself."""
     page, card = _opened(request, code, subject)
-    levers = levers_of(card, subject)
-    now = {lever.fact: figure(card.case.given, subject, lever.fact) for lever in levers}
-    lines = asking.entered(request.GET, levers, now)
+    offered = levers(page, card, subject)
+    now = {lever.fact: figure(card.case.given, subject, lever.fact) for lever in offered}
+    lines = asking.entered(request.GET, offered, now)
     context: dict[str, Any] = {
         **_context(page, subject),
         "lines": lines,
@@ -53,9 +54,9 @@ def what_if_page(request: HttpRequest, code: str, subject: str) -> HttpResponse:
 def plan_page(request: HttpRequest, code: str, subject: str) -> HttpResponse:
     """The least lift to a goal, and other plans; each was run before it is shown."""
     page, card = _opened(request, code, subject)
-    levers = levers_of(card, subject)
-    now = {lever.fact: figure(card.case.given, subject, lever.fact) for lever in levers}
-    lines, wanted = asking.bounded(request.GET, levers, now), asking.wanted(request.GET)
+    offered = levers(page, card, subject)
+    now = {lever.fact: figure(card.case.given, subject, lever.fact) for lever in offered}
+    lines, wanted = asking.bounded(request.GET, offered, now), asking.wanted(request.GET)
     context: dict[str, Any] = {
         **_context(page, subject),
         "lines": lines,

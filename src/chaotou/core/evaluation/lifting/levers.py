@@ -62,8 +62,8 @@ def levers_of(
     """A lever for each figure the scheme reads of a subject that has it, marks of judges apart.
 
     By fact name, `deviations` are its yearly standard deviations and `steps` what it moves by. A lever
-    reaches `reach` deviations either way, but not beyond what anybody has reached where many have the figure,
-    and not below 0 where the figure is not negative.
+    reaches `reach` deviations either way, a step being the least of them, but not beyond what anybody has
+    reached where many have the figure, and not below 0 where the figure is not negative.
     """
     facts = card.case.given
     names = dict.fromkeys(_names(card))
@@ -92,9 +92,12 @@ def _lever(
     facts: Facts, subject: str, name: str, deviations: Mapping[str, float], step: float, reach: float
 ) -> Lever:
     now = figure(facts, subject, name)
-    deviation, basis = deviation_of(facts, subject, name, deviations)
+    usual, basis = deviation_of(facts, subject, name, deviations)
+    deviation = max(usual, step)
     lowest, highest = _reached(facts, name, now)
     least, most = max(now - reach * deviation, lowest), min(now + reach * deviation, highest)
+    if step:
+        least, most = now - (now - least) // step * step, now + (most - now) // step * step
     return Lever(name, least, most, deviation, step, basis=basis)
 
 
