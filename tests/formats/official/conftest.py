@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -150,7 +150,3 @@ def listed(label: str, *names: str) -> Attendance:
 @pytest.fixture
 def attending() -> Callable[..., Attendance]:
     return listed
-
-
-def texts(parts: Iterable[Part]) -> list[str]:
-    return [part.text for part in parts]
