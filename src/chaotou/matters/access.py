@@ -26,6 +26,7 @@ from chaotou.organization.models import Person
 from chaotou.projects.access import SYSTEM, System
 
 __all__ = [
+    "ANYTIME",
     "SYSTEM",
     "Actor",
     "Applicant",
@@ -33,6 +34,8 @@ __all__ = [
     "Sight",
     "System",
     "Taker",
+    "Verdict",
+    "may_move_land",
     "may_read_personal",
     "may_register",
     "may_see",
@@ -194,17 +197,17 @@ class Taker:
         return next((role for role in step.by if role in self.roles), None)
 
 
-def roles_of(actor: Actor, matter: Matter) -> frozenset[Role]:
+def roles_of(actor: Reader, matter: Matter) -> frozenset[Role]:
     """Who the actor is to the matter; nobody where they do not know of it."""
     return frozenset(_roles(actor, matter))
 
 
-def taker(actor: Actor, matter: Matter) -> Taker:
+def taker(actor: Reader, matter: Matter) -> Taker:
     """The actor before a matter: two queries, and what reading the mandate costs."""
     return Taker(_roles(actor, matter), _done(actor, matter))
 
 
-def may_take(actor: Actor, matter: Matter, act: Act) -> Verdict:
+def may_take(actor: Reader, matter: Matter, act: Act) -> Verdict:
     """Whether the actor may do this to the matter as it now stands, and why not."""
     try:
         step = step_now(matter, act)
@@ -221,7 +224,14 @@ def step_now(matter: Matter, act: Act) -> StepSpec:
     return step
 
 
-def _roles(actor: Actor, matter: Matter) -> Roles:
+def may_move_land(actor: Reader, matter: Matter) -> Verdict:
+    """Whether the actor says that the firm of a chain holds its land, and makes opinions formal."""
+    if roles_of(actor, matter) & {Role.INTAKE, Role.ASSIGNER, Role.LEAD, Role.PLATFORM}:
+        return Verdict(True, Message("所在单位受理、交办或牵头这件事项。"))
+    return Verdict(False, Message("由受理、交办或牵头这件事项的单位办理。"))
+
+
+def _roles(actor: Reader, matter: Matter) -> Roles:
     if isinstance(actor, System):
         return {Role.PLATFORM: None}
     if isinstance(actor, Applicant):
@@ -251,7 +261,7 @@ def _roles_in(seat: Seat, kind: KindSpec, assigned: Mapping[int, str], within_in
     return found
 
 
-def _done(actor: Actor, matter: Matter) -> frozenset[str]:
+def _done(actor: Reader, matter: Matter) -> frozenset[str]:
     """The acts on the matter of which the actor was the latest doer. One query."""
     if not isinstance(actor, Person):
         return frozenset()
@@ -291,7 +301,7 @@ def registers(actor: Actor, kind: KindSpec, theirs: tuple[str, ...]) -> Verdict:
     )
 
 
-def may_read_personal(actor: Actor, matter: Matter) -> Verdict:
+def may_read_personal(actor: Reader, matter: Matter) -> Verdict:
     """Whether the actor opens what the matter says of a person: who takes it in or handles it now."""
     roles = roles_of(actor, matter)
     if roles & {Role.INTAKE, Role.LEAD, Role.SUPPORTING}:

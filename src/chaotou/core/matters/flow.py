@@ -11,7 +11,6 @@ from chaotou.core.issues import Issue, Level, Message, Place, Refusal
 from chaotou.core.naming import Named
 from chaotou.core.zone.matter_flow_specs import Act, FlowSpec, Phase, Role, StateSpec, StepSpec
 
-
 DETOURS: Final = frozenset({Act.ASK_CORRECTION, Act.DECLINE, Act.SEND_BACK, Act.SUSPEND, Act.TRANSFER})
 """Steps that lead aside or back: nobody is waited for to take one."""
 

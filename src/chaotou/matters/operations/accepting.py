@@ -95,7 +95,7 @@ def supply(*, paper: str, text: str = "", files: Uploads = (), **who: Unpack[Who
     return one.matter
 
 
-def refuse(*, text: str, files: Uploads = (), **who: Unpack[Who]) -> Matter:
+def refuse(*, text: str = "", files: Uploads = (), **who: Unpack[Who]) -> Matter:
     """Do not accept it 不予受理, with the reason."""
     return _given_up(Act.REFUSE, text, files, who)
 

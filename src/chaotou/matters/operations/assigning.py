@@ -58,7 +58,7 @@ def sign_for(*, text: str = "", files: Uploads = (), **who: Unpack[Who]) -> Matt
     return one.matter
 
 
-def decline(*, text: str, files: Uploads = (), **who: Unpack[Who]) -> Matter:
+def decline(*, text: str = "", files: Uploads = (), **who: Unpack[Who]) -> Matter:
     """Give it back to who assigned it 退回交办, with the reason; a supporting body only steps out."""
     with taking(Act.DECLINE, who, text=text, files=files) as one:
         one.need([one.reason_gap])
@@ -70,7 +70,7 @@ def decline(*, text: str, files: Uploads = (), **who: Unpack[Who]) -> Matter:
     return one.matter
 
 
-def transfer(*, lead: str, text: str, files: Uploads = (), **who: Unpack[Who]) -> Matter:
+def transfer(*, lead: str, text: str = "", files: Uploads = (), **who: Unpack[Who]) -> Matter:
     """Hand it to another lead organization (a code) 转办, with the reason; supporting bodies stay."""
     with taking(Act.TRANSFER, who, text=text, files=files) as one:
         kept = _supporting(one.matter)

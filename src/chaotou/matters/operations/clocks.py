@@ -87,13 +87,18 @@ def recount(matter: Matter) -> None:
 def counted(
     row: MatterClock, stood: tuple[Suspension, ...] = (), extension: Extension | None = None
 ) -> ClockDue:
-    """When the clock of a row runs out, by the zone's calendar; an extension moves closing limits only."""
-    held, given = rules(), None
-    if extension and row.is_closing and extension.granted_at >= row.started_at:
-        given = extension
+    """When the clock of a row runs out, by the zone's calendar."""
+    held, zone = rules(), timezone.get_default_timezone()
+    return due_of(clock_of(row, stood, extension), held.zone.workdays, zone, held.shades)
+
+
+def clock_of(
+    row: MatterClock, stood: tuple[Suspension, ...] = (), extension: Extension | None = None
+) -> Clock:
+    """A row as the rule counts it; an extension moves closing limits only."""
+    moves = extension is not None and row.is_closing and extension.granted_at >= row.started_at
     limit = Limit(row.limit, CountedIn(row.counted_in))
-    clock = Clock(row.started_at, limit, stood, given)
-    return due_of(clock, held.zone.workdays, timezone.get_default_timezone(), held.shades)
+    return Clock(row.started_at, limit, stood, extension if moves else None)
 
 
 def suspensions_of(matter: Matter) -> tuple[Suspension, ...]:
@@ -178,7 +183,7 @@ def _put(row: MatterClock, due: ClockDue) -> None:
 def _show(matter: Matter, rows: Iterable[MatterClock]) -> None:
     """The matter's own columns: its leading limit and the nearest of those that run."""
     found = list(rows)
-    leading = max((row for row in found if row.is_closing), key=_leads, default=None)
+    leading = max((row for row in found if row.is_closing), key=leads, default=None)
     if leading is not None:
         matter.started_at = leading.started_at
         matter.original_due_at = matter.original_due_at or leading.original_due_at
@@ -193,6 +198,6 @@ def _runs(row: MatterClock, suspended_since: datetime | None) -> bool:
     return row.met_at is None and (suspended_since is None or row.due_at <= suspended_since)
 
 
-def _leads(row: MatterClock) -> tuple[datetime, bool]:
+def leads(row: MatterClock) -> tuple[datetime, bool]:
     """The one begun latest; of those the zone's promise."""
     return row.started_at, row.basis == Basis.COMMITTED

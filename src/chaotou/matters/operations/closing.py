@@ -43,7 +43,7 @@ def sign_off(*, result: str = "", text: str = "", files: Uploads = (), **who: Un
     return _confirmed(Act.SIGN_OFF, result, text, files, who)
 
 
-def send_back(*, text: str, files: Uploads = (), **who: Unpack[Who]) -> Matter:
+def send_back(*, text: str = "", files: Uploads = (), **who: Unpack[Who]) -> Matter:
     """Send back what was reported done 退回重办, with the reason; its clock never stopped."""
     with taking(Act.SEND_BACK, who, text=text, files=files) as one:
         one.need([one.reason_gap])

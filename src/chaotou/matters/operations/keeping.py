@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from django.utils.crypto import salted_hmac
 
-from chaotou.core.zone.matter_flow_specs import Act
 from chaotou.journal import operations as journal
 from chaotou.journal.chain import plain
 from chaotou.matters.access import Actor, Applicant, person_of
@@ -39,7 +38,7 @@ def facts(matter: Matter) -> Facts:
 
 
 def journal_act(
-    matter: Matter, act: Act, actor: Actor, now: datetime, before: Facts | None, words: Facts
+    matter: Matter, act: str, actor: Actor, now: datetime, before: Facts | None, words: Facts
 ) -> None:
     """One entry: what the act changed, and its words. A strict matter's words are kept as a seal alone."""
     after = facts(matter)

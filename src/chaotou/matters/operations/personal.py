@@ -35,6 +35,13 @@ def person_seal(kind: KindSpec, personal: Mapping[str, object]) -> str:
     return seal("person", None, said) if said else ""
 
 
+def _held(matter: Matter) -> PersonalData | None:
+    """What is kept with the matter; of a part, with the whole."""
+    rows = PersonalData.objects.filter(matter__in=[matter.pk, matter.parent_id or matter.pk])
+    found = {row.matter_id: row for row in rows}
+    return found.get(matter.pk) or next(iter(found.values()), None)
+
+
 @transaction.atomic
 def read_personal(*, matter: Matter, actor: Person, now: datetime) -> dict[str, object]:
     """What the matter says of a person, by the codes of its fields. Every reading is journaled.
@@ -42,7 +49,7 @@ def read_personal(*, matter: Matter, actor: Person, now: datetime) -> dict[str, 
     `Refusal` for who neither takes it in nor handles it; `Missing` where nothing personal is kept.
     """
     access.require(access.may_read_personal(actor, matter))
-    held = PersonalData.objects.filter(matter=matter).first()
+    held = _held(matter)
     if held is None:
         raise Missing(Message("这件事项没有登记个人信息。"))
     journal.record(

@@ -1,0 +1,316 @@
+"""One matter as a reader sees it: how it came here, how its limits run, who answers, what may be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.utils import timezone
+
+from chaotou.core.issues import Message, Missing
+from chaotou.core.lights import Light
+from chaotou.core.matters.clock import Clock, ClockDue
+from chaotou.core.matters.course import CourseDay, course
+from chaotou.core.matters.flow import Flow
+from chaotou.core.matters.standing import Standing, left, light_of, standing
+from chaotou.core.naming import Named
+from chaotou.core.zone.matter_flow_specs import Act, StateSpec, StepSpec
+from chaotou.core.zone.matter_specs import KindSpec, RoutingSpec
+from chaotou.matters import access
+from chaotou.matters.access import Reader, Verdict
+from chaotou.matters.models import (
+    Assignment,
+    Attachment,
+    Extension,
+    Matter,
+    MatterClock,
+    MatterNode,
+    PersonalData,
+    ProgressReport,
+    Rating,
+    Step,
+    Suspension,
+    ToleratedGap,
+)
+from chaotou.matters.operations import clocks
+from chaotou.matters.operations.chains import CONFIRM_OPINION, HOLD_LAND
+from chaotou.matters.operations.parties import routed
+from chaotou.matters.queries.sight import matters
+from chaotou.matters.rules import rules
+from chaotou.matters.waiting import awaits_land, wait_of
+
+WORDS: Final = {
+    Act.REGISTER.value: Message("登记"),
+    HOLD_LAND: Message("取得用地"),
+    CONFIRM_OPINION: Message("预审意见转为正式"),
+}
+"""Acts that are steps of no flow."""
+
+RELATED: Final = (
+    "holder",
+    "lead",
+    "handler",
+    "organization",
+    "enterprise",
+    "project",
+    "parent",
+    "registered_by",
+    "appeal_of",
+    "repeats",
+)
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """A step that was taken: the zone's word for it, the state it led to, the files that came with it."""
+
+    step: Step
+    what: Any
+    to: Any
+    files: Sequence[Attachment]
+
+
+@dataclass(frozen=True)
+class ClockLine:
+    """A limit: what it is called, when it runs out, where it stands, what is left, and how it was counted.
+
+    `left` is days after today or hours, negative by how much it is late; None once it was met.
+    """
+
+    clock: MatterClock
+    name: Any
+    due: ClockDue
+    standing: Standing
+    light: Light
+    left: float | None
+    days: tuple[CourseDay, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A step from the present state, and whether the reader may take it."""
+
+    step: StepSpec
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """A part: its state in words, where it stands, and what it still waits for."""
+
+    matter: Matter
+    state: Any
+    standing: Standing
+    waits: Message | None
+
+
+@dataclass(frozen=True)
+class Detail:
+    """What the page of a matter needs."""
+
+    matter: Matter
+    kind: KindSpec
+    state: StateSpec
+    standing: Standing
+    light: Light
+    waits: Message | None
+    steps: Sequence[StepLine]
+    clocks: Sequence[ClockLine]
+    choices: Sequence[Choice]
+    assignments: Sequence[Assignment]
+    parts: Sequence[PartLine]
+    related: Mapping[str, Sequence[Matter]]
+    progress: Sequence[ProgressReport]
+    ratings: Sequence[Rating]
+    suspensions: Sequence[Suspension]
+    extensions: Sequence[Extension]
+    gaps: Sequence[ToleratedGap]
+    nodes: Sequence[MatterNode]
+    proposed: RoutingSpec | None
+    has_personal: bool
+    may_read_personal: Verdict
+    awaits_land: bool
+    may_move_land: Verdict
+
+
+def matter_for(reader: Reader, code: str) -> Matter:
+    """A matter the reader may know of; `Missing` in the same words where there is none and where not."""
+    found = matters(reader).select_related(*RELATED).filter(code=code).first()
+    if found is None:
+        raise Missing(Message("没有事项“{code}”，或不在可见范围内。", {"code": code}))
+    return found
+
+
+def personal_lines(matter: Matter, values: Mapping[str, object]) -> list[tuple[Any, object]]:
+    """What was opened of a person, each value under its field's name. No query."""
+    known = {spec.code: Named(spec.name, spec.english) for spec in rules().kind(matter.kind).fields}
+    return [(known.get(code, code), value) for code, value in values.items()]
+
+
+def detail(reader: Reader, code: str, *, at: datetime) -> Detail:
+    """All that is known of a matter, as the reader may know it, at a moment of matters. About 20 queries."""
+    matter = matter_for(reader, code)
+    kind = rules().kind(matter.kind)
+    flow = rules().flow(kind)
+    now = standing_of(matter, at)
+    return Detail(
+        matter=matter,
+        kind=kind,
+        state=flow.states[matter.state],
+        standing=now,
+        light=light_of(now, at, matter.attention_at),
+        waits=wait_of(matter),
+        steps=_steps(matter, flow),
+        clocks=_clocks(matter, kind, at),
+        choices=choices(reader, matter, flow),
+        assignments=_assignments(matter),
+        parts=[_part(part, at) for part in _parts(matter)],
+        related=_related(reader, matter),
+        progress=list(matter.progress_reports.select_related("organization", "reported_by")),
+        ratings=list(matter.ratings.select_related("asked_by")),
+        suspensions=list(matter.suspensions.select_related("began_by", "ended_by")),
+        extensions=list(matter.extensions.select_related("asked_by", "decided_by")),
+        gaps=list(matter.gaps.all()),
+        nodes=list(matter.nodes.all()),
+        proposed=routed(matter, kind),
+        has_personal=PersonalData.objects.filter(matter__in=[matter.pk, matter.parent_id]).exists(),
+        may_read_personal=access.may_read_personal(reader, matter),
+        awaits_land=awaits_land(matter),
+        may_move_land=access.may_move_land(reader, matter),
+    )
+
+
+def choices(reader: Reader, matter: Matter, flow: Flow) -> list[Choice]:
+    """The steps that lead on from the matter's state, each with the reader's verdict. Up to 5 queries."""
+    taker, waits = access.taker(reader, matter), wait_of(matter)
+    held = Verdict(False, waits) if waits else None
+    return [
+        Choice(step, held if held and step.act not in access.ANYTIME else taker.may(step))
+        for step in flow.steps_from(matter.state)
+    ]
+
+
+def standing_of(matter: Matter, at: datetime) -> Standing:
+    """Where a matter stands at a moment of matters. No query."""
+    return standing(
+        at,
+        started_at=matter.started_at,
+        due_at=matter.due_at,
+        soon_at=matter.soon_at,
+        suspended_since=matter.suspended_since,
+        closed_at=matter.closed_at,
+    )
+
+
+def state_of(kind: str, state: str) -> Any:
+    """A state with its words, where the zone still knows it; else its code."""
+    found = rules().kinds.get(kind)
+    return rules().flow(found).states.get(state, state) if found else state
+
+
+def _steps(matter: Matter, flow: Flow) -> list[StepLine]:
+    files: dict[int | None, list[Attachment]] = {}
+    for file in matter.attachments.select_related("added_by"):
+        files.setdefault(file.step_id, []).append(file)
+    rows = matter.steps.select_related("taken_by", "organization")
+    return [
+        StepLine(row, _what(row, flow), flow.states.get(row.to_state, row.to_state), files.get(row.pk, []))
+        for row in rows
+    ]
+
+
+def _what(row: Step, flow: Flow) -> Any:
+    """What the zone calls the step; the act's own code where its flow no longer knows it."""
+    if row.act in WORDS:
+        return WORDS[row.act]
+    known = [step for step in flow.spec.steps if step.act == row.act]
+    here = [step for step in known if row.from_state in step.from_states]
+    found = next(iter(here or known), None)
+    return Named(found.name, found.english) if found else row.act
+
+
+def _clocks(matter: Matter, kind: KindSpec, at: datetime) -> list[ClockLine]:
+    stood, extension = clocks.suspensions_of(matter), clocks.extension_of(matter)
+    lines = []
+    for row in matter.clocks.all():
+        given = clocks.clock_of(row, stood, extension)
+        lines.append(_clock(row, given, clocks.counted(row, stood, extension), matter, kind, at))
+    return lines
+
+
+def _clock(
+    row: MatterClock, clock: Clock, due: ClockDue, matter: Matter, kind: KindSpec, at: datetime
+) -> ClockLine:
+    calendar, zone = rules().zone.workdays, timezone.get_default_timezone()
+    since = None if row.met_at else matter.suspended_since
+    now = standing(
+        at,
+        started_at=row.started_at,
+        due_at=row.due_at,
+        soon_at=row.soon_at,
+        suspended_since=since,
+        closed_at=row.met_at,
+    )
+    return ClockLine(
+        clock=row,
+        name=_limit_name(row, kind),
+        due=due,
+        standing=now,
+        light=light_of(now, at, row.attention_at),
+        left=None if row.met_at else _left(clock, due, at, since),
+        days=course(clock, due, calendar, zone),
+    )
+
+
+def _left(clock: Clock, due: ClockDue, at: datetime, suspended_since: datetime | None) -> float:
+    since = max(clock.started_at, clock.extension.granted_at) if clock.extension else clock.started_at
+    return left(
+        at,
+        clock.limit.counted_in,
+        rules().zone.workdays,
+        timezone.get_default_timezone(),
+        due_at=due.due_at,
+        since=since,
+        suspended_since=suspended_since,
+    )
+
+
+def _limit_name(row: MatterClock, kind: KindSpec) -> Any:
+    if row.code == clocks.OWN:
+        return Message("要求完成日期")
+    same = [limit for limit in kind.limits if limit.code == row.code]
+    found = next((limit for limit in same if limit.basis == row.basis), next(iter(same), None))
+    return Named(found.name, found.english) if found else row.code
+
+
+def _assignments(matter: Matter) -> list[Assignment]:
+    """Who answers for it now, then who did before."""
+    rows = matter.assignments.select_related("organization", "assigned_by", "signed_for_by")
+    return sorted(rows, key=lambda row: (row.ended_at is not None, row.role != Assignment.Role.LEAD))
+
+
+def _parts(matter: Matter) -> list[Matter]:
+    rows = list(matter.parts.select_related("lead", "holder").order_by("pk"))
+    for row in rows:
+        row.parent = matter
+    return rows
+
+
+def _part(part: Matter, at: datetime) -> PartLine:
+    waits = None if part.closed_at else wait_of(part)
+    return PartLine(part, state_of(part.kind, part.state), standing_of(part, at), waits)
+
+
+def _related(reader: Reader, matter: Matter) -> dict[str, list[Matter]]:
+    """Other matters that the reader may know of: asked before and again, objected to and objecting."""
+    keys: dict[str, dict[str, int | None]] = {
+        "repeats": {"pk": matter.repeats_id},
+        "repeated_by": {"repeats": matter.pk},
+        "appeal_of": {"pk": matter.appeal_of_id},
+        "appeals": {"appeal_of": matter.pk},
+    }
+    seen = matters(reader)
+    asked = {name: key for name, key in keys.items() if None not in key.values()}
+    return {name: list(seen.filter(**key).order_by("-registered_at")[:50]) for name, key in asked.items()}
