@@ -53,7 +53,7 @@ _WORDS = {
     "kind": "类型 项目类别 建设类型 type",
     "investor": "投资方 投资方名称 投资主体 投资企业 投资单位 投资商 企业名称 客商 客商名称 公司名称 单位名称"
     " company firm investorname",
-    "product": "建设内容 项目内容 主要产品 产品 主要建设内容 项目简介 建设内容及规模 content description",
+    "product": "建设内容 项目内容 主要产品 产品 产品方向 产品名称 主要建设内容 项目简介 建设内容及规模 content description",
     "industry": "所属行业 行业代码 行业类别 industrycode sector",
     "chain": "产业链条 所属产业链 产业类别 所属产业",
     "link": "产业链环节 链条环节",
@@ -66,7 +66,7 @@ _WORDS = {
     "currency": "货币 currencycode",
     "fixed_investment": "固投 固定资产 固定资产投资额 fixedassets",
     "land_mu": "用地面积 用地需求 占地 占地面积 拟用地 landneeded landmu",
-    "plot": "地块编号 选址 地块名称 site",
+    "plot": "地块编号 选址 地块名称 落户地块 拟选地块 site",
     "longitude": "lng lon",
     "latitude": "lat",
     "yearly_output": "年产值 达产产值 预计产值 达产年产值 output",
