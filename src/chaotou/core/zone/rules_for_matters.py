@@ -177,6 +177,22 @@ def parts_follow_parts(draft: Draft) -> Iterator[Issue]:
             yield entry.error(message, Message("改掉这一圈里的一个 after。"), "parts")
 
 
+def land_is_won_on_a_day(draft: Draft) -> Iterator[Issue]:
+    """A chain with opinions before the land keeps in a date field when the land was won."""
+    for entry in draft.matter_kinds:
+        kind, early = entry.spec, any(part.before_land for part in entry.spec.parts)
+        field = next((field for field in kind.fields if field.code == kind.land_field), None)
+        if kind.land_field and (field is None or field.kind is not MatterFieldKind.DATE):
+            message = Message("“land_field”写的“{code}”不是这一类事项的日期要素。", {"code": kind.land_field})
+            days = [field.code for field in kind.fields if field.kind is MatterFieldKind.DATE]
+            otherwise = Message("在 fields 里写一个 kind: date 的要素。")
+            yield entry.error(message, did_you_mean(kind.land_field, days, otherwise), "land_field")
+        elif early != bool(kind.land_field):
+            message = Message("取得土地之前的环节与“land_field”要一起写。")
+            hint = Message("有环节写 before_land: yes 的，用 land_field 写明取得土地日期是哪个要素。")
+            yield entry.error(message, hint, "land_field" if kind.land_field else "parts")
+
+
 def kinds_do_not_contain_themselves(draft: Draft) -> Iterator[Issue]:
     """No kind is a part of itself, by whatever way, and none is appealed to in a circle."""
     parts = {entry.spec.code: {part.kind for part in entry.spec.parts} for entry in draft.matter_kinds}
@@ -231,6 +247,7 @@ RULES = (
     routing_leads_on,
     flows_do_what_kinds_ask,
     parts_follow_parts,
+    land_is_won_on_a_day,
     kinds_do_not_contain_themselves,
     nodes_are_in_order,
 )
