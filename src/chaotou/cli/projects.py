@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chaotou.projects.queries.counts import Part
 
 YI = Decimal(100_000_000)
-HEAD = (gettext_noop("单位"), gettext_noop("项目数"), gettext_noop("金额（亿元）"))
+HEAD = (gettext_noop("机构"), gettext_noop("项目数"), gettext_noop("金额（亿元）"))
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -16,6 +16,7 @@ from chaotou.core import credit_codes, industries
 from chaotou.core.issues import Refusal
 from chaotou.ui.fields import NumberField
 from chaotou.ui.forms import offer
+from chaotou.ui.templatetags.show import listed
 
 TEN_THOUSAND = 10_000
 _APART = re.compile(r"[;；,，、\n]")
@@ -53,7 +54,7 @@ class IndustryField(forms.CharField):
         if not found:
             return _held(industries.canonical, text)
         said = gettext("“{text}”不是一个行业；是不是：{found}？")
-        raise ValidationError(said.format(text=text, found="、".join(map(str, found))))
+        raise ValidationError(said.format(text=text, found=listed(found)))
 
 
 def _held(rule: Callable[[str], str], text: str) -> str:

@@ -19,7 +19,7 @@ from chaotou.figures.queries.choices import EVIDENCE_KINDS
 from chaotou.figures.queries.frame import end_of
 from chaotou.ui.fields import NumberField
 from chaotou.ui.forms import day, offer
-from chaotou.ui.templatetags.show import name, said
+from chaotou.ui.templatetags.show import listed, name, said
 
 NOTE = 300
 
@@ -106,7 +106,7 @@ class AppealForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = "、".join(EVIDENCE_KINDS)
+        kinds = listed(EVIDENCE_KINDS)
         self.fields["evidence"].help_text = gettext("可附 {kinds} 文件。").format(kinds=kinds)
 
 

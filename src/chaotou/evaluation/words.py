@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,7 @@ from chaotou.core.evaluation.reads import ReadsSpec
 from chaotou.core.evaluation.rule_field import RuleSpec
 from chaotou.core.evaluation.trends import parts
 from chaotou.core.evaluation.words import Take
+from chaotou.ui.templatetags.show import listed
 
 Words = Mapping[str, str | Promise]
 
@@ -273,7 +274,7 @@ def value_words(key: str, value: Any, names: Mapping[str, str]) -> str:
     if isinstance(value, Decimal | float | int):
         return plain(value)
     if isinstance(value, tuple):
-        return gettext("、").join(plain(one) for one in value)
+        return listed(plain(one) for one in value)
     return str(WORDS.get(key, {}).get(str(value), value))
 
 
@@ -288,10 +289,6 @@ def amount_words(value: AmountSpec, names: Mapping[str, str]) -> str:
     if value.origin is Origin.SUBJECT:
         return names.get(value.name, value.name)
     return str(WORDS["amount"][value.origin])
-
-
-def listed(words: Iterable[str]) -> str:
-    return gettext("、").join(words)
 
 
 def plain(number: Decimal | float | int) -> str:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chaotou.figures.templatetags.figures import goal_words, is_percent
 from chaotou.formats.workbook import Cell, Number, workbook
-from chaotou.ui.templatetags.show import name, period, unit
+from chaotou.ui.templatetags.show import listed, name, period, unit
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 MARK = "\ufeff"
@@ -101,7 +101,7 @@ def _made_up(row: Any) -> str:
         (bool(row.synthetic), _("比较")),
     )
     words = [str(word) for is_made_up, word in found if is_made_up]
-    return gettext("合成：{what}").format(what=gettext("、").join(words)) if words else ""
+    return gettext("合成：{what}").format(what=listed(words)) if words else ""
 
 
 COLUMNS: tuple[Column, ...] = (

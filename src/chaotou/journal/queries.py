@@ -15,6 +15,7 @@ from chaotou.journal.verification import Verification as Verification
 from chaotou.journal.verification import verify as verify
 from chaotou.journal.words import column_words, things
 from chaotou.organization.queries import people_choices
+from chaotou.ui.templatetags.show import listed
 
 Choices = list[tuple[str, str]]
 
@@ -122,7 +123,7 @@ def _words(value: object) -> str:
         case bool():
             return gettext("是") if value else gettext("否")
         case list():
-            return "、".join(_words(item) for item in value) or "—"
+            return listed(_words(item) for item in value) or "—"
         case dict():
             return "；".join(f"{name}: {_words(item)}" for name, item in value.items())
     return str(value)

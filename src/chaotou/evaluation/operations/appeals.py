@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from chaotou.core.evaluation.scheme import SchemeSpec
 from chaotou.core.issues import Message, Missing, Refusal
+from chaotou.core.naming import Listed
 from chaotou.evaluation import access, schemes
 from chaotou.evaluation.models import Appeal, Run
 from chaotou.evaluation.windows import closes_on
@@ -106,7 +107,7 @@ def _require_scored(row: Run, spec: SchemeSpec, subject: str, criterion: str) ->
     if subject not in row.snapshot["scored"]:
         raise Refusal(
             Message("没有“{names}”这个考评对象。", {"names": subject}),
-            Message("考评的有：{names}。", {"names": "、".join(row.snapshot["scored"])}),
+            Message("考评的有：{names}。", {"names": Listed(tuple(row.snapshot["scored"]))}),
         )
     codes = [one.code for one in spec.walk()] + [one.code for one in spec.adjustments()]
     if criterion not in codes:

@@ -18,6 +18,7 @@ from django.db import transaction
 
 from chaotou.core.evaluation.scheme import SchemeSpec
 from chaotou.core.issues import Message, Refusal
+from chaotou.core.naming import Listed
 from chaotou.core.periods import Period
 from chaotou.evaluation import access, schemes
 from chaotou.evaluation.gathering import facts, judged
@@ -158,7 +159,7 @@ def _scheme(place: Place) -> SchemeSpec:
     if place.subject not in scored:
         raise Refusal(
             Message("没有“{names}”这个考评对象。", {"names": place.subject}),
-            Message("考评的有：{names}。", {"names": "、".join(scored)}),
+            Message("考评的有：{names}。", {"names": Listed(tuple(scored))}),
         )
     return spec
 
@@ -167,7 +168,7 @@ def _require_one_of(criterion: str, codes: list[str]) -> None:
     if criterion not in codes:
         raise Refusal(
             Message("“{code}”不是在这里评分的项。", {"code": criterion}),
-            Message("可写的有：{codes}。", {"codes": "、".join(codes) or "—"}),
+            Message("可写的有：{codes}。", {"codes": Listed(tuple(codes)) if codes else "—"}),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -186,6 +187,12 @@ def chinese(text: Any) -> SafeString:
     """A text in which Chinese may stand, such as what people typed; marked as Chinese on an English page."""
     written = conditional_escape(text)
     return mark_safe(CHINESE.sub(r'<span lang="zh-Hans">\g<0></span>', written)) if is_english() else written
+
+
+@register.filter
+def listed(words: Iterable[object]) -> str:
+    """Words one after another, parted as the reader's language parts them."""
+    return gettext("、").join(map(str, words))
 
 
 @register.filter

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.names import signs
+from chaotou.core.naming import Listed
 from chaotou.core.projects.importing.targets import Kind, Target
 from chaotou.core.quantities import round_half_up, unit
 
@@ -175,7 +176,7 @@ def one_of(names: Mapping[str, object], what: Message, hint: Message) -> Reader:
 
 def choice(target: Target) -> Reader:
     names = {signs(word): one.code for one in target.choices for word in (one.code, one.name, one.english)}
-    hint = Message("可以写：{names}。", {"names": "、".join(one.name for one in target.choices)})
+    hint = Message("可以写：{names}。", {"names": Listed(tuple(one.name for one in target.choices))})
     if target.loose:
         hint = Message("按所写的文字保留；要归入统计，请写：{names}。", dict(hint.params))
     return one_of(names, Message("选项"), hint)
