@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from chaotou.matters import asking
-from chaotou.matters.views import elsewhere, entry, lists
+from chaotou.matters.views import acting, elsewhere, entry, lists, matter
 from chaotou.projects.views import saved
 
 app_name = "matters"
@@ -32,4 +32,14 @@ ENTRY = [
     path("new/<slug:kind>/", entry.register, name="register"),
 ]
 
-urlpatterns = [*LISTS, *ENTRY]
+HERE = "<slug:code>/"
+ONE = [
+    path(HERE, matter.matter, name="matter"),
+    path(f"{HERE}personal/", acting.personal, name="personal"),
+    path(f"{HERE}links/", matter.new_link, name="new_link"),
+    path(f"{HERE}links/<int:pk>/remove/", matter.remove_link, name="remove_link"),
+    path(f"{HERE}files/<int:pk>/", matter.attachment, name="attachment"),
+    path(f"{HERE}do/<slug:what>/", acting.act, name="act"),
+]
+
+urlpatterns = [*LISTS, *ENTRY, *ONE]

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chaotou.core.matters.standing import Standing
+from chaotou.core.projects.conditions import is_given
+from chaotou.core.workdays import DayKind
 from chaotou.core.zone.matter_flow_specs import Role
-from chaotou.core.zone.matter_specs import Family
+from chaotou.core.zone.matter_specs import Family, KindSpec, MatterFieldKind, MatterFieldSpec
+from chaotou.ui.templatetags.show import name
 
 STANDINGS = {
     Standing.OVERDUE: _("超期"),
@@ -47,4 +54,47 @@ ORDERS = {
     "due": _("先到期的在前"),
     "latest": _("最近登记的在前"),
     "due_late": _("后到期的在前"),
+}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of what is known of a matter: its label, and the value in words."""
+
+    label: str
+    value: str
+    is_typed: bool = False
+
+
+def facts_of(matter: Any, kind: KindSpec) -> list[Fact]:
+    """What the kind's own fields say, personal ones excepted, in the order of the form."""
+    held = matter.particulars
+    specs = [spec for spec in kind.fields if not spec.personal and is_given(held.get(spec.code))]
+    return [Fact(name(spec), said(spec, held[spec.code]), spec.kind not in _OURS) for spec in specs]
+
+
+def said(spec: MatterFieldSpec, value: object) -> str:
+    """A value as its field says it: a choice by its word, a flag as yes or no."""
+    if isinstance(value, bool):
+        return gettext("是") if value else gettext("否")
+    answer = next((name(choice) for choice in spec.choices if choice.code == value), str(value))
+    return f"{answer} {spec.unit}".strip()
+
+
+_OURS = (MatterFieldKind.CHOICE, MatterFieldKind.FLAG, MatterFieldKind.DATE, MatterFieldKind.NUMBER)
+"""Kinds of field whose values are not what people typed."""
+
+CHANNELS = {
+    "officer": _("工作人员登记"),
+    "link": _("链接提交"),
+    "email": _("电子邮件"),
+    "import": _("表格导入"),
+    "api": _("接口提交"),
+    "meeting": _("会议议定"),
+}
+DAY_KINDS = {
+    DayKind.WORKDAY: _("工作日"),
+    DayKind.SHIFTED: _("调休上班"),
+    DayKind.WEEKEND: _("周末"),
+    DayKind.HOLIDAY: _("放假"),
 }

@@ -30,6 +30,7 @@ FIGURES = [
     Door(_("指标目录"), "figures:indicators", ("figures:indicator", "figures:observation")),
     Door(pgettext_lazy("menu", "项目"), "projects:register", ("projects:",)),
     Door(pgettext_lazy("menu", "企业"), "enterprises:enterprises", ("enterprises:",)),
+    Door(pgettext_lazy("menu", "事项"), "matters:work", ("matters:",)),
     Door(_("考评"), "evaluation:runs", ("evaluation:",)),
     Door(_("文件"), "intake:documents", ("intake:",)),
 ]
@@ -51,7 +52,10 @@ ACCOUNTS = [
 ]
 
 
-HOME_SECTIONS = [Door(pgettext_lazy("menu", "项目"), "projects:register", ("projects:home_section",))]
+HOME_SECTIONS = [
+    Door(pgettext_lazy("menu", "事项"), "matters:work", ("matters:home_section",)),
+    Door(pgettext_lazy("menu", "项目"), "projects:register", ("projects:home_section",)),
+]
 """What the home page fetches from other apps once it is there: a fragment, and the page it speaks of."""
 
 

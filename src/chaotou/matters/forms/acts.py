@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -11,34 +10,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from chaotou.core.zone.matter_flow_specs import Act, StepSpec
-from chaotou.core.zone.matter_specs import KindSpec
+from chaotou.core.zone.matter_flow_specs import Act
 from chaotou.matters.forms.files import FilesField
 from chaotou.matters.forms.kinds import add_fields, values_of
 from chaotou.matters.operations.assigning import Part
 from chaotou.matters.operations.attaching import Upload
-from chaotou.ui.forms import Choices, day
-from chaotou.ui.templatetags.show import name
+from chaotou.matters.queries.offering import Offered
+from chaotou.ui.forms import day
 
 NOTHING = ("", "—")
 PARTS = 4
 """So many parts are split off in one form."""
-
-
-@dataclass(frozen=True)
-class Offered:
-    """What the forms of one matter offer: organizations, reasons, results, papers still owed."""
-
-    step: StepSpec
-    kind: KindSpec
-    organizations: Choices = ()
-    reasons: Choices = ()
-    results: Choices = ()
-    proofs: Choices = ()
-    owed: Choices = ()
-    tolerable: Choices = ()
-    may_name_day: bool = False
-    values: dict[str, object] = field(default_factory=dict)
 
 
 def long_text(label: Any, *, required: bool, hint: Any = "") -> forms.CharField:
@@ -47,9 +29,10 @@ def long_text(label: Any, *, required: bool, hint: Any = "") -> forms.CharField:
 
 
 class ActForm(forms.Form):
-    """What every act may bring: words, and files."""
+    """What every act may bring: words, and files; `version` is that of the matter the person saw."""
 
     words: str | Promise = _("说明")
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, offered: Offered, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,6 +54,18 @@ class ActForm(forms.Form):
     def given(self) -> dict[str, Any]:
         """All that the operation is told, but for the matter, the actor and the time."""
         return {"text": self.cleaned_data["text"], "files": self.uploads(), **self.said()}
+
+
+class ResultForm(ActForm):
+    """Words and, where the step asks for one, a result."""
+
+    def build(self, offered: Offered) -> None:
+        if offered.step.result and offered.results:
+            choices = [NOTHING, *offered.results]
+            self.fields["result"] = forms.ChoiceField(label=_("办理结果"), choices=choices)
+
+    def said(self) -> dict[str, Any]:
+        return {"result": self.cleaned_data["result"]} if "result" in self.fields else {}
 
 
 class CorrectionForm(ActForm):
@@ -213,8 +208,14 @@ class ReportForm(ActForm):
             label=_("完成进度（%）"), required=False, min_value=0, max_value=100
         )
 
+        for code, word in offered.nodes:
+            label = gettext("节点“{node}”完成日期").format(node=word)
+            self.fields[f"node_{code}"] = day(label, required=False)
+
     def said(self) -> dict[str, Any]:
-        return {"percent": self.cleaned_data["percent"]}
+        said = self.cleaned_data.items()
+        nodes = {key.removeprefix("node_"): on for key, on in said if key.startswith("node_") and on}
+        return {"percent": self.cleaned_data["percent"], "nodes": nodes}
 
 
 class SubmitForm(ActForm):
@@ -261,6 +262,19 @@ class RatingForm(ActForm):
         return {"score": self.cleaned_data["score"]}
 
 
+class LookBackForm(ActForm):
+    """Whether what was done still holds."""
+
+    words = _("回头看的情况")
+
+    def build(self, offered: Offered) -> None:
+        choices = [("yes", _("整改到位，没有反弹")), ("no", _("没有做到，重新办理"))]
+        self.fields["holds"] = forms.ChoiceField(label=_("结论"), choices=choices, widget=forms.RadioSelect)
+
+    def said(self) -> dict[str, Any]:
+        return {"holds": self.cleaned_data["holds"] == "yes"}
+
+
 FORMS: dict[Act, type[ActForm]] = {
     Act.ASK_CORRECTION: CorrectionForm,
     Act.CORRECT: CorrectForm,
@@ -274,13 +288,12 @@ FORMS: dict[Act, type[ActForm]] = {
     Act.REPORT: ReportForm,
     Act.SUBMIT: SubmitForm,
     Act.CALL_BACK: RatingForm,
+    Act.LOOK_BACK: LookBackForm,
+    Act.APPROVE: ResultForm,
+    Act.SIGN_OFF: ResultForm,
+    Act.VERIFY: ResultForm,
 }
 """Acts that ask for more than words and files."""
-
-
-def organizations_of(codes: Sequence[Any]) -> Choices:
-    """Specs as choices, in the reader's language."""
-    return [(spec.code, name(spec)) for spec in codes]
 
 
 def form_class(act: Act) -> type[ActForm]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class Link(models.Model):
     """A door without sign-in for an applicant: for entering one kind, or for following one matter.
 
-    Only a hash of its secret is kept; it expires.
+    Only a hash of its secret is kept; it expires. `opened_from` is the door through which the matter came.
     """
 
     secret_hash = models.CharField(max_length=64, unique=True)
@@ -17,6 +17,9 @@ class Link(models.Model):
     matter = models.ForeignKey("matters.Matter", models.CASCADE, null=True, blank=True, related_name="links")
     enterprise = models.ForeignKey(
         "enterprises.Enterprise", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    opened_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="opened", verbose_name=_("由哪个链接提交")
     )
     made_by = models.ForeignKey(
         "organization.Person", models.PROTECT, null=True, blank=True, related_name="+"

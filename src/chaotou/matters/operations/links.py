@@ -13,7 +13,6 @@ from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.core.zone.matter_flow_specs import Role
 from chaotou.journal import operations as journal
 from chaotou.matters import access
-from chaotou.matters.access import Applicant
 from chaotou.matters.days import working_moment
 from chaotou.matters.models import Link, Matter
 from chaotou.matters.rules import rules
@@ -56,10 +55,9 @@ def make_matter_link(*, matter: Matter, actor: Person, now: datetime, days: int 
 
 
 @transaction.atomic
-def follow_up(*, matter: Matter, applicant: Applicant, now: datetime) -> str:
-    """The secret of a door to a matter that came in through a door: told once to who brought it."""
-    assert applicant.kind == matter.kind
-    return _made(Link(matter=matter, enterprise=matter.enterprise), None, now, DAYS)[1]
+def follow_up(*, matter: Matter, through: Link, now: datetime) -> str:
+    """The secret of a door to a matter that came in through another: told once to who brought it."""
+    return _made(Link(matter=matter, enterprise=matter.enterprise, opened_from=through), None, now, DAYS)[1]
 
 
 @transaction.atomic

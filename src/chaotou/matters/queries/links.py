@@ -38,12 +38,9 @@ def door(secret: str, now: datetime) -> Door:
 def require_room(link: Link, now: datetime) -> None:
     """Go on only while the door has not been used too often within the hour. One query."""
     since = now - timedelta(hours=1)
-    if link.matter_id is not None:
-        used = Step.objects.filter(matter=link.matter_id, by_applicant=True, taken_at__gt=since).count()
-    else:
-        used = Matter.objects.filter(kind=link.kind, channel="link", registered_at__gt=since)
-        used = (used.filter(enterprise=link.enterprise_id) if link.enterprise_id else used).count()
-    if used >= MOST_AN_HOUR:
+    steps = Step.objects.filter(matter=link.matter_id, by_applicant=True, taken_at__gt=since)
+    used = steps if link.matter_id is not None else link.opened.filter(made_at__gt=since)
+    if used.count() >= MOST_AN_HOUR:
         raise Refusal(Message("一小时内提交得太多，请过一会儿再来。"))
 
 

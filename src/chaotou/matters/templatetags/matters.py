@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -13,10 +13,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from chaotou.core.issues import Sayable
 from chaotou.core.matters.standing import Standing, light_of
+from chaotou.core.quantities import show
 from chaotou.matters import words
+from chaotou.matters.queries.wanted import last_day
 from chaotou.matters.rules import rules
-from chaotou.ui.templatetags.show import DASH, name
+from chaotou.ui.templatetags.show import DASH, name, said
 
 register = template.Library()
 
@@ -92,3 +95,63 @@ def state_of(matter: Any) -> str:
 def unit_named(units: Mapping[int, str], key: int | None) -> str:
     """The name of the organization of this key; a dash for none."""
     return units.get(key, DASH) if key else DASH
+
+
+@register.filter
+def label(value: Any) -> str:
+    """The word for what a query names: a spec, a name in both languages, a sentence, a code."""
+    return said(value) if isinstance(value, Sayable) else name(value)
+
+
+@register.filter
+def due_day(moment: datetime | None) -> date | None:
+    """The latest day in time, where a limit runs out at this moment."""
+    return last_day(moment) if moment else None
+
+
+@register.filter
+def result_word(code: str) -> str:
+    found = rules().results.get(code)
+    return name(found) if found else code
+
+
+@register.filter
+def reason_word(code: str) -> str:
+    """The reason for which a clock stands."""
+    found = rules().reasons.get(code)
+    return name(found) if found else code
+
+
+@register.filter
+def tolerated_word(code: str, kind: Any) -> str:
+    """A paper that may come later, as the kind names it."""
+    papers = kind.tolerance.papers if kind.tolerance else ()
+    return next((name(paper) for paper in papers if paper.code == code), code)
+
+
+@register.filter
+def channel_word(code: str) -> str:
+    return str(words.CHANNELS.get(code, code))
+
+
+@register.filter
+def day_kind(day: Any) -> str:
+    """What a day is: worked, a weekend, a holiday by its name, worked in place of another."""
+    word = str(words.DAY_KINDS[day.kind])
+    return f"{word} {name(day.holiday)}" if day.holiday else word
+
+
+@register.filter
+def plain_number(value: float) -> str:
+    return f"{value:g}" if value else "—"
+
+
+@register.simple_tag
+def time_left(line: Any) -> str:
+    """How much is left of a limit in its own days or hours, or by how much it is late."""
+    left, hours = line.left, line.clock.counted_in == "hours"
+    if left < 0:
+        late = gettext("超 {n} 小时") if hours else gettext("超 {n} 天")
+        return late.format(n=show(-left, 1 if hours else 0))
+    rest = gettext("还剩 {n} 小时") if hours else gettext("还剩 {n} 天")
+    return rest.format(n=show(left, 1 if hours else 0))
