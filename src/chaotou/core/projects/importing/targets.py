@@ -53,7 +53,8 @@ _WORDS = {
     "kind": "类型 项目类别 建设类型 type",
     "investor": "投资方 投资方名称 投资主体 投资企业 投资单位 投资商 企业名称 客商 客商名称 公司名称 单位名称"
     " company firm investorname",
-    "product": "建设内容 项目内容 主要产品 产品 产品方向 产品名称 主要建设内容 项目简介 建设内容及规模 content description",
+    "product": "建设内容 项目内容 主要产品 产品 产品方向 产品名称 主要建设内容 项目简介 建设内容及规模"
+    " content description",
     "industry": "所属行业 行业代码 行业类别 industrycode sector",
     "chain": "产业链条 所属产业链 产业类别 所属产业",
     "link": "产业链环节 链条环节",
