@@ -124,6 +124,15 @@ def test_others_see_no_contact_and_are_answered_404(signed_in, hechuan, contact)
         assert client.post(reverse(f"enterprises:{name}", args=[contact.pk])).status_code == 404
 
 
+def test_another_unit_does_not_learn_who_took_an_enterprise_up(
+    signed_in, linxiao, hechuan, guyuan, record
+) -> None:
+    pk = record("华芯半导体有限公司").pk
+    for reader in (linxiao, guyuan):
+        assert "林晓" in _page(signed_in(reader), "enterprise", pk)
+    assert "林晓" not in _page(signed_in(hechuan), "enterprise", pk)
+
+
 def test_a_contact_is_recorded_changed_and_removed_on_the_page(signed_in, linxiao, record, world) -> None:
     found, client = record("远景科技"), signed_in(linxiao)
     given = {"new-name": "乙某", "new-organization": world.economy.pk}

@@ -16,7 +16,7 @@ from chaotou.enterprises.queries.searching import matching
 
 if TYPE_CHECKING:
     from chaotou.organization.access import Asker, Verdict
-    from chaotou.organization.models import Organization
+    from chaotou.organization.models import Organization, Person
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Detail:
     merges: list[Merge]
     family: list[int]
     contacts: list[Line]
+    recorded_by: Person | None
 
 
 def enterprise(reader: Asker, pk: int) -> Enterprise:
@@ -65,7 +66,14 @@ def detail(reader: Asker, found: Enterprise) -> Detail:
     merges = Merge.objects.filter(kept__in=family).select_related(
         "absorbed", "kept", "merged_by", "undone_by"
     )
-    return Detail(found, parent, list(below.defer("grams")), list(merges), family, contacts(reader, family))
+    parts = (parent, list(below.defer("grams")), list(merges), family, contacts(reader, family))
+    return Detail(found, *parts, _recorder(reader, found))
+
+
+def _recorder(reader: Asker, found: Enterprise) -> Person | None:
+    """Who took it up, for their own unit and who oversees: others would learn who talks to the investor."""
+    seen, by = access.sees_contacts_of(reader), found.recorded_by
+    return by if by and (seen is None or by.organization_id in seen) else None
 
 
 def contacts(reader: Asker, family: list[int]) -> list[Line]:
