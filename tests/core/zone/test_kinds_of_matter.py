@@ -177,3 +177,10 @@ def test_what_is_counted_is_the_zone_s_own_indicator(zone: Zone) -> None:
     counted = {count.indicator for count in zone.matter_counts}
     assert counted == {one.code for one in zone.indicators if one.group == "service"}
     assert all(indicators[code].english_definition and indicators[code].lead for code in counted)
+
+
+def test_every_remark_has_its_english(zone: Zone) -> None:
+    steps = [step for flow in zone.matter_flows for step in flow.steps]
+    fields = [field for one in zone.matter_kinds for field in one.fields]
+    assert all(bool(said.help) == bool(said.english_help) for said in (*steps, *fields))
+    assert all(bool(one.note) == bool(one.english_note) for one in zone.matter_kinds)

@@ -99,6 +99,7 @@ class StepSpec(Spec):
     apart_from: tuple[Act, ...] = ()
     starts_clock: bool = False
     help: str = ""
+    english_help: str = ""
 
 
 class FlowSpec(Spec):
