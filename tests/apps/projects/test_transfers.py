@@ -44,11 +44,13 @@ def pass_on(lead, world, zhoumin, now):
 def test_across_areas_the_receiving_side_talks_and_lands(pass_on, world):
     project = pass_on().project
     assert (project.organization, project.landing, project.version) == (world.commerce, world.commerce, 2)
+    assert project.officer is None, "the officer is of the unit before"
 
 
-def test_between_units_the_first_talker_goes_on_talking(pass_on, world):
+def test_between_units_the_first_talker_goes_on_talking(pass_on, world, linxiao):
     project = pass_on(kind="unit").project
     assert (project.organization, project.landing) == (world.economy, world.commerce)
+    assert project.officer == linxiao
 
 
 def test_old_credit_is_closed_and_new_credit_opened_on_the_day(pass_on):

@@ -1,4 +1,4 @@
-"""Shares of credit from a day on: the ones before are closed, the new ones opened, together the whole."""
+"""Whose a project is: who talks about it, and the shares of credit from a day on, together the whole."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from datetime import date
 
 from chaotou.core.issues import Obstacles
 from chaotou.core.projects.ownership import Share, split_faults
+from chaotou.organization.models import Organization
 from chaotou.projects.models import Credit, Project, Transfer
+
+
+def hand_over(project: Project, to: Organization) -> None:
+    """Another organization talks about it; an officer of the one before no longer keeps it. Unsaved."""
+    project.organization = to
+    if project.officer and project.officer.organization_id != to.pk:
+        project.officer = None
 
 
 def reshare(

@@ -21,7 +21,7 @@ from chaotou.organization.queries import zone
 from chaotou.projects import access
 from chaotou.projects.days import day_of
 from chaotou.projects.models import Dispute, Project
-from chaotou.projects.operations.crediting import reshare, shares_of
+from chaotou.projects.operations.crediting import hand_over, reshare, shares_of
 from chaotou.projects.operations.evidence import require_fit
 from chaotou.projects.operations.locking import locked
 from chaotou.projects.operations.registering import FIRST_TALKER
@@ -116,12 +116,12 @@ def _carry_out(dispute: Dispute, project: Project, shares: Sequence[Share], toda
         return
     if dispute.ruling == Dispute.Ruling.PASSES:
         shares = [Share(dispute.organization_id, Decimal(1), FIRST_TALKER)]
-        project.organization = dispute.organization
+        hand_over(project, dispute.organization)
         project.protected_until_on = _protected_anew(project, today)
     halves = [Share(project.organization_id, HALF, FIRST_TALKER), Share(dispute.organization_id, HALF)]
     reshare(project, shares or halves, today)
     project.version += 1
-    project.save(update_fields=["organization", "protected_until_on", "version"])
+    project.save(update_fields=["organization", "officer", "protected_until_on", "version"])
 
 
 def _protected_anew(project: Project, today: date) -> date | None:

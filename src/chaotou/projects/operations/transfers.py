@@ -16,7 +16,7 @@ from chaotou.organization.models import Organization
 from chaotou.projects import access
 from chaotou.projects.days import day_of
 from chaotou.projects.models import Project, Transfer
-from chaotou.projects.operations.crediting import reshare, shares_of
+from chaotou.projects.operations.crediting import hand_over, reshare, shares_of
 from chaotou.projects.operations.locking import locked
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def transfer_project(
     now: datetime,
     version: int | None = None,
 ) -> Transfer:
-    """Pass the project on: across areas it is talked about and landed by `to`, between units only landed.
+    """Pass the project on: across areas it is talked about and landed by `to`, which names an
+    officer of its own; between units only landed.
 
     `shares` name organizations by primary key. `Obstacles` for a split that is not the whole; `Refusal` for
     who may not, without a reason, to where it is already, and where somebody changed it meanwhile.
@@ -79,13 +80,14 @@ def _giving(project: Project, kind: str) -> int:
 def _pass_on(project: Project, kind: str, to: Organization) -> None:
     project.landing = to
     if kind == Transfer.Kind.AREA:
-        project.organization = to
+        hand_over(project, to)
     project.version += 1
-    project.save(update_fields=["landing", "organization", "version"])
+    project.save(update_fields=["landing", "organization", "officer", "version"])
 
 
 def _facts(project: Project) -> dict[str, object]:
     return {
         "organization": project.organization.code,
         "landing": project.landing.code if project.landing else None,
+        "officer": project.officer.username if project.officer else None,
     }
