@@ -34,6 +34,36 @@ def _raise_problems(now: datetime) -> None:
     print(say("到期未解决而升级的问题：{count} 个。").format(count=len(escalate(now=now))))
 
 
+def _move_matters(now: datetime) -> None:
+    from chaotou.matters.operations import ticking
+
+    accepted = len(ticking.accept_deemed(now=now))
+    returned = len(ticking.return_broken_promises(now=now))
+    moved = ticking.recount_provisional()
+    told = say(
+        "逾期未告知而视为受理的事项：{accepted} 件；容缺材料未补而退办：{returned} 件；重算期限：{moved} 条。"
+    )
+    print(told.format(accepted=accepted, returned=returned, moved=moved))
+
+
+def _remind(now: datetime) -> None:
+    from chaotou.matters.operations.noticing import raise_notices
+    from chaotou.matters.operations.sending import send_notices
+
+    raised, sent = raise_notices(now=now), send_notices(now=now)
+    told = say("事项提醒：新增 {raised} 条，发出 {sent} 封，未发出 {failed} 封。")
+    print(told.format(raised=raised, sent=sent.messages, failed=sent.failed))
+
+
+def _count_matters(now: datetime) -> None:
+    from chaotou.matters.operations.ledger import count_into_ledger
+
+    kept = count_into_ledger(now=now)
+    print(
+        say("已按事项台账计数：新增 {new} 条，修订 {revised} 条。").format(new=kept.new, revised=kept.revised)
+    )
+
+
 def run(args: Namespace) -> int:
     wake()
     require_database()
@@ -49,4 +79,7 @@ def run(args: Namespace) -> int:
     _lapse_leads(timezone.now())
     _raise_problems(timezone.now())
     _count_projects(timezone.now())
+    _move_matters(timezone.now())
+    _remind(timezone.now())
+    _count_matters(timezone.now())
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -67,6 +68,45 @@ def database(url: str, home: Path) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
     }
+
+
+@dataclass(frozen=True)
+class Mail:
+    """The server that mail goes out by; without a host none goes out."""
+
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    tls: bool = False
+    sender: str = "chaotou@localhost"
+
+
+def mail(url: str) -> Mail:
+    """Read `smtp://user:password@host:port/?from=address`, or smtps:// with TLS; empty: no mail goes out."""
+    if not url:
+        return Mail()
+    parts = urlsplit(url)
+    sender, tls = parse_qs(parts.query).get("from", [""])[0], parts.scheme == "smtps"
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or "@" not in sender:
+        raise ImproperlyConfigured(
+            "CHAOTOU_MAIL must be smtp://user:password@host:port/?from=office@zone.example (or smtps://)."
+        )
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return Mail(parts.hostname, parts.port or (465 if tls else 25), user, password, tls, sender)
+
+
+def robots(text: str) -> dict[str, str]:
+    """The robots of organizations' groups, as in `economy=wecombot://KEY office=dingtalk://TOKEN`."""
+    found = {}
+    for word in text.split():
+        code, equals, address = word.partition("=")
+        if not equals or "://" not in address:
+            raise ImproperlyConfigured(
+                f"CHAOTOU_ROBOTS has {word!r}; write organization=address, such as economy=wecombot://KEY."
+            )
+        found[code] = address
+    return found
 
 
 def _sqlite(path: Path) -> dict[str, object]:

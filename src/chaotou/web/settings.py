@@ -139,6 +139,12 @@ UPLOAD_LIMIT_MB = env.number("CHAOTOU_UPLOAD_LIMIT_MB", 50)
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_MB * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 
+MAIL = env.mail(env.text("CHAOTOU_MAIL", ""))
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_SSL, EMAIL_TIMEOUT, DEFAULT_FROM_EMAIL = MAIL.tls, 20, MAIL.sender
+ROBOTS = env.robots(env.text("CHAOTOU_ROBOTS", ""))
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,0 +1,156 @@
+"""Reminders and escalations raised by the platform: each once for a due time, to whom its rule names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import numpy as np
+from django.db import transaction
+from django.utils import timezone
+
+from chaotou.core.matters.reminding import reminders_of
+from chaotou.core.matters.sending import send_at
+from chaotou.core.midnights import moment
+from chaotou.core.zone.matter_specs import KindSpec, Privacy
+from chaotou.core.zone.matter_watch_specs import Anchor, ReminderSpec, Told
+from chaotou.journal import operations as journal
+from chaotou.matters.days import working_moment
+from chaotou.matters.models import Assignment, Delivery, Matter, Notice
+from chaotou.matters.queries.watched import Open, watched
+from chaotou.matters.rules import rules
+from chaotou.organization.access import Duty
+from chaotou.organization.models import Organization, Post
+
+BATCH = 500
+
+
+@dataclass
+class Seats:
+    """Who sits where, read once: people (keys) by organization and duty; the zone itself."""
+
+    people: dict[tuple[int, str], list[int]] = field(default_factory=dict)
+    zone: int | None = None
+
+    @classmethod
+    def read(cls) -> Seats:
+        """Two queries."""
+        found = cls(zone=Organization.objects.filter(kind="zone").values_list("pk", flat=True).first())
+        held = Post.objects.filter(person__isnull=False, held_until_on=None, person__is_active=True)
+        for organization, duty, person in held.values_list("organization_id", "duty", "person_id"):
+            found.people.setdefault((organization, duty), []).append(person)
+        return found
+
+    def of(self, organization: int | None, duty: str) -> list[int]:
+        return self.people.get((organization, duty), []) if organization else []
+
+
+def raise_notices(*, now: datetime) -> int:
+    """Raise every reminder that is due, each kind in a transaction of its own; how many were raised.
+
+    Asking again at the same moment raises none. A notice goes out when the quiet hours allow it.
+    """
+    seats = Seats.read()
+    return sum(_raise_of(kind, seats, now) for kind in rules().kinds.values() if kind.reminders)
+
+
+@transaction.atomic
+def _raise_of(kind: KindSpec, seats: Seats, now: datetime) -> int:
+    at = working_moment(now)
+    open_now = watched(kind, at)
+    if open_now is None:
+        return 0
+    notices = list(_notices(kind, open_now, at))
+    Notice.objects.bulk_create(notices, batch_size=BATCH)
+    Delivery.objects.bulk_create(_deliveries(kind, notices, seats, at), batch_size=BATCH)
+    if notices:
+        journal.record(
+            actor=None,
+            act="matters.notice.raised",
+            target=f"matters.kind:{kind.code}",
+            before=None,
+            after={"count": len(notices)},
+            at=now,
+        )
+    return len(notices)
+
+
+def _specs(kind: KindSpec) -> list[ReminderSpec]:
+    known = {spec.code: spec for spec in rules().zone.matter_reminders}
+    return [known[code] for code in kind.reminders if code in known]
+
+
+def _notices(kind: KindSpec, found: Open, at: datetime) -> Iterator[Notice]:
+    zone = timezone.get_default_timezone()
+    specs = {spec.code: spec for spec in _specs(kind)}
+    needed = reminders_of(specs.values(), found.watched, found.raised, at, rules().zone.workdays, zone)
+    for code, rows in needed.items():
+        behind = specs[code].anchor is Anchor.BEHIND
+        due = found.watched.behind_at if behind else found.watched.due_at
+        for row in np.asarray(rows).tolist():
+            yield Notice(
+                matter_id=int(found.keys[row]),
+                rule=code,
+                sheet=specs[code].sheet.value,
+                due_at=moment(due[row], zone),
+                raised_at=at,
+            )
+
+
+def _deliveries(kind: KindSpec, notices: list[Notice], seats: Seats, at: datetime) -> list[Delivery]:
+    specs = {spec.code: spec for spec in _specs(kind)}
+    quiet = next(iter(rules().zone.quiet_hours), None)
+    when = send_at(at, quiet, rules().zone.workdays, timezone.get_default_timezone())
+    reached = _reached(kind, {notice.matter_id for notice in notices}, seats)
+    return [
+        Delivery(notice=notice, person_id=person, send_at=when)
+        for notice in notices
+        for person in sorted(reached.of(notice.matter_id, specs[notice.rule].to))
+    ]
+
+
+@dataclass(frozen=True)
+class _Reached:
+    """Whom reminders of some matters reach, by whom the rules name."""
+
+    people: dict[tuple[int, Told], set[int]]
+
+    def of(self, matter: int, told: Iterable[Told]) -> set[int]:
+        return set().union(*(self.people.get((matter, one), set()) for one in told))
+
+
+def _reached(kind: KindSpec, keys: set[int], seats: Seats) -> _Reached:
+    """Of a strict kind nobody is told who does not handle it or take it in."""
+    found: dict[tuple[int, Told], set[int]] = {}
+    strict = kind.privacy is Privacy.STRICT
+    for at in range(0, len(keys), BATCH):
+        part = sorted(keys)[at : at + BATCH]
+        for matter in Matter.objects.filter(pk__in=part).prefetch_related("assignments"):
+            bodies = [row for row in matter.assignments.all() if row.ended_at is None]
+            found[matter.pk, Told.HANDLER] = _handlers(matter, seats)
+            found[matter.pk, Told.SUPPORTING] = set().union(*(_helpers(row, seats) for row in bodies))
+            found[matter.pk, Told.ASSIGNER] = _assigners(matter, bodies, seats)
+            if not strict:
+                found[matter.pk, Told.HEAD] = set(seats.of(matter.lead_id, Duty.LEADS))
+                found[matter.pk, Told.LEADER] = set(seats.of(seats.zone, Duty.LEADS))
+    return _Reached(found)
+
+
+def _handlers(matter: Matter, seats: Seats) -> set[int]:
+    """Who handles it, else whoever records for its lead; before that, for the body it waits at."""
+    if matter.handler_id:
+        return {matter.handler_id}
+    return set(seats.of(matter.lead_id or matter.holder_id, Duty.RECORDS))
+
+
+def _helpers(row: Assignment, seats: Seats) -> set[int]:
+    supporting = row.role == Assignment.Role.SUPPORTING
+    return set(seats.of(row.organization_id, Duty.RECORDS)) if supporting else set()
+
+
+def _assigners(matter: Matter, bodies: Iterable[Assignment], seats: Seats) -> set[int]:
+    """Who assigned it; where the platform did, who reviews or records where it was taken in."""
+    named = {row.assigned_by_id for row in bodies if row.assigned_by_id}
+    intake = matter.organization_id
+    return named or set(seats.of(intake, Duty.REVIEWS) or seats.of(intake, Duty.RECORDS))

@@ -1,0 +1,72 @@
+"""What happens by itself: accepted for want of a word, returned for want of a paper, reckoned anew."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from chaotou.core.matters.accepting import deemed_accepted
+from chaotou.core.zone.matter_flow_specs import Act, Role
+from chaotou.core.zone.matter_specs import KindSpec
+from chaotou.matters.access import SYSTEM
+from chaotou.matters.days import working_moment
+from chaotou.matters.models import Matter, MatterClock
+from chaotou.matters.operations import clocks
+from chaotou.matters.operations.accepting import accept, receipt_of, return_case
+from chaotou.matters.rules import rules
+
+
+def accept_deemed(*, now: datetime) -> list[Matter]:
+    """Accept what came in and of which nobody listed in time what is missing; each a transaction of its own.
+
+    It counts from the day it came. Asking again does nothing.
+    """
+    at, zone = working_moment(now), timezone.get_default_timezone()
+    found = []
+    for kind in rules().kinds.values():
+        if kind.correction is None:
+            continue
+        for matter in Matter.objects.filter(kind=kind.code, state__in=_acceptable(kind), started_at=None):
+            receipt = receipt_of(matter, kind.correction)
+            if deemed_accepted(receipt, rules().zone.workdays, zone, at):
+                found.append(accept(matter=matter, actor=SYSTEM, now=now, text="逾期未告知补正，视为受理。"))
+    return found
+
+
+def _acceptable(kind: KindSpec) -> list[str]:
+    """The states from which the platform accepts a matter of a kind by itself."""
+    steps = rules().flow(kind).spec.steps
+    by_itself = [step for step in steps if step.act is Act.ACCEPT and Role.PLATFORM in step.by]
+    return [state for step in by_itself for state in step.from_states]
+
+
+def return_broken_promises(*, now: datetime) -> list[Matter]:
+    """Hand back what was accepted on a promise of papers that did not come; each a transaction of its own."""
+    today = timezone.localdate(working_moment(now))
+    broken = Matter.objects.filter(
+        gaps__supplied_at=None, gaps__promised_on__lt=today, phase=Matter.Phase.OPEN
+    )
+    returned = []
+    for matter in broken.distinct():
+        flow = rules().flow(rules().kind(matter.kind))
+        if (matter.state, Act.RETURN) in flow.steps:
+            returned.append(
+                return_case(matter=matter, actor=SYSTEM, now=now, text="容缺材料到期未补交，按承诺退办。")
+            )
+    return returned
+
+
+def recount_provisional() -> int:
+    """Count anew the limits that ran into years without a holiday notice; how many of them moved.
+
+    A suspended or extended clock is counted with what it stood and was given.
+    """
+    rows = MatterClock.objects.filter(is_provisional=True, met_at=None).values_list("matter", flat=True)
+    moved = 0
+    for matter in Matter.objects.filter(pk__in=set(rows)):
+        before = set(matter.clocks.filter(met_at=None).values_list("pk", "due_at"))
+        clocks.recount(matter)
+        matter.save(update_fields=["due_at", "attention_at", "soon_at", "next_due_at"])
+        moved += len(before - set(matter.clocks.filter(met_at=None).values_list("pk", "due_at")))
+    return moved
