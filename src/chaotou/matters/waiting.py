@@ -10,7 +10,7 @@ from chaotou.core.zone.matter_specs import PartSpec
 from chaotou.matters.models import Matter
 from chaotou.matters.rules import rules
 
-ANYTIME: Final = frozenset({Act.NOTE, Act.PRESS, Act.WITHDRAW})
+ANYTIME: Final = frozenset({Act.NOTE, Act.PRESS, Act.WITHDRAW, Act.REFUSE, Act.RETURN})
 """What may be done to a part that waits."""
 
 

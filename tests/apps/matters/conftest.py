@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
+from chaotou.core.matters.clock import last_day
 from chaotou.matters.models import Matter
+from chaotou.matters.operations.assigning import assign, sign_for
 from chaotou.matters.operations.attaching import Upload
+from chaotou.matters.operations.closing import submit, verify
 from chaotou.matters.operations.registering import register_matter
 from chaotou.organization.models import Organization, Person, Post
 
 DEMO = Path(__file__).resolve().parents[3] / "zones/demo"
-FILES = "zone organizations people bodies indicators sources calendars lights targets".split()
+FILES = [
     "zone",
     "organizations",
     "people",
@@ -33,7 +37,7 @@ FILES = "zone organizations people bodies indicators sources calendars lights ta
     "calendars",
     "lights",
     "targets",
-)
+]
 PAPER = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
@@ -110,6 +114,62 @@ def paper() -> Callable[..., Upload]:
 @pytest.fixture
 def later(now) -> Callable[..., datetime]:
     """`later(days=3)`: that much after now."""
-    from datetime import timedelta
-
     return lambda **much: now + timedelta(**much)
+
+
+@pytest.fixture
+def assigned(request_of, linxiao, now) -> Callable[..., Matter]:
+    """`assigned()`: a request that commerce leads, not yet signed for; other organizations as said."""
+
+    def made(supporting: dict[str, str] | None = None, **details: Any) -> Matter:
+        matter = request_of(**details)
+        return assign(matter=matter, actor=linxiao, now=now, lead="commerce", supporting=supporting)
+
+    return made
+
+
+@pytest.fixture
+def handled(assigned, hechuan, now) -> Callable[..., Matter]:
+    """`handled()`: the same, signed for by 何川 and in hand."""
+
+    def made(**said: Any) -> Matter:
+        return sign_for(matter=assigned(**said), actor=hechuan, now=now)
+
+    return made
+
+
+@pytest.fixture
+def closed(handled, hechuan, zhoumin, paper, now) -> Callable[..., Matter]:
+    """`closed()`: the same, reported done by 何川 and verified by 周敏."""
+
+    def made(**said: Any) -> Matter:
+        done = submit(
+            matter=handled(**said), actor=hechuan, now=now, conclusion="已招到", files=[paper("work_record")]
+        )
+        return verify(matter=done, actor=zhoumin, now=now, result="done")
+
+    return made
+
+
+@pytest.fixture
+def petition(office, now) -> Callable[..., Matter]:
+    """`petition()`: a letter that 方园 takes in at the office."""
+
+    def made(title: str = "征收补偿", **details: Any) -> Matter:
+        fields = {"petitioner": "赵某", **details.pop("fields", {})}
+        return register_matter(
+            kind="petition", title=title, actor=office.fangyuan, now=now, fields=fields, **details
+        )
+
+    return made
+
+
+@pytest.fixture
+def ends_on() -> Callable[[datetime | None], date]:
+    """`ends_on(matter.due_at)`: the last day in time."""
+
+    def day(moment: datetime | None) -> date:
+        assert moment is not None
+        return last_day(timezone.localtime(moment))
+
+    return day

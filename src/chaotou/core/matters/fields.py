@@ -16,13 +16,26 @@ _YES: Final = frozenset({"yes", "true", "1", "on", "是"})
 _NO: Final = frozenset({"no", "false", "0", "off", "否"})
 
 
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with the field of this code."""
+
+    field: str
+    message: Message
+
+
 @dataclass
 class Filled:
-    """Values by code as JSON keeps them (numbers as text), personal ones apart; `wrong` is all at once."""
+    """Values by code as JSON keeps them (numbers as text), personal ones apart; `faults` are all at once."""
 
     values: dict[str, object] = field(default_factory=dict)
     personal: dict[str, object] = field(default_factory=dict)
-    wrong: list[Message] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def wrong(self) -> list[Message]:
+        """What is wrong, without where."""
+        return [fault.message for fault in self.faults]
 
 
 def filled(
@@ -33,7 +46,8 @@ def filled(
     Without `held` whatever the form requires has to be given; with it only what is given is read.
     """
     found, known = Filled(), {spec.code: spec for spec in specs}
-    found.wrong += [Message("没有“{field}”这一项。", {"field": code}) for code in given if code not in known]
+    unknown = (code for code in given if code not in known)
+    found.faults += [Fault(code, Message("没有“{field}”这一项。", {"field": code})) for code in unknown]
     read = {code: _read(known[code], value, found) for code, value in given.items() if code in known}
     facts = {**(held or {}), **read}
     for spec in known.values():
@@ -42,7 +56,7 @@ def filled(
         if spec.code in read and is_given(read[spec.code]):
             (found.personal if spec.personal else found.values)[spec.code] = read[spec.code]
         elif spec.required and (held is None or spec.code in given):
-            found.wrong += _unread(spec, given, found)
+            found.faults += _unread(spec, given)
     return found
 
 
@@ -52,10 +66,10 @@ def required_of_person(specs: Iterable[MatterFieldSpec], personal: Mapping[str, 
     return {code: value for code, value in personal.items() if code in required} or dict(personal)
 
 
-def _unread(spec: MatterFieldSpec, given: Mapping[str, object], found: Filled) -> Iterator[Message]:
+def _unread(spec: MatterFieldSpec, given: Mapping[str, object]) -> Iterator[Fault]:
     """That a compulsory field is empty; not where it was filled in wrongly, which is said already."""
     if not is_given(given.get(spec.code)):
-        yield Message("请填写“{field}”。", {"field": Named(spec.name, spec.english)})
+        yield Fault(spec.code, Message("请填写“{field}”。", {"field": Named(spec.name, spec.english)}))
 
 
 def _read(spec: MatterFieldSpec, value: object, found: Filled) -> object:
@@ -64,7 +78,7 @@ def _read(spec: MatterFieldSpec, value: object, found: Filled) -> object:
         return None
     read = _READERS[spec.kind](spec, value)
     if isinstance(read, Message):
-        found.wrong.append(read)
+        found.faults.append(Fault(spec.code, read))
         return None
     return read
 
