@@ -17,7 +17,7 @@ from chaotou.core.zone.specs import Zone
 from chaotou.enterprises.forms import CreditCodeField, IndustryField, suggested
 from chaotou.ui.fields import NumberField
 from chaotou.ui.forms import Choices, day, offer
-from chaotou.ui.templatetags.show import help_text, name
+from chaotou.ui.templatetags.show import help_text, name, unit
 
 TEN_THOUSAND: Final = Decimal(10_000)
 AMOUNTS: Final = ("investment", "fixed_investment", "yearly_output", "yearly_tax")
@@ -184,10 +184,9 @@ def own_field(spec: FieldSpec) -> forms.Field:
         words = [("", "—"), ("yes", gettext("是")), ("no", gettext("否"))]
         return forms.ChoiceField(choices=words, **said)
     if spec.kind in (FieldKind.AMOUNT, FieldKind.NUMBER):
-        unit = gettext("万元") if spec.kind is FieldKind.AMOUNT else spec.unit
-        said["label"] = (
-            gettext("{field}（{unit}）").format(field=name(spec), unit=unit) if unit else name(spec)
-        )
+        measure = unit("万元" if spec.kind is FieldKind.AMOUNT else spec.unit)
+        if measure:
+            said["label"] = gettext("{field}（{unit}）").format(field=name(spec), unit=measure)
         return NumberField(min_value=0, max_digits=18, decimal_places=6, **said)
     return forms.CharField(max_length=300, **said)
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chaotou.core.quantities import show
 from chaotou.projects.columns import HUNDRED_MILLION, Column
-from chaotou.ui.templatetags.show import DASH
+from chaotou.ui.templatetags.show import DASH, with_unit
 
 register = template.Library()
 
@@ -108,6 +108,12 @@ def head(context: template.Context, column: Column, order: str) -> SafeString:
 def hundred_millions(value: Decimal | float | None) -> str:
     """Yuan as 亿元: 48848000000 -> 488.48."""
     return DASH if value is None else show(Decimal(value) / HUNDRED_MILLION, 2)
+
+
+@register.filter
+def money(value: Decimal | float | None) -> str:
+    """Yuan as 亿元 with its unit inside a line: 488.48 亿元; in English 488.48 (CNY 100m)."""
+    return DASH if value is None else with_unit(hundred_millions(value), "亿元")
 
 
 @register.filter
