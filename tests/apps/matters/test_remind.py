@@ -1,0 +1,122 @@
+"""Reminders: raised once for a due time, up the line, out when the hours allow it, none for what stands."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from chaotou.matters.models import Delivery, Matter, Notice
+from chaotou.matters.operations.noticing import raise_notices
+from chaotou.matters.operations.pausing import suspend
+from chaotou.matters.operations.sending import send_notices
+
+
+@pytest.fixture
+def mornings(now):
+    """`mornings(matter, days)`: ten o'clock, so many days from the matter's due day."""
+
+    def at(matter: Matter, days: int):
+        due = timezone.localtime(matter.due_at) - timedelta(days=1)
+        return due.replace(hour=10, minute=0) + timedelta(days=days)
+
+    return at
+
+
+def told(matter: Matter, rule: str) -> set[str]:
+    rows = Delivery.objects.filter(notice__matter=matter, notice__rule=rule)
+    return set(rows.values_list("person__username", flat=True))
+
+
+def test_who_handles_it_is_told_before_it_is_due_and_once(handled, mornings) -> None:
+    matter = handled()
+    assert raise_notices(now=mornings(matter, -3)) == 1
+    assert raise_notices(now=mornings(matter, -3)) == 0
+    assert told(matter, "near_3") == {"hechuan"}
+    assert Notice.objects.get().sheet == "blue"
+
+
+def test_what_is_overdue_goes_up_the_line(handled, guyuan, mornings) -> None:
+    matter = handled()
+    raise_notices(now=mornings(matter, 4))
+    assert told(matter, "overdue_1") == {"hechuan", "linxiao", "guyuan"}
+
+
+def test_a_suspended_matter_reminds_nobody(handled, hechuan, now, mornings) -> None:
+    matter = suspend(matter=handled(), actor=hechuan, now=now, reason="awaiting_applicant", text="等企业材料")
+    assert raise_notices(now=mornings(matter, 4)) == 0
+
+
+def test_a_petition_tells_nobody_but_who_takes_it_in(petition, office, guyuan, zhoumin, later) -> None:
+    matter = petition()
+    raise_notices(now=later(days=200))
+    people = set(Delivery.objects.filter(notice__matter=matter).values_list("person__username", flat=True))
+    assert people <= {"fangyuan", "bailu"}
+
+
+def test_a_notice_of_the_night_waits_for_the_morning(handled, mornings) -> None:
+    matter = handled()
+    night = mornings(matter, 4).replace(hour=23)
+    raise_notices(now=night)
+    assert send_notices(now=night).messages == 0
+    waiting = Delivery.objects.filter(sent_at=None).values_list("send_at", flat=True)
+    assert {timezone.localtime(moment).strftime("%H:%M") for moment in waiting} == {"07:30"}
+
+
+def test_mail_goes_to_who_has_an_address_and_is_marked(handled, hechuan, settings, mornings) -> None:
+    settings.EMAIL_HOST = "mail.zone.example"
+    hechuan.email = "hechuan@zone.example"
+    hechuan.save()
+    matter = handled()
+    at = mornings(matter, -3)
+    raise_notices(now=at)
+    assert send_notices(now=at).messages == 1
+    assert send_notices(now=at).messages == 0
+    (sent,) = mail.outbox
+    assert sent.to == ["hechuan@zone.example"]
+    assert matter.code in sent.body
+
+
+def test_many_notices_come_as_one_digest(handled, hechuan, settings, mornings) -> None:
+    settings.EMAIL_HOST = "mail.zone.example"
+    hechuan.email = "hechuan@zone.example"
+    hechuan.save()
+    matters = [handled(title=f"招不到第{n}种工人" * n) for n in range(1, 6)]
+    at = mornings(matters[0], -3)
+    raise_notices(now=at)
+    send_notices(now=at)
+    (sent,) = mail.outbox
+    assert "5" in sent.subject
+    assert "另有 2 件" in sent.body
+
+
+def test_a_server_that_fails_is_tried_again(handled, hechuan, settings, mornings, monkeypatch) -> None:
+    settings.EMAIL_HOST = "mail.zone.example"
+    hechuan.email = "hechuan@zone.example"
+    hechuan.save()
+
+    def refused(*_given: object) -> None:
+        raise ConnectionRefusedError("refused")
+
+    at = mornings(handled(), -3)
+    raise_notices(now=at)
+    monkeypatch.setattr("chaotou.matters.operations.sending.send_mail", refused)
+    assert send_notices(now=at).failed == 1
+    assert Delivery.objects.get().error == "refused"
+    monkeypatch.undo()
+    assert send_notices(now=at).messages == 1
+
+
+def test_a_strict_matter_goes_out_by_its_number_alone(petition, office, settings, later) -> None:
+    settings.EMAIL_HOST = "mail.zone.example"
+    office.fangyuan.email = "fangyuan@zone.example"
+    office.fangyuan.save()
+    matter = petition(title="征收补偿不公")
+    at = later(days=200)
+    raise_notices(now=at)
+    send_notices(now=at + timedelta(days=3))
+    for sent in mail.outbox:
+        assert matter.code in sent.body
+        assert "征收" not in sent.body + sent.subject

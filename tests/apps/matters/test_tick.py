@@ -1,0 +1,58 @@
+"""What happens by itself: deemed accepted, returned for want of a promised paper, counted into the ledger."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from chaotou.figures.models import Body, Indicator, Observation
+from chaotou.matters.operations.accepting import accept_tolerating, ask_correction
+from chaotou.matters.operations.ledger import count_into_ledger
+from chaotou.matters.operations.ticking import accept_deemed, return_broken_promises
+from chaotou.matters.operations.watching import call_back
+
+
+def test_what_nobody_answered_in_time_counts_from_the_day_it_came(permit, later) -> None:
+    matter = permit()
+    assert accept_deemed(now=later(days=4)) == []
+    (accepted,) = accept_deemed(now=later(days=9))
+    assert accepted.started_at == matter.received_at
+    assert accepted.state == "examining"
+    assert accept_deemed(now=later(days=10)) == []
+
+
+def test_what_was_listed_in_time_waits_for_the_applicant(permit, linxiao, later) -> None:
+    ask_correction(matter=permit(), actor=linxiao, now=later(days=1), missing=["图纸"])
+    assert accept_deemed(now=later(days=30)) == []
+
+
+def test_a_promise_not_kept_returns_the_case(permit, linxiao, now, later) -> None:
+    promised = timezone.localdate(now) + timedelta(days=3)
+    matter = accept_tolerating(matter=permit(), actor=linxiao, now=now, papers={"deposit": promised})
+    assert return_broken_promises(now=later(days=3)) == []
+    (returned,) = return_broken_promises(now=later(days=4))
+    assert (returned.pk, returned.phase) == (matter.pk, "ended")
+    assert return_broken_promises(now=later(days=5)) == []
+
+
+@pytest.fixture
+def ledger(world):
+    """The zone's body and the indicators the tests count."""
+    Body.objects.create(code="zone", name="开发区", english="Zone", kind="zone")
+    for code in ("requests_registered", "requests_on_time_rate", "requests_satisfaction_rate"):
+        Indicator.objects.create(
+            code=code, name=code, english=code, unit="%", measure="ratio", frequency="month"
+        )
+
+
+def test_matters_are_counted_into_the_ledger_once(ledger, closed, linxiao, now, later) -> None:
+    call_back(matter=closed(), actor=linxiao, now=now, score=5)
+    kept = count_into_ledger(now=later(days=40))
+    assert kept.new
+    assert not count_into_ledger(now=later(days=40))
+    august = Observation.objects.get(indicator__code="requests_on_time_rate", superseded_at=None)
+    assert august.value == Decimal(100)
+    assert august.source.code == "matters"
