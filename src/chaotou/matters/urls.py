@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from chaotou.matters import asking
-from chaotou.matters.views import acting, elsewhere, entry, lists, matter
+from chaotou.matters.views import acting, elsewhere, entry, lists, matter, notices
 from chaotou.projects.views import saved
 
 app_name = "matters"
@@ -19,6 +19,8 @@ LISTS = [
     path("board/", lists.board, name="board"),
     path("calendar/", lists.calendar, name="calendar"),
     path("map/", lists.map_page, name="map"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/seen/", notices.seen, name="notices_seen"),
     path("views/", saved.save_view, {"page": "matters", **LIST, "kept": asking.kept}, name="save_view"),
     path("views/<int:pk>/remove/", saved.remove_view, LIST, name="remove_view"),
     path("home/", elsewhere.home_section, name="home_section"),

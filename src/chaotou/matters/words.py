@@ -98,3 +98,6 @@ DAY_KINDS = {
     DayKind.WEEKEND: _("周末"),
     DayKind.HOLIDAY: _("放假"),
 }
+
+SHEETS = {"none": _("提醒"), "blue": _("蓝单"), "yellow": _("黄单"), "red": _("红单")}
+"""The colored sheets on which reminders come."""

@@ -120,3 +120,8 @@ def line(notice: Notice) -> str:
 def _word(notice: Notice) -> str:
     found = next((spec for spec in rules().zone.matter_reminders if spec.code == notice.rule), None)
     return found.name if found else notice.rule
+
+
+def see_notices(*, person: Person, now: datetime) -> int:
+    """Note that the person looked at their reminders, by which nobody is judged; how many were new."""
+    return Delivery.objects.filter(person=person, seen_at=None).update(seen_at=working_moment(now))

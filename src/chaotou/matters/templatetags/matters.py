@@ -30,6 +30,7 @@ ROOMS = {
     "board": _("看板"),
     "calendar": _("日历"),
     "map": _("地图"),
+    "notices": _("提醒"),
 }
 """The doors between the pages about all matters."""
 
@@ -155,3 +156,8 @@ def time_left(line: Any) -> str:
         return late.format(n=show(-left, 1 if hours else 0))
     rest = gettext("还剩 {n} 小时") if hours else gettext("还剩 {n} 天")
     return rest.format(n=show(left, 1 if hours else 0))
+
+
+@register.filter
+def sheet_word(code: str) -> str:
+    return str(words.SHEETS.get(code or "none", code))

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_safe
 from chaotou.matters import access, asking, words
 from chaotou.matters.mapping import drawn
 from chaotou.matters.queries import days, listing, tally
+from chaotou.matters.queries.notices import new_count
 from chaotou.matters.queries.places import on_map
 from chaotou.matters.queries.units import short_names, unit_choices
 from chaotou.matters.queries.wanted import Asked, Wanted, families_of
 from chaotou.organization import queries as organization
+from chaotou.organization.access import signed_in
 from chaotou.projects.queries import saved
 from chaotou.ui.pages import render_page
 from chaotou.ui.templatetags.show import name
@@ -34,6 +36,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "page": listing.listed(asked, number=asking.list_asked(request).page),
         "counts": tally.counted(asked),
         "shown": tally.SHOWN,
+        "new_notices": new_count(signed_in(request)),
         "may_register": [kind for kind in asked.rules.kinds.values() if _registers(request, kind)],
         **_common(asked),
     }
