@@ -14,6 +14,7 @@ from chaotou.core.zone import rules_for_matter_flows as matter_flows
 from chaotou.core.zone import rules_for_matter_limits as matter_limits
 from chaotou.core.zone import rules_for_matter_watch as matter_watch
 from chaotou.core.zone import rules_for_matters as matters
+from chaotou.core.zone import rules_for_meetings as meetings
 from chaotou.core.zone import rules_for_observations as observations
 from chaotou.core.zone import rules_for_projects as projects
 from chaotou.core.zone import rules_for_review as review
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     *matters.RULES,
     *matter_limits.RULES,
     *matter_watch.RULES,
+    *meetings.RULES,
 )
 
 

@@ -119,6 +119,11 @@ def _number(fault: Fault, spec: type[Spec]) -> Told:
     return message, Message("只写数字，不写单位、百分号和千分号。")
 
 
+def _share(fault: Fault, spec: type[Spec]) -> Told:
+    message = Message("“{key}”应是份额，现在是“{given}”。", {"key": _key(fault), "given": _given(fault)})
+    return message, Message("写成 1/2、2/3 的样子：大于 0，不大于 1。")
+
+
 def _date(fault: Fault, spec: type[Spec]) -> Told:
     params = {"key": _key(fault), "given": _given(fault)}
     return Message("“{key}”应是日期，现在是“{given}”。", params), Message("写成 2024-08-20 的样子。")
@@ -217,6 +222,7 @@ _TOLD: dict[str, Callable[[Fault, type[Spec]], Told]] = {
     "literal_error": _word,
     "zone_period": _period,
     "zone_number": _number,
+    "meeting_share": _share,
     "decimal_parsing": _number,
     "decimal_type": _number,
     "int_parsing": _number,

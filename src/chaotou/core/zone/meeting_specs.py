@@ -16,9 +16,9 @@ def _fraction(value: object) -> Fraction:
     try:
         found = Fraction(str(value))
     except (ValueError, ZeroDivisionError) as error:
-        raise PydanticCustomError("zone_number", "not a fraction", {"given": str(value)}) from error
+        raise PydanticCustomError("meeting_share", "not a fraction", {"given": str(value)}) from error
     if not 0 < found <= 1:
-        raise PydanticCustomError("zone_number", "not a share", {"given": str(value)})
+        raise PydanticCustomError("meeting_share", "not a share", {"given": str(value)})
     return found
 
 
@@ -33,6 +33,21 @@ class QuorumSpec(Spec):
     more_than: bool = False
 
 
+class CountedOf(StrEnum):
+    """What a majority is a share of: all members who may decide, or those of them who are there."""
+
+    MEMBERS = "members"
+    PRESENT = "present"
+
+
+class MajoritySpec(QuorumSpec):
+    """How many votes a topic needs, of all members or of those who are there."""
+
+    share: Share = Fraction(1, 2)
+    more_than: bool = True
+    of: CountedOf = CountedOf.MEMBERS
+
+
 class Conclusion(StrEnum):
     """How a topic ends: the members vote, or the chair concludes after they spoke."""
 
@@ -41,11 +56,14 @@ class Conclusion(StrEnum):
 
 
 class TopicRulesSpec(Spec):
-    """Until when topics and papers come, in working days before the meeting, and how long a topic takes."""
+    """Until when topics and papers come, in working days before the meeting, and how long a topic takes.
 
-    propose_days_before: int = Field(default=0, ge=0)
-    papers_days_before: int = Field(default=0, ge=0)
-    minutes_each: int = Field(default=15, gt=0)
+    `refused_for` are the reasons for which a topic is not brought in, as the zone words them.
+    """
+
+    propose_days_before: int = Field(default=0, ge=0, le=60)
+    papers_days_before: int = Field(default=0, ge=0, le=60)
+    minutes_each: int = Field(default=15, gt=0, le=480)
     refused_for: tuple[Name, ...] = ()
 
 
@@ -61,7 +79,8 @@ class HallSpec(Spec):
 class MeetingKindSpec(Spec):
     """`meetings.yaml`: a kind of meeting. `members` are posts; `quorum_for` holds for kinds of topic.
 
-    `becomes` is the kind of matter that its decisions become when the minutes are signed.
+    `becomes` is the kind of matter that its decisions become when the minutes are signed, its form filled
+    with `fills`, where `{meeting}` stands for the name of the meeting.
     """
 
     code: Code
@@ -75,16 +94,22 @@ class MeetingKindSpec(Spec):
     quorum: QuorumSpec
     quorum_for: dict[Code, QuorumSpec] = Field(default_factory=dict)
     topics: TopicRulesSpec = TopicRulesSpec()
+    notice_days_before: int = Field(default=0, ge=0, le=60)
     concludes: Conclusion = Conclusion.CHAIR
-    majority: QuorumSpec = QuorumSpec(share=Fraction(1, 2), more_than=True)
+    majority: MajoritySpec = MajoritySpec()
     halls: tuple[Code, ...] = ()
     reviews_projects: bool = False
     becomes: Code
-    minutes_within_days: int = Field(default=3, gt=0)
+    fills: dict[Code, str] = Field(default_factory=dict)
+    minutes_within_days: int = Field(default=3, gt=0, le=60)
     number: Name = "第{number}次"
     source: Code
     note: str = ""
     english_note: str = ""
+
+    def quorum_of(self, topic: str) -> QuorumSpec:
+        """The quorum for a kind of topic: its own, else that of the meeting."""
+        return self.quorum_for.get(topic, self.quorum)
 
 
 class TopicKindSpec(Spec):

@@ -60,6 +60,15 @@ REFERENCES: dict[str, dict[str, str]] = {
     "matter_reminders": {"source": "sources"},
     "matter_shades": {"source": "sources"},
     "matter_counts": {"indicator": "indicators", "kinds": "matter_kinds", "results": "matter_results"},
+    "meeting_kinds": {
+        "office": "organizations",
+        "chair": "posts",
+        "members": "posts",
+        "sits_in": "posts",
+        "halls": "meeting_halls",
+        "becomes": "matter_kinds",
+        "source": "sources",
+    },
 }
 """Which keys of which entries name entries of which section."""
 
@@ -77,6 +86,8 @@ FILE_OF = {
     "matter_results": "matters.yaml",
     "matter_reminders": "matters.yaml",
     "suspension_reasons": "matters.yaml",
+    "meeting_halls": "meetings.yaml",
+    "topic_kinds": "meetings.yaml",
 }
 """The file of a section where it is not the section's own name."""
 
