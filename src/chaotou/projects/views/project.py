@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -28,7 +28,7 @@ TERMS = {
 }
 CHANGING = {"projects:change": _("更改登记内容")}
 PUTTING_FORWARD = {"projects:put_forward": _("送评审")}
-TRANSFERRING = {"projects:transfer": _("流转")}
+TRANSFERRING = {"projects:transfer": pgettext_lazy("button", "流转")}
 """The other pages of a project: address and words, by who is let in."""
 
 
