@@ -12,6 +12,7 @@ from bench import (
     evaluation,
     forecast,
     home,
+    matters,
     project_import,
     projects,
     reading,
@@ -29,6 +30,7 @@ BENCHES = {
     "due_dates": due_dates.run,
     "projects": projects.run,
     "project_import": project_import.run,
+    "matters": matters.run,
 }
 
 
