@@ -9,7 +9,8 @@ from typing import Final
 
 from chaotou.core.intake.clauses import Span, clauses
 from chaotou.core.minutes import voices
-from chaotou.core.minutes.by_when import Count, Deadline, deadlines
+from chaotou.core.minutes.by_when import Deadline, deadlines
+from chaotou.core.minutes.counting import Count
 from chaotou.core.minutes.lines import Item
 from chaotou.core.minutes.roles import Assignment, Roles
 from chaotou.core.minutes.units import Unit
@@ -33,19 +34,23 @@ class Assembler:
     voice: Voice | None
     units: list[Unit] = field(default_factory=list)
     _each: list[Unit] = field(default_factory=list)
+    _hidden: str = ""
+    _from: int = 0
 
     def read(self, part: Item, *, in_list: bool) -> None:
         """Add the units of one segment."""
         topic = _TOPIC.match(part.text)
         named = topic.end() if topic else 0
-        found = [moved(d, part.start) for d in deadlines(part.text, self.count) if d.start >= named]
-        hidden = _without(self.text, found)
+        found = [one for one in deadlines(part.text, self.count) if one.start >= named]
+        self._hidden, self._from = _without(part.text, found), part.start
         self._begin(in_list)
         self._each = []
         for clause in clauses(self.text, part.span):
-            self._clause(hidden, clause)
-        for unit in self.units:
-            unit.deadlines += [d for d in found if any(p.start <= d.start < p.end for p in unit.parts)]
+            self._clause(clause)
+        for deadline in (moved(one, part.start) for one in found):
+            for unit in self.units:
+                if any(span.start <= deadline.start < span.end for span in unit.parts):
+                    unit.deadlines.append(deadline)
         self.units = [unit for unit in self.units if unit.parts and unit.has_task(self.text)]
 
     def _begin(self, in_list: bool) -> Unit:
@@ -53,8 +58,8 @@ class Assembler:
         self.units.append(unit)
         return unit
 
-    def _clause(self, hidden: str, clause: Span) -> None:
-        words = clause.of(hidden)
+    def _clause(self, clause: Span) -> None:
+        words = self._words(clause.start, clause.end)
         said = voices.spoken(words)
         if said is None and clause.start == self.sentence.start and self.roles.reports(words):
             self.units[-1].voice = Voice.HEARD
@@ -62,14 +67,18 @@ class Assembler:
         if said:
             self._speak(said.voice)
             start += said.end
-        found = self.roles.assignments(hidden[start : clause.end])
+        found = self.roles.assignments(self._words(start, clause.end))
         if said and said.voice is Voice.DECIDED:
-            agreed = self.roles.agreed_to(hidden[start : clause.end])
+            agreed = self.roles.agreed_to(self._words(start, clause.end))
             found += [agreed] if agreed else []
         if any(one.task for one in found):
             self._each = [self._own_task(one, start) for one in found]
         else:
             self._add(Span(start, clause.end), found)
+
+    def _words(self, start: int, end: int) -> str:
+        """Words of the segment at hand, its deadlines hidden."""
+        return self._hidden[start - self._from : end - self._from]
 
     def _speak(self, voice: Voice) -> None:
         """Somebody speaks: what led up to it is left behind, unless it says what is spoken of."""

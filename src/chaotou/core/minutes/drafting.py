@@ -1,4 +1,4 @@
-"""From a unit to the draft a person sees: the task's own words, the deadline that counts, what is doubtful."""
+"""From a unit to the draft a person sees: the task's words, the deadline that counts, what is doubtful."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Final
 
 from chaotou.core.intake.layout import Page
 from chaotou.core.issues import Message
-from chaotou.core.minutes.by_when import Count, Deadline, Sort
+from chaotou.core.minutes.by_when import Deadline, Sort
+from chaotou.core.minutes.counting import Count
 from chaotou.core.minutes.drafts import Concern, DecisionDraft, DecisionIssue, DecisionKind
 from chaotou.core.minutes.units import Unit
 from chaotou.core.minutes.voices import Voice

@@ -5,35 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from chaotou.core.intake.layout import Line, Page
 from chaotou.core.intake.numerals import number
 from chaotou.core.minutes.drafts import Head
 from chaotou.core.minutes.lines import LABELS, Item, item
 
-_TITLES = r"(?:同志|副?主任|副?书记|副?局长|副?组长|副?部长|副?镇长|董事长|总经理|主席)"
-_CALLED = r"(?:主持|召集|带队|带领)"
-_HOST = re.compile(
+_TITLES: Final = r"(?:同志|副?主任|副?书记|副?局长|副?组长|副?部长|副?镇长|董事长|总经理|主席)"
+_CALLED: Final = r"(?:主持|召集|带队|带领)"
+_HOST: Final = re.compile(
     rf"(?:(?<=[,。日午])(?P<first>[\u4e00-\u9fff]{{2,3}})(?:{_TITLES})(?:在[^,。]{{2,24}}?)?{_CALLED})|"
     rf"(?:{_TITLES}|^|[,、由])(?P<name>(?!会议|受)[\u4e00-\u9fff]{{2,3}}?)(?:同志)?(?:受[^,。]{{2,10}}委托,?)?(?:在[^,。]{{2,24}}?)?(?:连夜)?{_CALLED}"
 )
-_PLACE = re.compile(
+_PLACE: Final = re.compile(
     r"(?:会议)?地点(?:为|设在|在)(?P<named>[^,。;]{2,24})|在(?P<place>[^,。;月日]{2,24}?)(?:主持|连夜|召开|召集|组织召开|调度|会商)|[到赴](?P<visited>[^,。;]{2,24}?)(?:现场办公|调研)"
 )
-_DAY = re.compile(
+_DAY: Final = re.compile(
     r"(?:(?P<year>20\d\d|[二〇零○一三四五六七八九]{4})年)?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[日号]"
 )
-_YEAR = re.compile(r"(20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})(?:年|\))")
-_NUMBER = re.compile(
+_YEAR: Final = re.compile(r"(20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})(?:年|\))")
+_NUMBER: Final = re.compile(
     r"[\u4e00-\u9fff]{0,8}[〔\[［(（【]\s*20\d\d\s*[〕\]］)）】]\s*(?:第\s*)?\d+\s*号|(?:20\d\d年)?第\s*(?:\d+|[一二三四五六七八九十百]+)\s*[次期号]"
 )
-_WITHIN = re.compile(r"(?P<label>主持人?|出席|列席|请假|缺席|记录)(?:人员?)?:")
-_MARK = re.compile(r"纪要(?![如的明由])")
-_SPLIT = re.compile(r"[、,，;；。]")
-_SPACES = re.compile(r"[\s\u3000]+")
-_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
-_TOPICAL = 3
-_OPENING = 12
+_WITHIN: Final = re.compile(r"(?P<label>主持人?|出席|列席|请假|缺席|记录)(?:人员?)?:")
+_MARK: Final = re.compile(r"纪要(?![如的明由])")
+_SPLIT: Final = re.compile(r"[、,，;；。]")
+_SPACES: Final = re.compile(r"[\s\u3000]+")
+_ASIDE: Final = re.compile(r"[(（][^()（）]*[)）]")
+_TOPICAL: Final = 3
+_OPENING: Final = 12
 """Lines within which the head of minutes ends, where no heading ends it before."""
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from chaotou.core.intake.clauses import Span
 from chaotou.core.minutes.assembling import moved
-from chaotou.core.minutes.by_when import Count, deadlines
+from chaotou.core.minutes.by_when import deadlines
+from chaotou.core.minutes.counting import Count
 from chaotou.core.minutes.fields import Field, brackets, is_line_of_fields, labelled
 from chaotou.core.minutes.owners import Who
 from chaotou.core.minutes.roles import Roles
 from chaotou.core.minutes.units import Unit
 
-_BRACKETED = re.compile(r"\([^()]+\)")
+_BRACKETED: Final = re.compile(r"\([^()]+\)")
 
 
 def is_aside(sentence: str, roles: Roles) -> bool:

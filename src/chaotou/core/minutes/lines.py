@@ -1,15 +1,16 @@
-"""Lines of minutes: their marks (一、 (一) 1. (1) ① 一是), headings, and the lines that name who was there."""
+"""Lines of minutes: their marks (一、 (一) 1. (1) ① 一是), headings, and lines that name who was there."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from chaotou.core.intake.clauses import Span, segments
 from chaotou.core.intake.layout import Line
 
-_HAN = "[一二三四五六七八九十]+"
-_MARKS = (
+_HAN: Final = "[一二三四五六七八九十]+"
+_MARKS: Final = (
     re.compile(rf"#+\s*|{_HAN}、|第{_HAN}[,、:]"),
     re.compile(rf"\({_HAN}\)"),
     re.compile(r"\d{1,2}[.、](?!\d)|[-*•■●◆▲]\s*"),
@@ -17,16 +18,18 @@ _MARKS = (
     re.compile(r"[①-⑳]"),
     re.compile(rf"(?:{_HAN}|其[一二三四五六七八九十])(?:是|要(?!求))"),
 )
-_INLINE = re.compile(
+_INLINE: Final = re.compile(
     rf"(?<=[,:;])(?={_HAN}(?:是|要(?!求)))|(?<=[:;])(?=(?:{_HAN}、|\(?\d{{1,2}}[.、)](?!\d)))"
 )
-_LONGEST_HEADING = 45
-_ASKS = re.compile(r"牵头|负责|(?:日|底|月|周|内)前|\d+日内")
-LABELS = re.compile(
-    r"(?:会议)?(?P<label>名称|时间|日期|地点|主持人?|召集人|出席(?:人员|单位)?|参加(?:会议)?(?:人员|单位)?|参会(?:人员|单位)?|与会人员|到会人员|列席(?:人员|单位)?|请假人?员?|缺席人?员?|记录人?|议题|主题|汇报人?)"
-    r"(?:\([^()]{1,12}\))?:"
+_LONGEST_HEADING: Final = 45
+_HEADED: Final = 2
+_ASKS: Final = re.compile(r"牵头|负责|(?:日|底|月|周|内)前|\d+日内")
+LABELS: Final = re.compile(
+    r"(?:会议)?(?P<label>名称|时间|日期|地点|主持人?|召集人|出席(?:人员|单位)?|参加(?:会议)?(?:人员|单位)?"
+    r"|参会(?:人员|单位)?|与会人员|到会人员|列席(?:人员|单位)?|请假(?:人员?)?|缺席(?:人员|委员)?|记录人?"
+    r"|议题|主题|汇报人?)(?:\([^()]{1,12}\))?:"
 )
-_TAIL = re.compile(r"(?:主送|抄送|抄报|发送|分送|印发|报送|送:|附件?:|签发|校对|共印)")
+_TAIL: Final = re.compile(r"(?:主送|抄送|抄报|发送|分送|附件?\d?|签发人?|校对|编辑|送):|共印\d+份")
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Item:
         """Short, without a sentence, asking nothing of anybody."""
         if not self.rank or len(self.text) > _LONGEST_HEADING or re.search("[。;:!?]", self.text):
             return False
-        return self.rank <= 2 and not _ASKS.search(self.text)
+        return self.rank <= _HEADED and not _ASKS.search(self.text)
 
     @property
     def is_formal(self) -> bool:

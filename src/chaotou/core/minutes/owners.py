@@ -56,12 +56,14 @@ class Directory:
     @cached_property
     def one(self) -> str:
         """A pattern (no groups) for one body, group or person."""
-        return rf"(?:{self._man}|{_GROUP}|(?:{_any(self._codes)}){_SECTION}|{_OTHER})"
+        return rf"(?>{self._man}|{_GROUP}|(?:{_any(self._codes)}){_SECTION}|{_OTHER})"
 
     @cached_property
     def several(self) -> str:
-        """A pattern (no groups) for a list of bodies, groups or people."""
-        return rf"{self.one}(?:{_ALSO}{self.one})*(?:等(?:单位|部门)?)?"
+        """A pattern (no groups) for a list of bodies, groups or people; it gives nothing back, or a long
+        list would be tried in every way.
+        """
+        return rf"{self.one}(?:{_ALSO}{self.one})*+(?:等(?:单位|部门)?)?"
 
     def who(self, words: str) -> Who:
         """The bodies and people of words that `several` matched."""

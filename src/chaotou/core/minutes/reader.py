@@ -15,7 +15,7 @@ from chaotou.core.issues import Message, Refusal
 from chaotou.core.minutes import labelling, tables, voices
 from chaotou.core.minutes.accepting import accepts
 from chaotou.core.minutes.assembling import Assembler
-from chaotou.core.minutes.by_when import Count
+from chaotou.core.minutes.counting import Count
 from chaotou.core.minutes.drafting import Source, draft
 from chaotou.core.minutes.drafts import DecisionDraft, Minutes
 from chaotou.core.minutes.fields import is_line_of_fields
@@ -94,7 +94,7 @@ class _Reading:
         index = 0
         while index < len(lines):
             taken = tables.read_table(
-                lines[index:], self.roles.directory, self.source.count, self.topic, self.listed
+                lines, index, self.roles.directory, self.source.count, self.topic, self.listed
             )
             if not taken.lines and not _is_of_the_title(lines[index]):
                 self._line(item(lines[index]))

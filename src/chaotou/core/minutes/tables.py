@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
 
 from chaotou.core.intake.clauses import Span
 from chaotou.core.intake.layout import Line
 from chaotou.core.minutes.assembling import moved
-from chaotou.core.minutes.by_when import Count, Deadline, Sort, deadlines
+from chaotou.core.minutes.by_when import Deadline, Sort, deadlines
+from chaotou.core.minutes.counting import Count
 from chaotou.core.minutes.fields import Field, column
 from chaotou.core.minutes.owners import Directory, Who
 from chaotou.core.minutes.units import Unit
 from chaotou.core.minutes.voices import Voice
 
-_RULE = re.compile(r"[\s|:\-]+")
+_RULE: Final = re.compile(r"[\s|:\-]+")
 
 
 @dataclass
@@ -27,15 +30,15 @@ class Taken:
 
 
 def read_table(
-    lines: Sequence[Line], directory: Directory, count: Count, topic: str, voice: Voice | None
+    lines: Sequence[Line], at: int, directory: Directory, count: Count, topic: str, voice: Voice | None
 ) -> Taken:
-    """The table that begins at the first line, if it is one of tasks and who does them."""
+    """The table that begins at line `at`, if it is one of tasks and who does them."""
     taken = Taken()
-    head = [column(cell.of(lines[0].text)) for cell in _cells(lines[0].text)]
+    head = [column(cell.of(lines[at].text)) for cell in _cells(lines[at].text)]
     if Field.TASK not in head or not {Field.LEAD, Field.PEOPLE} & set(head):
         return taken
     taken.lines = 1
-    for line in lines[1:]:
+    for line in islice(lines, at + 1, None):
         row = _cells(line.text)
         if not row:
             break

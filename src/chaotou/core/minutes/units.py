@@ -12,7 +12,6 @@ from chaotou.core.minutes.owners import Who
 from chaotou.core.minutes.roles import Assignment, Cut
 from chaotou.core.minutes.voices import Voice
 
-
 _MARKS: Final = ",、;:。. "
 
 
