@@ -236,7 +236,7 @@ def test_a_review_keeps_the_sheet_of_its_day(heard, zhoumin):
 
 def test_english_pages_have_no_chinese_sentences_of_the_platform(heard, zhoumin, signed_in):
     page = text(signed_in(zhoumin, "en").get(at(heard)))
-    assert "admission line" in page and "Investment per mu" in page
+    assert "Admission line" in page and "Investment per mu" in page
 
 
 QUERIES = [("/projects/reviews/", 12), (BATCH, 12), (f"{BATCH}pack/", 12)]
