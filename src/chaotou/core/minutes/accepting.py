@@ -12,6 +12,8 @@ def accepts(unit: Unit, text: str, *, is_title: bool, in_back_section: bool) -> 
     words = unit.words(text)
     if unit.voice is Voice.HEARD and unit.announced:
         return True
+    if not unit.has_task(text) or voices.opens_list(words):
+        return False
     if _is_background(unit, words, in_back_section):
         return False
     if unit.voice in (Voice.SAW, Voice.HEARD):
@@ -22,7 +24,7 @@ def accepts(unit: Unit, text: str, *, is_title: bool, in_back_section: bool) -> 
     if unit.lead and not unit.carried:
         return unit.voice is not None or unit.is_firm or unit.is_dated or _bids_after_owner(unit, text)
     if unit.announced:
-        return not voices.opens_list(words)
+        return True
     return _is_item(unit, words, is_title)
 
 

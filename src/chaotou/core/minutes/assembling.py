@@ -32,26 +32,29 @@ class Assembler:
     sentence: Span
     topic: str
     voice: Voice | None
+    all: list[Unit] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
     _each: list[Unit] = field(default_factory=list)
     _hidden: str = ""
     _from: int = 0
 
-    def read(self, part: Item, *, in_list: bool) -> None:
-        """Add the units of one segment."""
+    def read(self, part: Item, *, in_list: bool) -> list[Unit]:
+        """The units of one segment, which `all` has from then on."""
         topic = _TOPIC.match(part.text)
         named = topic.end() if topic else 0
         found = [one for one in deadlines(part.text, self.count) if one.start >= named]
         self._hidden, self._from = _without(part.text, found), part.start
+        self.units, self._each = [], []
         self._begin(in_list)
-        self._each = []
         for clause in clauses(self.text, part.span):
             self._clause(clause)
         for deadline in (moved(one, part.start) for one in found):
             for unit in self.units:
                 if any(span.start <= deadline.start < span.end for span in unit.parts):
                     unit.deadlines.append(deadline)
-        self.units = [unit for unit in self.units if unit.parts and unit.has_task(self.text)]
+        kept = [u for u in self.units if u.parts and (u.helpers or u.has_task(self.text))]
+        self.all += kept
+        return kept
 
     def _begin(self, in_list: bool) -> Unit:
         unit = Unit(self.sentence, self.topic, self.voice, in_list)
@@ -73,7 +76,7 @@ class Assembler:
             found += [agreed] if agreed else []
         if any(one.task for one in found):
             self._each = [self._own_task(one, start) for one in found]
-        else:
+        elif start < clause.end:
             self._add(Span(start, clause.end), found)
 
     def _words(self, start: int, end: int) -> str:

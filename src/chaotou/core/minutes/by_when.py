@@ -123,7 +123,8 @@ _RULES: Final = (
     _dated(rf"(?<!\d)(?P<y>20\d\d)[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d){_BY}?", by_iso),
     _dated(rf"(?:不[迟晚]于)?{_YEAR}(?P<month>{_N})月份?{_PART}(?:{_BY}|{_IN})?", by_month),
     _dated(
-        rf"(?P<within>{_N}|半)个?(?P<unit>工作日|自然日|小时|星期|周|日|天|月|年)(?:的?时间)?{_IN}", within
+        rf"(?P<within>{_N}|(?<![上下])半)个?(?P<unit>工作日|自然日|小时|星期|周|日|天|月|年)(?:的?时间)?{_IN}",
+        within,
     ),
     _dated(rf"{_WHICH}(?P<day>{_N})[日号]{_BY}(?P<part>)", by_this_month),
     _dated(

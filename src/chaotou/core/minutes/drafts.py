@@ -95,5 +95,8 @@ class Head:
 
 @dataclass(frozen=True)
 class Minutes:
+    """`counted_from` is the day that deadlines are counted from: the one given, else the head's."""
+
     head: Head
+    counted_from: date
     decisions: tuple[DecisionDraft, ...]

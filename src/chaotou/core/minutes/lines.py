@@ -23,7 +23,9 @@ _INLINE: Final = re.compile(
 )
 _LONGEST_HEADING: Final = 45
 _HEADED: Final = 2
-_ASKS: Final = re.compile(r"牵头|负责|(?:日|底|月|周|内)前|\d+日内")
+_SENTENCE: Final = re.compile("[。;:!?]")
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
+_ASKS: Final = re.compile(r"牵头(?!单位|部门)|负责(?!单位|部门)|(?:日|底|月|周|内)前|\d+日内")
 LABELS: Final = re.compile(
     r"(?:会议)?(?P<label>名称|时间|日期|地点|主持人?|召集人|出席(?:人员|单位)?|参加(?:会议)?(?:人员|单位)?"
     r"|参会(?:人员|单位)?|与会人员|到会人员|列席(?:人员|单位)?|请假(?:人员?)?|缺席(?:人员|委员)?|记录人?"
@@ -47,9 +49,9 @@ class Item:
     @property
     def is_heading(self) -> bool:
         """Short, without a sentence, asking nothing of anybody."""
-        if not self.rank or len(self.text) > _LONGEST_HEADING or re.search("[。;:!?]", self.text):
+        if not 0 < self.rank <= _HEADED or len(self.text) > _LONGEST_HEADING:
             return False
-        return self.rank <= _HEADED and not _ASKS.search(self.text)
+        return not (_SENTENCE.search(_BRACKETS.sub("", self.text)) or _ASKS.search(self.text))
 
     @property
     def is_formal(self) -> bool:

@@ -53,7 +53,7 @@ def read_minutes(
         raise Refusal(Message("文中没有写明开会的日期。"), Message("请给出开会的日期。"))
     text = Source(page, given, Count(day, calendar))
     units = _Reading(text, Roles(Directory(organizations, people))).read()
-    return Minutes(head, tuple(draft(unit, text) for unit in units))
+    return Minutes(head, day, tuple(draft(unit, text) for unit in units))
 
 
 def read_decisions(
@@ -96,7 +96,7 @@ class _Reading:
             taken = tables.read_table(
                 lines, index, self.roles.directory, self.source.count, self.topic, self.listed
             )
-            if not taken.lines and not _is_of_the_title(lines[index]):
+            if not taken.lines and not self._is_of_the_title(lines[index]):
                 self._line(item(lines[index]))
             self.units += taken.units
             index += max(taken.lines, 1)
@@ -105,6 +105,11 @@ class _Reading:
     @property
     def _text(self) -> str:
         return self.source.page.text
+
+    def _is_of_the_title(self, line: Line) -> bool:
+        """What stands before the first sentence, unless it announces a list."""
+        announces = voices.opens_list(line.text) and voices.spoken(line.text)
+        return line.heading and not (item(line).rank or announces or self.roles.heads(line.text))
 
     def _line(self, line: Item) -> None:
         if line.is_formal or not line.text:
@@ -185,17 +190,15 @@ class _Reading:
         )
         for part in parts(self._text, sentence):
             before = Who() if part.rank else before
-            assembler.read(part, in_list=bool(rank or part.rank))
+            for unit in assembler.read(part, in_list=bool(rank or part.rank)):
+                if voices.goes_on(unit.words(self._text)) and not unit.announced:
+                    unit.carry(before)
+                unit.carry(owner)
+                before = unit.lead or before
         self.voice = assembler.voice
-        units = assembler.units
         if _ABOVE.match(sentence.of(self._text)):
-            self._those_above(units)
-        for unit in units:
-            if voices.goes_on(unit.words(self._text)) and not unit.announced:
-                unit.carry(before)
-            unit.carry(owner)
-            before = unit.lead or before
-        return units
+            self._those_above(assembler.all)
+        return assembler.all
 
     def _those_above(self, fresh: Sequence[Unit]) -> None:
         """以上工作由甲牵头: whoever is named leads what nobody led so far under this topic."""
@@ -217,12 +220,6 @@ class _Reading:
             self.topic, self.topic_rank = fresh[0].sentence.of(self._text), rank
         self.in_line += kept
         self.units += kept
-
-
-def _is_of_the_title(line: Line) -> bool:
-    """What stands before the first sentence, unless it announces a list."""
-    announces = voices.opens_list(line.text) and voices.spoken(line.text)
-    return line.heading and not item(line).rank and not announces
 
 
 def _lasting(voice: Voice | None) -> Voice | None:
