@@ -83,6 +83,14 @@ def test_decisions_become_what_a_day_can_be_named_for_and_the_platform_assigns(
     assert {"“督办事项”的期限不能由会议指定。", "“督办事项”登记以后，平台不能直接交办。"} <= said
 
 
+def test_decisions_do_not_become_what_rules_assign(copy: Path, edit: Edit) -> None:
+    edit(
+        "matters/directives.yaml", "    own_due: yes\n", "    own_due: yes\n    routing: [{lead: economy}]\n"
+    )
+    said = {str(issue.message) for issue in load_zone(copy).issues if issue.place.file == FILE}
+    assert said == {"“督办事项”登记后会自动分派，不等会议交办。"}
+
+
 def test_a_meeting_that_reviews_projects_asks_for_rules_of_review(copy: Path) -> None:
     (copy / "review.yaml").unlink()
     said = [(issue.is_error, str(issue.message)) for issue in load_zone(copy).issues]

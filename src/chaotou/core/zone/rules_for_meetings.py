@@ -98,7 +98,7 @@ def _is_template(text: str) -> bool:
 
 
 def decisions_can_become_matters(draft: Draft) -> Iterator[Issue]:
-    """The kind of matter takes a named day, can be assigned by the platform, and its form is filled."""
+    """The kind of matter takes a named day, is assigned by the platform and by no rule, its form is filled."""
     kinds = {entry.spec.code: entry.spec for entry in draft.matter_kinds}
     flows = {entry.spec.code: entry.spec for entry in draft.matter_flows}
     for entry in draft.meeting_kinds:
@@ -116,6 +116,9 @@ def _becoming(entry: KindEntry, kind: KindSpec, flow: FlowSpec | None) -> Iterat
         message = Message("“{kind}”登记以后，平台不能直接交办。", params)
         hint = Message("在它的流程里，从第一个状态到 assign 的各步，by 里写上 platform。")
         yield entry.error(message, hint, "becomes")
+    if kind.routing:
+        message = Message("“{kind}”登记后会自动分派，不等会议交办。", params)
+        yield entry.error(message, Message("改用没有 routing 的一类，或删去它的 routing。"), "becomes")
     for wrong in filled(kind.fields, entry.spec.fills).wrong:
         message = Message("由会议立项的“{kind}”填不完整：{wrong}", {**params, "wrong": wrong})
         yield entry.error(message, Message("在 fills 里写上这一项的值。"), "fills")
