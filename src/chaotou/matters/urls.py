@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from chaotou.matters import asking
-from chaotou.matters.views import acting, elsewhere, entry, lists, matter, notices
+from chaotou.matters.views import acting, applicant, doors, elsewhere, entry, lists, matter, notices
 from chaotou.projects.views import saved
 
 app_name = "matters"
@@ -34,6 +34,15 @@ ENTRY = [
     path("new/<slug:kind>/", entry.register, name="register"),
 ]
 
+SECRET = "door/<str:secret>/"
+DOORS = [
+    path(SECRET, applicant.enter, name="door"),
+    path(f"{SECRET}do/<slug:what>/", applicant.act, name="door_act"),
+    path(f"{SECRET}files/<int:pk>/", applicant.attachment, name="door_file"),
+    path("doors/", doors.doors, name="doors"),
+    path("doors/<int:pk>/close/", doors.close, name="close_door"),
+]
+
 HERE = "<slug:code>/"
 ONE = [
     path(HERE, matter.matter, name="matter"),
@@ -44,4 +53,4 @@ ONE = [
     path(f"{HERE}do/<slug:what>/", acting.act, name="act"),
 ]
 
-urlpatterns = [*LISTS, *ENTRY, *ONE]
+urlpatterns = [*LISTS, *ENTRY, *DOORS, *ONE]

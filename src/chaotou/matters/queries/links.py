@@ -17,6 +17,10 @@ MOST_AN_HOUR: Final = 20
 """So many acts come through one door in an hour."""
 
 
+class Crowded(Refusal):
+    """Too much in too short a time; it may be tried again later."""
+
+
 @dataclass(frozen=True)
 class Door:
     """An open door and who stands in it."""
@@ -36,12 +40,12 @@ def door(secret: str, now: datetime) -> Door:
 
 
 def require_room(link: Link, now: datetime) -> None:
-    """Go on only while the door has not been used too often within the hour. One query."""
+    """Go on only while the door has not been used too often within the hour, else `Crowded`. One query."""
     since = now - timedelta(hours=1)
     steps = Step.objects.filter(matter=link.matter_id, by_applicant=True, taken_at__gt=since)
     used = steps if link.matter_id is not None else link.opened.filter(made_at__gt=since)
     if used.count() >= MOST_AN_HOUR:
-        raise Refusal(Message("一小时内提交得太多，请过一会儿再来。"))
+        raise Crowded(Message("一小时内提交得太多，请过一会儿再来。"))
 
 
 def links_of(reader: Person, matter: Matter) -> Sequence[Link]:

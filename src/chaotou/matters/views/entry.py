@@ -30,7 +30,12 @@ def new(request: HttpRequest) -> HttpResponse:
     mine = [kind for kind in rules().kinds.values() if access.may_register(person, kind)]
     families = {kind.family: words.FAMILIES[kind.family] for kind in mine}
     groups = [(word, [kind for kind in mine if kind.family is family]) for family, word in families.items()]
-    return render(request, "matters/new.html", {"groups": groups, "zone": organization.zone().zone})
+    context = {
+        "groups": groups,
+        "has_doors": any(kind.by_link for kind in mine),
+        "zone": organization.zone().zone,
+    }
+    return render(request, "matters/new.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
