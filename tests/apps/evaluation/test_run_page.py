@@ -10,6 +10,8 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
+from chaotou.evaluation import operations
+
 
 def words(answer) -> str:
     return answer.content.decode()
@@ -142,3 +144,25 @@ def test_the_workbook_has_formulas_for_who_sees_all_and_none_for_others(
     part = openpyxl.load_workbook(BytesIO(signed_in(linxiao).get(address).content))
     assert [sheet for sheet in part if any(cell.data_type == "f" for row in sheet for cell in row)] == []
     assert len(part.worksheets) == 1
+
+
+@pytest.fixture
+def in_groups(ledger, write, texts, zhoumin, half, now):
+    """The peers ranked in two groups of their own."""
+    groups = "[{code: far, name: 远, members: [peer_a, peer_b]}, {code: near, name: 近, members: [zone]}]"
+    changed = texts.peers.replace("subjects: {kind: zones}", f"subjects: {{kind: zones, groups: {groups}}}")
+    write("peers", changed + "ranking: {within: group}\n")
+    return operations.draft_run(person=zhoumin, scheme="peers", period=half, now=now)
+
+
+def test_places_of_groups_stand_group_by_group_and_beside_the_group(signed_in, zhoumin, in_groups):
+    answer = signed_in(zhoumin).get(reverse("evaluation:run", args=[in_groups.code]))
+    assert subjects(answer) == ["peer_a", "peer_b", "zone"]
+    assert "总分（位次）" not in words(answer)
+    assert "近（1）" in words(answer)
+
+
+def test_a_scorecard_gives_the_place_among_its_group(signed_in, zhoumin, in_groups):
+    answer = signed_in(zhoumin).get(reverse("evaluation:subject", args=[in_groups.code, "peer_b"]))
+    assert answer.context["group_size"] == 2
+    assert "<dt>位次</dt>" not in words(answer)

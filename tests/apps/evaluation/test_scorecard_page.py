@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
+
+from chaotou.evaluation import operations
+from chaotou.evaluation.templatetags.evaluation import vintage
 
 
 def words(answer) -> str:
@@ -94,3 +99,28 @@ def test_what_separates_two_subjects_adds_up_to_their_difference(signed_in, zhou
 def test_two_subjects_must_be_chosen_to_compare(signed_in, zhoumin, address):
     answer = words(signed_in(zhoumin).get(address("between"), {"a": "zone", "b": "zone"}))
     assert "选两个不同的对象" in answer
+
+
+def test_a_deduction_is_told_item_by_item(signed_in, ledger, zhoumin, half, now):
+    place = {"scheme": "offices", "period": half, "criterion": "criticized_city", "subject": "economy"}
+    operations.note_fact(person=zhoumin, value=Decimal(2), reason="两次通报", now=now, **place)
+    run = operations.draft_run(person=zhoumin, scheme="offices", period=half, now=now)
+    answer = signed_in(zhoumin).get(reverse("evaluation:subject", args=[run.code, "economy"]))
+    (line,) = answer.context["found"].extras
+    assert (line.extra.item.code, line.extra.reading, line.extra.points) == ("criticized_city", 2, -2)
+    assert "合计至多 4 分" in words(answer)
+    other = signed_in(zhoumin).get(reverse("evaluation:subject", args=[run.code, "commerce"]))
+    assert other.context["found"].extras == ()
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown"),
+    [
+        ("2024-07-31", "2024-07-31"),
+        ("2024-07-31T09:05:00+08:00", "2024-07-31 09:05"),
+        ("2024-07-31 r1", "2024-07-31 r1"),
+        ("", "—"),
+    ],
+)
+def test_a_version_is_dated_as_exactly_as_it_is_known(moment, shown):
+    assert vintage(moment) == shown

@@ -14,7 +14,7 @@ from chaotou.core.evaluation.amounts import Origin
 from chaotou.core.evaluation.facts import Citation, Side, fact_name
 from chaotou.core.evaluation.needs import amounts_of, facts_of_item
 from chaotou.core.evaluation.rules.kind import Scale
-from chaotou.core.evaluation.scheme import CriterionSpec, ProvenanceSpec, reads_of
+from chaotou.core.evaluation.scheme import CriterionSpec, ItemSpec, ProvenanceSpec, reads_of
 from chaotou.core.evaluation.scoring import PRESENT, Scorecard
 from chaotou.core.evaluation.sheet import Column
 from chaotou.core.evaluation.words import Absent
@@ -143,7 +143,7 @@ def story(card: Scorecard, subject: str, criterion: str) -> Story:
     scaled = {Scale.SHARE: 1.0, Scale.MARK: 100.0, Scale.POINTS: column.full_in(group)}[column.rule.told_in]
     return Story(
         cell=cell,
-        inputs=tuple(_inputs(card, subject, spec)),
+        inputs=tuple(inputs_of(card, subject, spec)),
         formula=formula,
         result=cell.bare_share * scaled if formula else None,
         told_in=column.rule.told_in,
@@ -165,7 +165,8 @@ def _leaf(card: Scorecard, criterion: str) -> int:
     return card.tree.leaves.index(criterion)
 
 
-def _inputs(card: Scorecard, subject: str, spec: CriterionSpec) -> Iterator[Input]:
+def inputs_of(card: Scorecard, subject: str, spec: ItemSpec) -> Iterator[Input]:
+    """The figures of a subject that an item read, and those behind the numbers of its rule."""
     facts = card.case.ground.facts
     row = facts.rows[subject]
     for name in dict.fromkeys(facts_of_item(card.scheme, spec)):

@@ -12,6 +12,6 @@ class Supplied(StrEnum):
     LED_TARGETS_ON_TRACK = "led_targets_on_track"  # of the targets it leads, the share on track, in percent
     LED_TARGETS = "led_targets"  # how many targets it leads
     FIGURES_LATE = "figures_late"  # how many figures it reported after they were due
-    PROJECTS_PLANNED = "projects_planned"  # projects of its plan for the period
-    PROJECTS_DONE = "projects_done"  # of those, how many reached what was planned
-    PROJECT_POINTS = "project_points"  # its projects counted by size, as the board weighs them
+    PROJECTS_PLANNED = "projects_planned"  # projects that were to start or be completed
+    PROJECTS_DONE = "projects_done"  # of those, how many had by the end of the period
+    PROJECT_POINTS = "project_points"  # its projects as the zone counts them, in all tiers

@@ -6,12 +6,14 @@ from urllib.parse import quote, unquote
 
 from django.urls import reverse
 
+from chaotou.core.evaluation.supplied import Supplied
 from chaotou.core.periods import Period
 from chaotou.figures.addresses import of_figure
 from chaotou.figures.queries.readings import Reading
 
 OBSERVATION, TARGET, INDICATOR = "observation", "target", "indicator"
 TARGETS, LATE, MARKS = "targets", "late", "marks"
+PROJECTS, PROJECT = "projects", "project"
 
 
 def of_observation(row: Reading) -> str:
@@ -38,8 +40,13 @@ def of_marks(criterion: str, subject: str) -> str:
     return f"{MARKS}/{criterion}/{subject}"
 
 
+def of_projects(fact: str, period: Period) -> str:
+    """Projects counted in a period: `projects/signed_projects_100m/2024Q2`."""
+    return f"{PROJECTS}/{fact}/{period}"
+
+
 def kind_of(reference: str) -> str:
-    """`observation`, `target`, `targets`, `late`, `marks`; "" for none."""
+    """`observation`, `target`, `targets`, `late`, `marks`, `projects`; "" for none."""
     return reference.partition("/")[0]
 
 
@@ -54,4 +61,10 @@ def url_of(reference: str) -> str:
             return reverse("figures:indicator", args=[code])
         case ["targets" | "late", _organization]:
             return reverse("figures:standings")
+        case ["projects", fact, period] if fact in set(Supplied):
+            return f"{reverse('projects:counts')}?period={period}"
+        case ["projects", indicator, period]:
+            return reverse("projects:counted_figure", args=[indicator, period])
+        case ["project", code]:
+            return reverse("projects:project", args=[code])
     return ""

@@ -11,6 +11,7 @@ import numpy as np
 from chaotou.core.evaluation import difference as core
 from chaotou.core.evaluation.difference import Waterfall
 from chaotou.core.evaluation.explaining import Input, Story, story
+from chaotou.core.evaluation.extras import Extra, extras
 from chaotou.core.evaluation.facts import Side
 from chaotou.core.evaluation.scoring import Scorecard
 from chaotou.core.issues import Message, Missing
@@ -50,6 +51,15 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class ExtraLine:
+    """A bonus or deduction that came to something, with the pages that lead to why."""
+
+    extra: Extra
+    urls: tuple[str, ...]
+    is_synthetic: bool
+
+
+@dataclass(frozen=True)
 class SubjectPage:
     """A subject's scorecard: its row, how it compares, and what separates it from the places above.
 
@@ -62,6 +72,7 @@ class SubjectPage:
     peers: tuple[Peer, ...]
     above: Gap | None
     to_thirtieth: Gap | None
+    extras: tuple[ExtraLine, ...]
 
 
 @dataclass(frozen=True)
@@ -112,7 +123,14 @@ def subject_page(reader: Asker | System, code: str, subject: str) -> SubjectPage
         peers=_peers(card, subject) if page.sees_all else (),
         above=_gap(card, page, subject, ahead),
         to_thirtieth=_gap(card, page, subject, thirtieth),
+        extras=tuple(_extra(one) for one in extras(card, subject) if one.points or one.reading > 0),
     )
+
+
+def _extra(extra: Extra) -> ExtraLine:
+    cited = [one.citation for one in extra.inputs if one.citation]
+    urls = filter(None, (references.url_of(one.reference) for one in cited))
+    return ExtraLine(extra, tuple(dict.fromkeys(urls)), any(one.synthetic for one in cited))
 
 
 def cell_page(reader: Asker | System, code: str, subject: str, criterion: str) -> CellPage:

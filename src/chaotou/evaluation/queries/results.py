@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from chaotou.core.evaluation.explaining import Cell
 from chaotou.core.evaluation.scheme import GroupSpec, SchemeSpec
 from chaotou.core.evaluation.scoring import Scorecard
+from chaotou.core.evaluation.words import Scope
 from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.evaluation import snapshots
 from chaotou.evaluation.access import Shows, Sight, System, sight
@@ -62,9 +63,11 @@ class Row:
 
 @dataclass(frozen=True)
 class RunPage:
-    """A run's table. Rows are best first; those whose rank the reader does not see come last, by code.
+    """A run's table.
 
-    `nodes` are the criteria's lines, parents first; `sets` bonuses, deductions and upheld appeals.
+    Rows are best first, group by group where each has places of its own; those whose rank the reader does not
+    see come last, by code. `nodes` are the criteria's lines, parents first; `sets` bonuses, deductions and
+    upheld appeals.
     """
 
     run: RunLine
@@ -93,7 +96,8 @@ def page_of(row: Run, seen: Sight) -> RunPage:
     scheme = snapshots.scheme_in(row.scheme_text, row.snapshot)
     cells, made_up = _cells(row), _synthetic(row)
     rows = [_row(result, row, scheme, seen, cells, made_up) for result in row.results["results"]]
-    rows.sort(key=lambda found: (found.rank is None, found.rank or 0, found.subject.code))
+    apart = _apart(scheme)
+    rows.sort(key=lambda one: (one.rank is None, apart.get(one.group, 0), one.rank or 0, one.subject.code))
     names = {subject: name_of(row, subject) for subject in row.snapshot["titles"]}
     return RunPage(
         run=line(row),
@@ -107,6 +111,12 @@ def page_of(row: Run, seen: Sight) -> RunPage:
         screened_out=tuple(names[subject] for subject in row.results["screened_out"]),
         sees_all=all(found.shows.criteria and found.shows.total for found in rows),
     )
+
+
+def _apart(scheme: SchemeSpec) -> dict[str, int]:
+    """The groups in their order where places are given within each; else none."""
+    groups = scheme.subjects.groups if scheme.ranking.within is Scope.GROUP else ()
+    return {group.code: at for at, group in enumerate(groups)}
 
 
 def name_of(row: Run, subject: str) -> Name:

@@ -168,13 +168,12 @@ def status_word(status: object) -> object:
 
 @register.filter
 def vintage(moment: object) -> str:
-    """When a version was recorded, to the minute; a word of a source as it is."""
-    if not moment:
-        return DASH
+    """When a version was recorded, to the minute where that is known; a word of a source as it is."""
+    text = str(moment or DASH)
     try:
-        return datetime.fromisoformat(str(moment)).strftime("%Y-%m-%d %H:%M")
+        return datetime.fromisoformat(text).strftime("%Y-%m-%d %H:%M" if "T" in text else "%Y-%m-%d")
     except ValueError:
-        return str(moment)
+        return text
 
 
 @register.filter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chaotou.core.evaluation.words import Scope
 from chaotou.evaluation import naming
 from chaotou.evaluation.queries.results import RunPage
 from chaotou.organization import queries as organization
@@ -21,6 +22,7 @@ def opened(page: RunPage) -> dict[str, Any]:
         "groups": naming.of_groups(page.scheme),
         "grades": naming.of_grades(page.scheme),
         "is_index": page.scheme.marks == "index",
+        "has_own_places": page.scheme.ranking.within is Scope.GROUP,
     }
 
 

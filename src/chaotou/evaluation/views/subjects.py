@@ -29,6 +29,7 @@ def subject(request: HttpRequest, code: str, subject: str) -> HttpResponse:
     context |= {
         "found": found,
         "row": found.row,
+        "group_size": sum(one.group == found.row.group for one in found.page.rows),
         "charts": portrait.drawings(found, names),
         "parents": naming.parents(found.page.scheme),
         "made_up": made_up,

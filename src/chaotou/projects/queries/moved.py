@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
 
 from chaotou.core.projects.counting import Basis, Moved, MoveKind
 from chaotou.core.quantities import round_half_up
@@ -23,7 +26,7 @@ def moved(stages: Collection[str], *, with_credit: bool = False) -> list[Moved]:
     """Every move to these stages, whoever may see them: a count tells of no project. Two or three queries."""
     found = Move.objects.filter(to_stage__in=stages).order_by()
     days = _recognized(stages)
-    credit = _credit(stages) if with_credit else {}
+    credit = credit_of(found.values("project")) if with_credit else {}
     fields = ("pk", "project_id", "to_stage", "moved_on", "investment", "kind", "investor_name")
     return [
         Moved(
@@ -34,7 +37,7 @@ def moved(stages: Collection[str], *, with_credit: bool = False) -> list[Moved]:
             None if amount is None else round_half_up(amount, 2),
             MoveKind(kind),
             days.get(pk, {}),
-            _shares_on(credit.get(project, ()), on),
+            shares_on(credit.get(project, ()), on),
             owner,
         )
         for pk, project, stage, on, amount, kind, owner in found.values_list(*fields)
@@ -50,8 +53,9 @@ def _recognized(stages: Collection[str]) -> dict[int, dict[str, date]]:
     return days
 
 
-def _credit(stages: Collection[str]) -> dict[int, list[Shares]]:
-    rows = Credit.objects.filter(project__in=Move.objects.filter(to_stage__in=stages).values("project"))
+def credit_of(projects: QuerySet[Any, Any]) -> dict[int, list[Shares]]:
+    """By project the shares that organizations had and have, of a query for keys of projects. One query."""
+    rows = Credit.objects.filter(project__in=projects)
     held: dict[int, list[Shares]] = defaultdict(list)
     fields = ("project_id", "from_on", "until_on", "organization_id", "share")
     for project, start, until, organization, share in rows.order_by("from_on").values_list(*fields):
@@ -59,7 +63,7 @@ def _credit(stages: Collection[str]) -> dict[int, list[Shares]]:
     return held
 
 
-def _shares_on(credit: Collection[Shares], on: date) -> Mapping[int, Decimal]:
+def shares_on(credit: Collection[Shares], on: date) -> Mapping[int, Decimal]:
     """The shares in force on a day; before the first of them, the first."""
     first = min((start for start, *_ in credit), default=on)
     day = max(on, first)
