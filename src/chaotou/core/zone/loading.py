@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
-from typing import TypeVar
-
-from pydantic import ValidationError
 
 from chaotou.core.issues import Issue, Level, Message, Place, errors
 from chaotou.core.workdays import WorkdayCalendar
 from chaotou.core.zone import rules_for_calendars
 from chaotou.core.zone.chain_specs import ChainSpec
 from chaotou.core.zone.checking import check
-from chaotou.core.zone.complaints import closest, complaints, did_you_mean
+from chaotou.core.zone.complaints import closest, did_you_mean
 from chaotou.core.zone.delivery_specs import (
     DeliveryLightsSpec,
     DispatchListSpec,
@@ -24,7 +21,7 @@ from chaotou.core.zone.delivery_specs import (
     ProblemLevelSpec,
 )
 from chaotou.core.zone.enterprise_specs import EnterpriseRow
-from chaotou.core.zone.entries import Draft, Entry
+from chaotou.core.zone.entries import Draft
 from chaotou.core.zone.fields import Spec
 from chaotou.core.zone.lead_specs import (
     CitySpec,
@@ -70,7 +67,8 @@ from chaotou.core.zone.tables import read_table
 from chaotou.core.zone.text_files import read_text
 from chaotou.core.zone.words import FILE as LEXICON
 from chaotou.core.zone.words import lexicon_issues
-from chaotou.core.zone.yaml_text import Data, Path, YamlText, read_yaml, spelled
+from chaotou.core.zone.yaml_entries import read_entry
+from chaotou.core.zone.yaml_text import Data, YamlText, read_yaml
 
 CALENDARS = "calendars.yaml"
 MATTERS = "matters.yaml"
@@ -154,8 +152,6 @@ ENTERPRISES = "enterprises.csv"
 READ_ELSEWHERE = {LEXICON}
 FOLDERS = (OBSERVATIONS, KINDS_OF_MATTER, "reports", "schemes", "marks")
 
-S = TypeVar("S", bound=Spec)
-
 
 @dataclass(frozen=True)
 class LoadedZone:
@@ -228,7 +224,7 @@ def _read_sections(path: FilePath, file: str, sections: dict[str, type[Spec]], d
         draft.unread |= sections.keys()
         return read.issues
     if file == "zone.yaml":
-        entry, found = _entry(read, ZoneSpec, read.data, ())
+        entry, found = read_entry(read, ZoneSpec, read.data, ())
         draft.zone += [entry] if entry else []
         return [*read.issues, *found]
     return [*read.issues, *_sections(read, sections, draft)]
@@ -253,7 +249,7 @@ def _list(read: YamlText, name: str, spec: type[Spec], draft: Draft) -> Iterator
     items = read.data[name] if isinstance(read.data, dict) else None
     for at, item in enumerate(items if isinstance(items, list) else ()):
         _remember(draft, name, item)
-        entry, issues = _entry(read, spec, item, (name, at))
+        entry, issues = read_entry(read, spec, item, (name, at))
         if entry:
             getattr(draft, name).append(entry)
         yield from issues
@@ -265,16 +261,6 @@ def _remember(draft: Draft, section: str, item: Data) -> None:
         if isinstance(item, dict) and item.get(key) is not None:
             draft.written.setdefault(section, set()).add(str(item[key]))
             return
-
-
-def _entry(read: YamlText, spec: type[S], item: Data, path: Path) -> tuple[Entry[S] | None, list[Issue]]:
-    line = read.line(path)
-    try:
-        return Entry(spec.model_validate(item), read.file, line, spelled(path), read.keys.get(path, {})), []
-    except ValidationError as error:
-        found = complaints(error, spec)
-    places = [(read.place((*path, *inner)), message, hint) for inner, message, hint in found]
-    return None, [Issue(Level.ERROR, *told) for told in places]
 
 
 def _read_kinds_of_matter(path: FilePath, draft: Draft) -> list[Issue]:
