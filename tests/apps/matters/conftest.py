@@ -41,12 +41,17 @@ FILES = [
 PAPER = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
-@pytest.fixture(scope="session")
-def matters_zone(tmp_path_factory) -> Path:
-    """The demo's organizations, sources and calendars with the tests' own kinds of matter."""
-    zone = tmp_path_factory.mktemp("zone")
+def demo_files(zone: Path) -> None:
+    """The demo's organizations, sources and calendars: what kinds of matter refer to."""
     for name in FILES:
         shutil.copy(DEMO / f"{name}.yaml", zone)
+
+
+@pytest.fixture(scope="session")
+def matters_zone(tmp_path_factory) -> Path:
+    """A zone like the demo with the tests' own kinds of matter."""
+    zone = tmp_path_factory.mktemp("zone")
+    demo_files(zone)
     shutil.copy(Path(__file__).with_name("matters.yaml"), zone)
     return zone
 

@@ -9,6 +9,7 @@ import pytest
 from chaotou.core.issues import Obstacles, Refusal
 from chaotou.matters.access import Applicant
 from chaotou.matters.operations.assigning import assign, sign_for
+from chaotou.matters.operations.closing import approve
 from chaotou.matters.operations.registering import register_matter
 from chaotou.matters.operations.reporting import list_matter, note, press, report, respond
 
@@ -90,3 +91,16 @@ def test_a_note_says_something(directive, linxiao, now) -> None:
     with pytest.raises(Obstacles, match="请写明理由"):
         note(matter=directive, actor=linxiao, now=now, text=" ")
     assert note(matter=directive, actor=linxiao, now=now, text="企业来电").steps.last().text == "企业来电"
+
+
+def test_an_item_is_due_by_its_latest_node_and_nodes_have_their_own_days_when_taken_up(
+    world, zhoumin, guyuan, now, ends_on
+) -> None:
+    matter = register_matter(kind="livelihood", title="口袋公园", actor=zhoumin, now=now)
+    assert matter.own_due_on == date(2024, 11, 30)
+    with pytest.raises(Obstacles, match="没有节点“opening”"):
+        approve(matter=matter, actor=guyuan, now=now, nodes={"opening": date(2024, 10, 1)})
+    matter = approve(matter=matter, actor=guyuan, now=now, nodes={"finish": date(2024, 10, 31)})
+    assert matter.nodes.get(code="finish").due_on == date(2024, 10, 31)
+    matter = assign(matter=matter, actor=zhoumin, now=now, lead="economy")
+    assert ends_on(matter.due_at) == date(2024, 10, 31)

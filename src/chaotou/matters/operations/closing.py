@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import chain
 from typing import Unpack
 
@@ -28,9 +29,20 @@ def submit(*, result: str = "", conclusion: str = "", files: Uploads = (), **who
     return one.matter
 
 
-def approve(*, result: str = "", text: str = "", files: Uploads = (), **who: Unpack[Who]) -> Matter:
-    """Approve that it is taken up 立项; in flows that end in a decision, decide."""
-    return _confirmed(Act.APPROVE, result, text, files, who)
+def approve(
+    *,
+    result: str = "",
+    nodes: Mapping[str, date] | None = None,
+    text: str = "",
+    files: Uploads = (),
+    **who: Unpack[Who],
+) -> Matter:
+    """Approve that it is taken up 立项, its nodes (by code) due on days of their own; or decide, where a flow
+    ends in a decision."""
+    with taking(Act.APPROVE, who, text=text, result=result, files=files) as one:
+        one.need([*_proof_gaps(one), *_node_gaps(one, nodes or {})])
+        _set_nodes(one, nodes or {})
+    return one.matter
 
 
 def verify(*, result: str = "", text: str = "", files: Uploads = (), **who: Unpack[Who]) -> Matter:
@@ -55,6 +67,26 @@ def _confirmed(act: Act, result: str, text: str, files: Uploads, who: Who) -> Ma
     with taking(act, who, text=text, result=result, files=files) as one:
         one.need(_proof_gaps(one))
     return one.matter
+
+
+def _node_gaps(one: Taking, nodes: Mapping[str, date]) -> Iterator[Message]:
+    known = set(one.matter.nodes.values_list("code", flat=True)) if nodes else set()
+    for code in sorted(set(nodes) - known):
+        yield Message("没有节点“{node}”。", {"node": code})
+    if nodes and one.matter.due_at is not None:
+        yield Message("期限已经起算，节点的日期不再改写。")
+
+
+def _set_nodes(one: Taking, nodes: Mapping[str, date]) -> None:
+    """Nodes on days of their own; what is due by its latest node moves with it."""
+    held = {node.code: node for node in one.matter.nodes.all()} if nodes else {}
+    was = max((node.due_on for node in held.values()), default=None)
+    for code, day in nodes.items():
+        held[code].due_on = day
+        held[code].save(update_fields=["due_on"])
+    if held and one.matter.own_due_on == was:
+        one.matter.own_due_on = max(node.due_on for node in held.values())
+    one.particulars |= {"nodes": {code: day.isoformat() for code, day in nodes.items()}} if nodes else {}
 
 
 def _proof_gaps(one: Taking) -> Iterator[Message]:

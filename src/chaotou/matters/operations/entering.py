@@ -79,8 +79,13 @@ def enter(draft: Draft, by: Registrar) -> Matter:
 
 
 def _equip(matter: Matter, kind: KindSpec, by: Registrar) -> None:
-    """The nodes of its kind, and the limits that begin with registering."""
-    MatterNode.objects.bulk_create(_node(matter, spec, by.at.year) for spec in kind.nodes)
+    """The nodes of its kind, and the limits that begin with registering.
+
+    Where no limit closes it and no day is named, it is due by its latest node.
+    """
+    nodes = MatterNode.objects.bulk_create(_node(matter, spec, by.at.year) for spec in kind.nodes)
+    if nodes and kind.own_due and matter.own_due_on is None:
+        matter.own_due_on = max(node.due_on for node in nodes)
     clocks.follow(matter, kind, {Act.REGISTER}, by.at, starts_at=matter.received_at)
 
 
