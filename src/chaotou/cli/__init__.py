@@ -16,6 +16,7 @@ COMMANDS = {
     "run": gettext_noop("启动服务"),
     "check": gettext_noop("检查开发区目录，一次列出全部问题"),
     "read": gettext_noop("读一份报告，列出其中的数据与目标"),
+    "minutes": gettext_noop("读一份会议纪要，列出议定事项：谁、办什么、何时办完"),
     "standings": gettext_noop("列出各项目标的进展"),
     "projects": gettext_noop("清点项目：签约、开工、竣工"),
     "evaluate": gettext_noop("按考评办法计分、排名、定等次"),

@@ -24,7 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    text = read_document(_bytes(args.file), args.file.name).text()
+    text = read_document(file_bytes(args.file), args.file.name).text()
     claims = read(text, zone_lexicon(args.zone or zone_directory()), year=args.year)
     if args.json:
         print_json({"claims": [claim.as_json() for claim in claims], "findings": _findings(claims, text)})
@@ -37,7 +37,8 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a file named on the command line; `Refusal` where it cannot be opened."""
     try:
         return path.read_bytes()
     except OSError as error:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from chaotou.cli.arguments import day
 from chaotou.cli.house import require_database, wake
 from chaotou.cli.language import gettext_noop, language, say
 from chaotou.cli.output import print_columns, print_json
@@ -30,15 +31,8 @@ HEAD = (
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--as-of", type=_date, metavar="DATE", help=say("截至日期，如 2024-08-20"))
+    parser.add_argument("--as-of", type=day, metavar="DATE", help=say("截至日期，如 2024-08-20"))
     parser.add_argument("--json", action="store_true", help=say("以 JSON 输出"))
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ArgumentTypeError(say("“{text}”不是日期，请写成 2024-08-20。").format(text=text)) from error
 
 
 def run(args: Namespace) -> int:

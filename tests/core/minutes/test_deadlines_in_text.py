@@ -92,9 +92,13 @@ def test_what_nobody_can_date_yet_is_kept_as_words(text: str) -> None:
     assert [(one.sort, one.on, one.text) for one in found(text)] == [(Sort.UNDATED, None, text)]
 
 
-@pytest.mark.parametrize("text", ["每周五下班前", "每月5日、20日前", "每季度"])
+@pytest.mark.parametrize("text", ["每周五下班前", "每月5日、20日前", "每季度", "每周"])
 def test_what_comes_again_and_again_has_no_one_day(text: str) -> None:
     assert [(one.sort, one.on, one.text) for one in found(text)] == [(Sort.RECURRING, None, text)]
+
+
+def test_once_in_half_a_month_is_no_monday() -> None:
+    assert [one.text for one in found("每半月一报")] == ["每半月"]
 
 
 def test_a_month_long_past_is_next_year_s_and_one_just_past_a_slip() -> None:

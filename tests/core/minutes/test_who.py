@@ -23,6 +23,7 @@ ONE = [
     ("市交通局要开展一次检查。", "市交通局", []),
     ("综合执法局为此项工作牵头部门，负责清理户外广告。", "enforcement", []),
     ("修订清单，9月底前报备案。（生态环境分局负责，经发局配合）", "environment", ["economy"]),
+    ("修订清单；责任单位：生态环境分局；完成时限：9月底。", "environment", []),
     ("修订清单。（责任单位：生态环境分局；配合单位：经发局、财政局）", "environment", ["economy", "finance"]),
 ]
 
@@ -103,3 +104,8 @@ def test_people_are_named_apart_from_bodies() -> None:
     )
     (known,) = drafts("此事由俞砚清负责协调。", people=("俞砚清",))
     assert known.people == ("俞砚清",)
+
+
+def test_when_something_takes_place_is_no_label_of_when_it_is_due() -> None:
+    text = "会议要求，投促局要做好客商邀请。活动时间：10月18日。"
+    assert told(text, "what", "due_on") == [("做好客商邀请", None)]

@@ -44,7 +44,8 @@ def _is_item(unit: Unit, words: str, is_title: bool) -> bool:
     if unit.carried:
         return unit.in_list or unit.is_dated or voices.bids(words)
     if unit.voice is not None:
-        return unit.is_dated or unit.in_list and voices.bids(words)
+        settled = unit.alone and unit.voice is Voice.DECIDED
+        return unit.is_dated or settled or unit.in_list and voices.bids(words)
     return unit.in_list and voices.commands(words)
 
 

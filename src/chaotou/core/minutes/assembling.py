@@ -38,7 +38,7 @@ class Assembler:
     _hidden: str = ""
     _from: int = 0
 
-    def read(self, part: Item, *, in_list: bool) -> list[Unit]:
+    def read(self, part: Item, *, in_list: bool, alone: bool) -> list[Unit]:
         """The units of one segment, which `all` has from then on."""
         topic = _TOPIC.match(part.text)
         named = topic.end() if topic else 0
@@ -52,6 +52,7 @@ class Assembler:
             for unit in self.units:
                 if any(span.start <= deadline.start < span.end for span in unit.parts):
                     unit.deadlines.append(deadline)
+        self.units[-1].alone = alone and len(self.units) == 1
         kept = [u for u in self.units if u.parts and (u.helpers or u.has_task(self.text))]
         self.all += kept
         return kept

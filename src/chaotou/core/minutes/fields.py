@@ -21,7 +21,7 @@ _LABELS: Final = {
     Field.HELPERS: r"(?:配合|协助|协办|协同|参与)(?:单位|部门)?",
     Field.PEOPLE: r"(?:责任|牵头|分管|包案|包保|挂钩|联系)领导|责任人|负责人",
     Field.LEAD: r"(?:责任|牵头|主办|承办|落实|负责|主责|实施)(?:责任)?(?:单位|部门|主体)|牵头|责任|承办",
-    Field.DUE: r"(?:完成|办理|办结|整改|落实)?(?:时限|期限|时间)(?:要求)?|完成日期",
+    Field.DUE: r"(?:完成|办理|办结|整改|落实)(?:时间|日期)|(?:完成|办理|办结|整改|落实)?[时期]限(?:要求)?",
     Field.OTHER: r"(?:督促|督办|督查|监督|验收)(?:责任)?(?:单位|部门|领导|人)|备注",
     Field.TASK: (
         r"(?:工作|议定|重点|任务|落实|交办|具体|督办|解决|整改|推进|下步)*"
@@ -30,8 +30,9 @@ _LABELS: Final = {
 }
 _NAMED: Final = {field: words for field, words in _LABELS.items() if field is not Field.TASK}
 _LABEL: Final = "|".join(f"(?P<{field}>{words})" for field, words in _NAMED.items())
+_ONE: Final = rf"(?:{_LABEL})"
 _NEXT: Final = "|".join(_NAMED.values())
-_FIELD: Final = re.compile(rf"(?:{_LABEL}):(?P<value>[^;。()]*?)(?=[,;]?(?:{_NEXT}):|[;。()]|$)")
+_FIELD: Final = re.compile(rf"(?:^|(?<=[;,(])){_ONE}:(?P<value>[^;。()]*?)(?=[,;]?(?:{_NEXT}):|[;。()]|$)")
 _BRACKETS: Final = re.compile(r"\((?:[^()]*:[^()]*)\)")
 
 

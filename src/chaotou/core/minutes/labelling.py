@@ -37,22 +37,16 @@ def lead(text: str, roles: Roles) -> Who:
 def apply(text: str, span: Span, units: Sequence[Unit], roles: Roles, count: Count) -> None:
     """Give the units what the labels in `span` say, and leave the labels out of their words."""
     words = span.of(text)
-    found = brackets(words)
-    if not found and words.startswith("("):
+    asides = brackets(words)
+    if not asides and words.startswith("("):
         _assigned(words, units, roles)
-    for start, end in found or [(0, len(words))]:
+    for start, end in asides or [(0, len(words))]:
         for field, first, latest in labelled(words[start:end]):
+            value = Span(span.start + start + first, span.start + start + latest)
             for unit in units:
-                _give(
-                    unit,
-                    field,
-                    words[start + first : start + latest],
-                    span.start + start + first,
-                    roles,
-                    count,
-                )
+                _give(unit, field, value.of(text), value.start, roles, count)
     for unit in units:
-        unit.cuts += [(span.start + start, span.start + end) for start, end in found]
+        unit.cuts += [(span.start + start, span.start + end) for start, end in asides]
 
 
 def _assigned(words: str, units: Sequence[Unit], roles: Roles) -> None:

@@ -11,11 +11,11 @@ from chaotou.core.intake.layout import Line
 
 _HAN: Final = "[一二三四五六七八九十]+"
 _MARKS: Final = (
-    re.compile(rf"#+\s*|{_HAN}、|第{_HAN}[,、:]"),
+    re.compile(rf"#+\s*|{_HAN}、|议题(?:{_HAN}|\d{{1,2}})[:、.]|第{_HAN}[,、:]"),
     re.compile(rf"\({_HAN}\)"),
     re.compile(r"\d{1,2}[.、](?!\d)|[-*•■●◆▲]\s*"),
     re.compile(r"\(\d{1,2}\)|\d{1,2}\)"),
-    re.compile(r"[①-⑳]"),
+    re.compile(r"[①-⑳]|[a-z][.)、]"),
     re.compile(rf"(?:{_HAN}|其[一二三四五六七八九十])(?:是|要(?!求))"),
 )
 _INLINE: Final = re.compile(

@@ -153,7 +153,8 @@ class _Reading:
         found = list(self._sentences(body))
         fresh: list[Unit] = []
         for number, (sentence, aside) in enumerate(found):
-            fresh = self._sentence(sentence, line.rank, owner if line.rank or body is not line else Who())
+            whose = owner if line.rank or body is not line else Who()
+            fresh = self._sentence(sentence, line.rank, whose, alone=len(found) == 1)
             labelling.apply(self._text, aside or sentence, fresh, self.roles, self.source.count)
             self._keep(fresh, is_title=number == 0 < len(found) - 1, rank=line.rank)
         if voices.opens_list(line.text):
@@ -181,7 +182,7 @@ class _Reading:
             is_aside = after is not None and labelling.is_aside(after.of(self._text), self.roles)
             yield span, after if is_aside else None
 
-    def _sentence(self, sentence: Span, rank: int, owner: Who) -> list[Unit]:
+    def _sentence(self, sentence: Span, rank: int, owner: Who, *, alone: bool) -> list[Unit]:
         if voices.is_opening(sentence.of(self._text)):
             return []
         before = self.in_line[-1].lead if self.in_line else Who()
@@ -189,8 +190,11 @@ class _Reading:
             self._text, self.roles, self.source.count, sentence, self.topic, _lasting(self.voice)
         )
         for part in parts(self._text, sentence):
+            if is_line_of_fields(part.text):
+                continue
             before = Who() if part.rank else before
-            for unit in assembler.read(part, in_list=bool(rank or part.rank)):
+            is_all = alone and bool(rank) or bool(part.rank)
+            for unit in assembler.read(part, in_list=bool(rank or part.rank), alone=is_all):
                 if voices.goes_on(unit.words(self._text)) and not unit.announced:
                     unit.carry(before)
                 unit.carry(owner)

@@ -19,13 +19,15 @@ _MARKS: Final = ",、;:。. "
 class Unit:
     """Stretches of the mended text, what of them says who and when, and who that is.
 
-    `announced` where words such as 会议决定 open it; `carried` where the owner was named before.
+    `alone` where it is all that an item says; `announced` where words such as 会议决定 open it; `carried`
+    where the owner was named before.
     """
 
     sentence: Span
     topic: str
     voice: Voice | None
     in_list: bool = False
+    alone: bool = False
     parts: list[Span] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
     lead: Who = Who()
