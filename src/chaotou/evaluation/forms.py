@@ -69,7 +69,7 @@ class KnownAt(forms.Form):
 
 
 class DraftForm(KnownAt):
-    """Which scheme, over which period."""
+    """Which scheme, those in force this year first, and over which period."""
 
     scheme = forms.ChoiceField(label=_("考评办法"))
     period = PeriodField(label=_("考评期"), max_length=30)
@@ -77,7 +77,7 @@ class DraftForm(KnownAt):
 
     def __init__(self, *args: Any, schemes: Iterable[Any], zone: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        held = list(schemes)
+        held = sorted(schemes, key=lambda one: not one.scheme.in_force.holds_in(zone.zone.year))
         offer(self, "scheme", [(one.code, f"{name(one)} · {_in_force(one.scheme)}") for one in held])
         self.fields["period"].help_text = gettext("如 2024、2024H1、2024Q3、2024-07；年度办法也可写到某月。")
         self.fields["period"].initial = str(zone.zone.year)

@@ -166,3 +166,23 @@ def test_a_scorecard_gives_the_place_among_its_group(signed_in, zhoumin, in_grou
     answer = signed_in(zhoumin).get(reverse("evaluation:subject", args=[in_groups.code, "peer_b"]))
     assert answer.context["group_size"] == 2
     assert "<dt>位次</dt>" not in words(answer)
+
+
+def test_what_nobody_was_marked_or_reported_on_is_said_before_publishing(
+    signed_in, ledger, zhoumin, linxiao, half, now
+):
+    run = operations.draft_run(person=zhoumin, scheme="offices", period=half, now=now)
+    answer = signed_in(zhoumin).get(reverse("evaluation:run", args=[run.code]))
+    assert answer.context["page"].unread == ("work",)
+    assert "没有一个对象有数的考评项：重点工作" in words(answer)
+
+
+def test_schemes_in_force_are_offered_first(signed_in, ledger, zhoumin, write, texts):
+    write(
+        "alpha",
+        texts.peers.replace("scheme: peers", "scheme: alpha").replace(
+            "{from: 2020}", "{from: 2018, to: 2019}"
+        ),
+    )
+    form = signed_in(zhoumin).get(reverse("evaluation:draft")).context["form"]
+    assert [code for code, _ in form.fields["scheme"].choices][-1] == "alpha"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from chaotou.core.evaluation.explaining import Cell
@@ -80,6 +81,13 @@ class RunPage:
     left_out: tuple[Name, ...]
     screened_out: tuple[Name, ...]
     sees_all: bool
+
+    @cached_property
+    def unread(self) -> tuple[str, ...]:
+        """The leaves that nobody has a figure for; none where the reader does not see every cell."""
+        leaves = (leaf.code for leaf in self.scheme.leaves())
+        held = {code: [row.cells[code].reading for row in self.rows] for code in leaves if self.sees_all}
+        return tuple(code for code, readings in held.items() if all(map(isnan, readings)))
 
     @cached_property
     def by_subject(self) -> Mapping[str, Row]:
