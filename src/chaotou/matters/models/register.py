@@ -39,28 +39,62 @@ class Matter(models.Model):
     awaits = models.CharField(_("待谁办理"), max_length=12, blank=True)
     privacy = models.CharField(_("公开范围"), max_length=10, choices=Privacy.choices)
     holder = models.ForeignKey(
-        "organization.Organization", models.PROTECT, null=True, blank=True, related_name="+"
+        "organization.Organization",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("待办单位"),
     )
     lead = models.ForeignKey(
-        "organization.Organization", models.PROTECT, null=True, blank=True, related_name="led_matters"
+        "organization.Organization",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="led_matters",
+        verbose_name=_("牵头单位"),
     )
     handler = models.ForeignKey(
-        "organization.Person", models.PROTECT, null=True, blank=True, related_name="+"
+        "organization.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("经办人"),
     )
     enterprise = models.ForeignKey(
-        "enterprises.Enterprise", models.PROTECT, null=True, blank=True, related_name="matters"
+        "enterprises.Enterprise",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="matters",
+        verbose_name=_("企业"),
     )
     project = models.ForeignKey(
-        "projects.Project", models.PROTECT, null=True, blank=True, related_name="matters"
+        "projects.Project",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="matters",
+        verbose_name=_("项目"),
     )
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("上级事项")
+    )
     part = models.CharField(_("环节"), max_length=50, blank=True)
     is_preliminary = models.BooleanField(_("预审意见"), default=False)
     land_on = models.DateField(_("取得用地日期"), null=True, blank=True)
     appeal_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="appeals", verbose_name=_("不服的事项")
     )
-    repeats = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="repeated_by")
+    repeats = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="repeated_by",
+        verbose_name=_("重复的事项"),
+    )
     channel = models.CharField(_("来件渠道"), max_length=20, default="officer")
     source = models.CharField(_("来源"), max_length=200, blank=True)
     quote = models.TextField(_("原文"), blank=True)
@@ -68,7 +102,12 @@ class Matter(models.Model):
         "organization.Organization", models.PROTECT, related_name="+", verbose_name=_("登记单位")
     )
     registered_by = models.ForeignKey(
-        "organization.Person", models.PROTECT, null=True, blank=True, related_name="+"
+        "organization.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("登记人"),
     )
     registered_at = models.DateTimeField(_("登记时间"))
     received_at = models.DateTimeField(_("收到时间"))
@@ -92,7 +131,12 @@ class Matter(models.Model):
     latitude = models.DecimalField(_("纬度"), max_digits=9, decimal_places=6, null=True, blank=True)
     is_synthetic = models.BooleanField(_("虚构事项"), default=False)
     batch = models.ForeignKey(
-        "matters.MatterImport", models.PROTECT, null=True, blank=True, related_name="matters"
+        "matters.MatterImport",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="matters",
+        verbose_name=_("导入批次"),
     )
     grams = models.TextField(editable=False, blank=True)
     version = models.PositiveIntegerField(default=1)
