@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,23 @@ from chaotou.matters.forms.files import FilesField
 from chaotou.matters.forms.kinds import PREFIX, add_fields, values_of
 from chaotou.ui.templatetags.show import said
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 PLACE = ("address", "longitude", "latitude")
+
+
+def _degrees(label: _StrPromise, most: int) -> forms.DecimalField:
+    """Where it is, for programs that know it; nobody types degrees."""
+    return forms.DecimalField(
+        label=label,
+        required=False,
+        min_value=-most,
+        max_value=most,
+        max_digits=9,
+        decimal_places=6,
+        widget=forms.HiddenInput,
+    )
 
 
 class ApplyForm(forms.Form):
@@ -29,12 +45,8 @@ class ApplyForm(forms.Form):
     )
     source = forms.CharField(label=_("企业或单位名称"), required=False, max_length=200)
     address = forms.CharField(label=_("地点"), required=False, max_length=200)
-    longitude = forms.DecimalField(
-        label=_("经度"), required=False, min_value=-180, max_value=180, max_digits=9, decimal_places=6
-    )
-    latitude = forms.DecimalField(
-        label=_("纬度"), required=False, min_value=-90, max_value=90, max_digits=9, decimal_places=6
-    )
+    longitude = _degrees(_("经度"), 180)
+    latitude = _degrees(_("纬度"), 90)
     papers = FilesField()
 
     def __init__(self, *args: Any, kind: KindSpec, knows_enterprise: bool, **kwargs: Any) -> None:

@@ -52,6 +52,13 @@ SHOWN: Final = ADDRESSED | {
 """Steps an applicant is told of; what officers settle among themselves, as in sending back, is not theirs."""
 
 
+WAITS_FOR: Final = {Act.ASK_CORRECTION: Act.CORRECT, Act.SUSPEND: Act.RESUME}
+"""What was asked of the applicant, and with which step they answer it."""
+
+ANSWERS: Final = frozenset({*WAITS_FOR.values(), Act.SUPPLY, Act.CALL_BACK})
+"""Steps by which an applicant does what is waited for from them."""
+
+
 @dataclass(frozen=True)
 class Told:
     """A step in the words of the zone: when, by which organization (None: the platform) or the applicant."""
@@ -79,6 +86,11 @@ class Tracking:
     owed: Sequence[ToleratedGap]
     may: Sequence[StepSpec]
     parts: Sequence[PartLine]
+
+    @property
+    def answers(self) -> frozenset[Act]:
+        """Those of `may` that are waited for."""
+        return ANSWERS.intersection(step.act for step in self.may)
 
     @property
     def due_on(self) -> date | None:
@@ -171,9 +183,6 @@ def _is_answer(step: Step, led: Iterable[Assignment]) -> bool:
         for row in led
     )
 
-
-WAITS_FOR: Final = {Act.ASK_CORRECTION: Act.CORRECT, Act.SUSPEND: Act.RESUME}
-"""What was asked of the applicant, and with which step they answer it."""
 
 
 def _asked(steps: Sequence[tuple[StepLine, Told]], may: set[Act]) -> list[Told]:
