@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from chaotou.core.issues import Message, Refusal
+from chaotou.core.issues import Message, Missing
 from chaotou.core.periods import Period
 from chaotou.core.projects.conditions import is_given
 from chaotou.core.projects.counting import (
@@ -60,7 +60,7 @@ class Part:
 
 
 def count(reader: Asker | access.System, wanted: Wanted, *, with_credit: bool = False) -> Tally:
-    """The tally asked for. `Refusal` for who sees no projects, and for a stage or scheme there is not."""
+    """The tally asked for. `Refusal` for who sees no projects, `Missing` for no such stage or scheme."""
     access.sight(reader)
     _require_known(wanted)
     found = counted(moved({wanted.stage}, with_credit=with_credit), wanted.stage, basis_of(wanted.scheme))
@@ -70,10 +70,10 @@ def count(reader: Asker | access.System, wanted: Wanted, *, with_credit: bool = 
 def _require_known(wanted: Wanted) -> None:
     held = zone()
     if wanted.stage not in {stage.code for stage in held.stages}:
-        raise Refusal(Message("本区没有“{code}”这个阶段。", {"code": wanted.stage}))
+        raise Missing(Message("本区没有“{code}”这个阶段。", {"code": wanted.stage}))
     if wanted.scheme and not recognizes(held, wanted.scheme, wanted.stage):
         said = {"scheme": wanted.scheme, "stage": wanted.stage}
-        raise Refusal(Message("没有认定“{stage}”阶段的办法“{scheme}”。", said))
+        raise Missing(Message("没有认定“{stage}”阶段的办法“{scheme}”。", said))
 
 
 def recognizes(held: Zone, scheme: str, stage: str) -> bool:
@@ -261,12 +261,12 @@ def _day(text: str) -> date | None:
 def rate(
     reader: Asker | access.System, code: str, *, period: Period, scheme: str | None
 ) -> tuple[RateSpec, Rate]:
-    """One rate with its projects. `Refusal` where the zone has no such rate."""
+    """One rate with its projects. `Missing` where the zone has no such rate."""
     access.sight(reader)
     held = zone()
     spec = next((one for one in held.rates if one.code == code), None)
     if spec is None:
-        raise Refusal(Message("本区没有“{code}”这个比率。", {"code": code}))
+        raise Missing(Message("本区没有“{code}”这个比率。", {"code": code}))
     found = _Found(moved({spec.reached, spec.of}))
     planned = planned_days({spec.planned_in} if spec.planned_in else ())
     line = _rate_line(held, spec, period, scheme or "", found, planned)

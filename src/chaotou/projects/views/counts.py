@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from chaotou.core.issues import Message, Missing, Refusal
+from chaotou.core.issues import Message, Missing
 from chaotou.core.periods import Period
 from chaotou.core.projects.stages import name_of
 from chaotou.core.quantities import as_typed
@@ -20,6 +20,7 @@ from chaotou.organization import queries as organization
 from chaotou.projects.days import working_day
 from chaotou.projects.queries import counts as queries
 from chaotou.projects.queries.counts import Wanted
+from chaotou.ui.addresses import period_named
 
 
 @require_safe
@@ -63,13 +64,13 @@ def _asked(request: HttpRequest, period: Period, scheme: str) -> dict[str, Any]:
 def _period(request: HttpRequest) -> Period:
     """The period in the address, else the year that is planned."""
     given = request.GET.get("period", "")
-    return Period.parse(given) if given else Period.year(working_day(timezone.now()).year)
+    return period_named(given) if given else Period.year(working_day(timezone.now()).year)
 
 
 def _scheme(request: HttpRequest) -> str:
     codes = [spec.code for spec in organization.zone().recognition]
     if not codes:
-        raise Refusal(Message("本区没有认定办法。"), Message("在 recognition.yaml 里写上。"))
+        raise Missing(Message("本区没有认定办法。"), Message("在 recognition.yaml 里写上。"))
     given = request.GET.get("scheme", "")
     return given if given in codes else codes[0]
 
@@ -124,9 +125,9 @@ def _amount(text: str) -> Decimal | None:
     try:
         amount = Decimal(text)
     except InvalidOperation as error:
-        raise Refusal(Message("“{text}”不是数。", {"text": text})) from error
+        raise Missing(Message("“{text}”不是数。", {"text": text})) from error
     if not amount.is_finite():
-        raise Refusal(Message("“{text}”不是数。", {"text": text}))
+        raise Missing(Message("“{text}”不是数。", {"text": text}))
     return amount
 
 
@@ -138,7 +139,7 @@ def figure(request: HttpRequest, indicator: str, period: str) -> HttpResponse:
     if spec is None:
         raise Missing(Message("指标“{code}”不是由项目计数的。", {"code": indicator}))
     tier = next(one for one in held.tiers if one.code == spec.tier)
-    wanted = Wanted(spec.moved_to, Period.parse(period), tier.at_least, tier.below, spec.scheme)
+    wanted = Wanted(spec.moved_to, period_named(period), tier.at_least, tier.below, spec.scheme)
     return redirect(address(wanted))
 
 
