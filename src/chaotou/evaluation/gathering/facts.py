@@ -18,7 +18,7 @@ from chaotou.core.evaluation.words import PeriodKind, SubjectKind
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.panel import State
 from chaotou.core.periods import Period
-from chaotou.evaluation.gathering import counted, figures, judged, led, tabled
+from chaotou.evaluation.gathering import counted, figures, handled, judged, led, tabled
 from chaotou.evaluation.gathering.asked import Asked, Cells, Detail, Found, split
 from chaotou.evaluation.gathering.subjects import BODIES, Chosen, Subject, chosen, everybody
 from chaotou.evaluation.gathering.tabled import Table, Tabled
@@ -50,7 +50,8 @@ def gather(scheme: SchemeSpec, period: Period, known_at: datetime, table: Table 
     handed = tabled.read(table, scheme, period) if table else None
     who = _who(scheme, handed) if handed else chosen(scheme, period.latest_year)
     asked = Asked(scheme, period, known_at, facts_needed(scheme), who.all)
-    cells: Cells = {**counted.cells(asked), **figures.cells(asked), **led.cells(asked), **judged.cells(asked)}
+    cells: Cells = {**counted.cells(asked), **figures.cells(asked), **led.cells(asked)}
+    cells |= {**handled.cells(asked), **judged.cells(asked)}
     if handed:
         cells |= handed.cells(asked.names)
     details = {key: found.details for key, found in cells.items() if found.details}

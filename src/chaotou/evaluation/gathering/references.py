@@ -12,7 +12,7 @@ from chaotou.figures.addresses import of_figure
 from chaotou.figures.queries.readings import Reading
 
 OBSERVATION, TARGET, INDICATOR = "observation", "target", "indicator"
-TARGETS, LATE, MARKS = "targets", "late", "marks"
+TARGETS, LATE, MARKS, MATTERS = "targets", "late", "marks", "matters"
 PROJECTS, PROJECT = "projects", "project"
 
 
@@ -36,6 +36,11 @@ def of_late(organization: str) -> str:
     return f"{LATE}/{organization}"
 
 
+def of_matters(organization: str) -> str:
+    """The matters an organization leads."""
+    return f"{MATTERS}/{organization}"
+
+
 def of_marks(criterion: str, subject: str) -> str:
     return f"{MARKS}/{criterion}/{subject}"
 
@@ -46,7 +51,7 @@ def of_projects(fact: str, period: Period) -> str:
 
 
 def kind_of(reference: str) -> str:
-    """`observation`, `target`, `targets`, `late`, `marks`, `projects`; "" for none."""
+    """`observation`, `target`, `targets`, `late`, `matters`, `marks`, `projects`; "" for none."""
     return reference.partition("/")[0]
 
 
@@ -61,6 +66,8 @@ def url_of(reference: str) -> str:
             return reverse("figures:indicator", args=[code])
         case ["targets" | "late", _organization]:
             return reverse("figures:standings")
+        case ["matters", organization]:
+            return f"{reverse('matters:matters')}?organization={organization}&state=all"
         case ["projects", fact, period] if fact in set(Supplied):
             return f"{reverse('projects:counts')}?period={period}"
         case ["projects", indicator, period]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -72,9 +71,3 @@ def span_of(period: Period) -> Span:
     ends_on = period.ends_on + timedelta(days=1)
     first, end = moments([midnight(period.starts_on, zone), midnight(ends_on, zone)])
     return Span(first, end)
-
-
-def specs_of(indicators: Iterable[str]) -> list[MatterCountSpec]:
-    """What the zone counts for these indicators."""
-    wanted = set(indicators)
-    return [spec for spec in rules().zone.matter_counts if spec.indicator in wanted]
