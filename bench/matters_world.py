@@ -140,7 +140,7 @@ def _insert(model: Any, rows: Iterable[dict[str, Any]]) -> None:
     from django.db import connection
 
     fields = list(model._meta.concrete_fields)
-    usual = {field.attname: field.get_db_prep_save(_default(field), connection) for field in fields}
+    usual = {field.attname: _usual(field) for field in fields}
     names = ", ".join(f'"{field.column}"' for field in fields)
     values = ([_plain(row.get(field.attname, usual[field.attname])) for field in fields] for row in rows)
     with connection.cursor() as cursor:
@@ -155,8 +155,13 @@ def _insert(model: Any, rows: Iterable[dict[str, Any]]) -> None:
                 copy.write_row(value)
 
 
-def _default(field: Any) -> Any:
-    return field.get_default() if field.has_default() else (None if field.null else "")
+def _usual(field: Any) -> Any:
+    """What a new row has in a column that nothing is said of; a key or a moment is always said."""
+    from django.db import connection
+
+    if field.has_default():
+        return field.get_db_prep_save(field.get_default(), connection)
+    return None if field.null else ""
 
 
 def _plain(value: Any) -> Any:
