@@ -14,7 +14,7 @@ FILE = "meetings.yaml"
 
 FAULTS = [
     ("office: office", "office: offices", "“offices”在 organizations.yaml 里没有"),
-    ("office: office", "office: housing", "“housing”没有填报或审核岗位"),
+    ("office: office", "office: xincheng", "“xincheng”没有填报或审核岗位"),
     ("chair: committee_leader", "chair: committee_head", "“committee_head”在 people.yaml 里没有"),
     ("chair: committee_leader", "chair: land_head", "主持人“land_head”不在成员里"),
     ("sits_in: [office_reviewer]", "sits_in: [committee_deputy]", "岗位“committee_deputy”写了不止一次"),

@@ -98,7 +98,7 @@ def _is_template(text: str) -> bool:
 
 
 def decisions_can_become_matters(draft: Draft) -> Iterator[Issue]:
-    """The kind of matter takes a named day, is assigned by the platform and by no rule, its form is filled."""
+    """The kind of matter takes a named day, the platform assigns it and no rule, and its form is filled."""
     kinds = {entry.spec.code: entry.spec for entry in draft.matter_kinds}
     flows = {entry.spec.code: entry.spec for entry in draft.matter_flows}
     for entry in draft.meeting_kinds:

@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Meeting(models.Model):
-    """A meeting of a kind that the zone's directory defines, from the call for topics to signed minutes."""
+    """A meeting of a kind that the zone's directory defines, from the call for topics to signed minutes.
+
+    Every act on it or within it raises `version`: who signs signs what they read.
+    """
 
     class State(models.TextChoices):
         PLANNED = "planned", _("征集议题")
@@ -18,6 +21,7 @@ class Meeting(models.Model):
 
     code = models.SlugField(_("编号"), unique=True, max_length=40)
     kind = models.CharField(_("会议类型"), max_length=50)
+    year = models.PositiveSmallIntegerField(_("年度"))
     number = models.PositiveIntegerField(_("次数"))
     title = models.CharField(_("名称"), max_length=200)
     english = models.CharField(_("英文名称"), max_length=200, blank=True)
@@ -29,6 +33,8 @@ class Meeting(models.Model):
     )
     state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.PLANNED)
     background = models.TextField(_("纪要开头"), blank=True)
+    called_at = models.DateTimeField(_("通知时间"), null=True, blank=True)
+    opened_at = models.DateTimeField(_("开始议事"), null=True, blank=True)
     planned_by = models.ForeignKey("organization.Person", models.PROTECT, null=True, related_name="+")
     planned_at = models.DateTimeField(_("登记时间"))
     signed_by = models.ForeignKey(
@@ -45,10 +51,15 @@ class Meeting(models.Model):
         verbose_name = _("会议")
         verbose_name_plural = _("会议")
         constraints = [
+            models.UniqueConstraint(fields=["kind", "year", "number"], name="meeting_numbered_once"),
             models.CheckConstraint(
                 condition=~models.Q(state="signed") | models.Q(signed_at__isnull=False),
                 name="meeting_signed_has_its_time",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="cancelled") | ~models.Q(reason=""),
+                name="meeting_cancelled_with_reason",
+            ),
         ]
         indexes = [models.Index(fields=["kind", "-starts_at"], name="meeting_by_kind")]
 
@@ -57,7 +68,10 @@ class Meeting(models.Model):
 
 
 class Topic(models.Model):
-    """What is brought before a meeting, by whom, and how it was concluded."""
+    """What is brought before a meeting, by whom, and how it was concluded.
+
+    A topic with a `review` is a project under review: its votes and its outcome stay there.
+    """
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("待审")
@@ -77,7 +91,7 @@ class Topic(models.Model):
     minutes = models.PositiveSmallIntegerField(_("时长（分钟）"), default=15)
     state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.PROPOSED)
     reason = models.CharField(_("理由"), max_length=300, blank=True)
-    review_batch = models.CharField(_("项目评审批次"), max_length=60, blank=True)
+    review = models.ForeignKey("projects.Review", models.PROTECT, null=True, blank=True, related_name="+")
     conclusion = models.TextField(_("结论"), blank=True)
     passed = models.BooleanField(_("表决通过"), null=True, blank=True)
     proposed_by = models.ForeignKey("organization.Person", models.PROTECT, null=True, related_name="+")
@@ -92,7 +106,12 @@ class Topic(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state__in=["refused", "deferred"]) | ~models.Q(reason=""),
                 name="topic_refused_with_reason",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "review"],
+                condition=models.Q(review__isnull=False),
+                name="topic_review_once",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -106,7 +125,7 @@ class TopicPaper(models.Model):
     file = models.FileField(_("文件"), upload_to="meetings/")
     name = models.CharField(_("文件名"), max_length=200)
     size = models.PositiveIntegerField(_("大小"))
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, db_index=True)
     is_late = models.BooleanField(_("逾期提交"), default=False)
     added_by = models.ForeignKey("organization.Person", models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField(_("上传时间"))
@@ -115,13 +134,17 @@ class TopicPaper(models.Model):
         ordering = ["topic", "pk"]
         verbose_name = _("议题材料")
         verbose_name_plural = _("议题材料")
+        constraints = [models.UniqueConstraint(fields=["topic", "sha256"], name="topic_paper_once")]
 
     def __str__(self) -> str:
         return self.name
 
 
 class Attendance(models.Model):
-    """Somebody expected at a meeting: as a member, sitting in, or for a topic; where, and if there."""
+    """Somebody expected at a meeting: as a member, or sitting in; where, and if there.
+
+    Who is called in for some `topics` only sits in for these.
+    """
 
     class Seat(models.TextChoices):
         MEMBER = "member", _("出席")
@@ -139,7 +162,7 @@ class Attendance(models.Model):
     hall = models.CharField(_("会场"), max_length=50, blank=True)
     state = models.CharField(_("到会"), max_length=8, choices=State.choices, default=State.EXPECTED)
     reason = models.CharField(_("请假事由"), max_length=200, blank=True)
-    topic = models.ForeignKey(Topic, models.SET_NULL, null=True, blank=True, related_name="invited")
+    topics = models.ManyToManyField(Topic, blank=True, related_name="called_in", verbose_name=_("议题"))
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -29,7 +29,8 @@ class MinutesText(models.Model):
 class MinuteLine(models.Model):
     """A sentence of the minutes: noted, or decided with a lead, helpers and a day; signed, it is a matter.
 
-    `state` proposed lines were read from a text (`start`, `end`) and wait for a person.
+    Proposed lines were read from a text (`start`, `end`) and wait for a person: `quote` is the sentence
+    there, `lead_named` and `due_text` say who and by when in its own words, `concerns` why to look twice.
     """
 
     class Kind(models.TextChoices):
@@ -54,6 +55,11 @@ class MinuteLine(models.Model):
         "organization.Organization", blank=True, related_name="+", verbose_name=_("协办单位")
     )
     due_on = models.DateField(_("完成时限"), null=True, blank=True)
+    quote = models.TextField(_("原文"), blank=True)
+    lead_named = models.CharField(_("原文所写的单位"), max_length=200, blank=True)
+    due_text = models.CharField(_("原文所写的时限"), max_length=100, blank=True)
+    concerns = models.JSONField(_("提醒"), default=list, blank=True)
+    reason = models.CharField(_("不采纳的理由"), max_length=300, blank=True)
     state = models.CharField(_("状态"), max_length=8, choices=State.choices, default=State.KEPT)
     source = models.ForeignKey(MinutesText, models.PROTECT, null=True, blank=True, related_name="lines")
     start = models.PositiveIntegerField(null=True, blank=True)
@@ -63,6 +69,7 @@ class MinuteLine(models.Model):
     )
     written_by = models.ForeignKey("organization.Person", models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField(_("记录时间"))
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["meeting", "order", "pk"]
@@ -72,7 +79,11 @@ class MinuteLine(models.Model):
             models.CheckConstraint(
                 condition=models.Q(kind="noted", matter__isnull=True) | ~models.Q(kind="noted"),
                 name="minute_noted_is_no_matter",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="kept") | models.Q(matter__isnull=True),
+                name="minute_only_kept_is_a_matter",
+            ),
         ]
 
     def __str__(self) -> str:

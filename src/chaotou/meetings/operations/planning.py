@@ -1,0 +1,185 @@
+"""A meeting as a whole: planned and numbered, changed, called, opened, called off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Final, NotRequired, TypedDict, Unpack
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from chaotou.core.issues import Message, Refusal
+from chaotou.core.meetings import obstacles
+from chaotou.core.meetings.course import Act
+from chaotou.core.meetings.naming import name_of, next_number
+from chaotou.core.zone.meeting_specs import MeetingKindSpec
+from chaotou.journal import operations as journal
+from chaotou.matters.days import working_moment
+from chaotou.meetings import access
+from chaotou.meetings.models import Attendance, Meeting
+from chaotou.meetings.operations.acting import Acting, acting, need, person_of
+from chaotou.meetings.rules import rules
+from chaotou.organization.models import Person, Post
+
+TRIES: Final = 10
+
+
+class Arrangements(TypedDict):
+    """When and where; who chairs and who writes the minutes (user names), where not as usual."""
+
+    starts_at: datetime
+    place: NotRequired[str]
+    chair: NotRequired[str]
+    secretary: NotRequired[str]
+    background: NotRequired[str]
+
+
+def plan_meeting(*, kind: str, actor: Person, now: datetime, **said: Unpack[Arrangements]) -> Meeting:
+    """Plan the next meeting of a kind, numbered in its year. `Refusal` for who does not run such meetings."""
+    spec, at = rules().kind(kind), working_moment(now)
+    access.require(access.may_run(actor, spec))
+    _require_to_come(said["starts_at"], at)
+    row = Meeting(kind=kind, planned_by=actor, planned_at=at, secretary=actor, chair=holder_of(spec.chair))
+    _arrange(row, said)
+    with transaction.atomic():
+        numbered(row, spec)
+        journal.record(
+            actor=actor,
+            act="meetings.meeting.planned",
+            target=f"meetings.meeting:{row.code}",
+            before=None,
+            after=_facts(row),
+            at=now,
+        )
+    return row
+
+
+def numbered(row: Meeting, kind: MeetingKindSpec) -> Meeting:
+    """Save the meeting under the next number of its kind and year; of two at once the other looks again."""
+    row.year = timezone.localdate(row.starts_at).year
+    for _try in range(TRIES):
+        taken = Meeting.objects.filter(kind=row.kind, year=row.year).values_list("number", flat=True)
+        row.number = next_number(list(taken))
+        name = name_of(kind, row.year, row.number)
+        row.code, row.title, row.english = name.code, name.chinese, name.english
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:
+            row.pk = None
+        else:
+            return row
+    raise Refusal(Message("同时登记的人太多，请再提交一次。"))
+
+
+def change_meeting(
+    *,
+    meeting: Meeting,
+    actor: Person,
+    now: datetime,
+    version: int | None = None,
+    **said: Unpack[Arrangements],
+) -> Meeting:
+    """Change when and where it is, who chairs it and who writes its minutes. A meeting keeps its year."""
+    with acting(Act.CHANGE, meeting, actor, now, version=version) as one:
+        one.require_office()
+        _require_to_come(said["starts_at"], one.at)
+        before, year = _facts(one.meeting), one.meeting.year
+        _arrange(one.meeting, said)
+        if one.meets_on.year != year:
+            raise Refusal(Message("会议按年编次数，不能改到另一年。"), Message("请取消这次会议，另行排定。"))
+        one.keep("meeting.changed", before, _facts(one.meeting))
+    return one.meeting
+
+
+def call_meeting(*, meeting: Meeting, actor: Person, now: datetime) -> Meeting:
+    """Give notice 通知: whoever holds the posts that the kind names is expected from now on."""
+    with acting(Act.CALL, meeting, actor, now) as one:
+        one.require_office()
+        expected = list(_expected(one))
+        laid = one.laid()
+        members = sum(seat.seat == Attendance.Seat.MEMBER for seat in expected)
+        topics = [laid.topic(topic) for topic in laid.topics]
+        need(obstacles.calling(topics, members, one.meeting.starts_at, one.at))
+        Attendance.objects.bulk_create(expected)
+        one.meeting.called_at = one.at
+        names = [seat.person.username for seat in expected]
+        one.keep("meeting.called", None, {"starts_at": one.meeting.starts_at, "expected": names})
+    return one.meeting
+
+
+def open_meeting(*, meeting: Meeting, actor: Person, now: datetime) -> Meeting:
+    """Open it: enough members are there."""
+    with acting(Act.OPEN, meeting, actor, now) as one:
+        one.require_office()
+        laid = one.laid()
+        need(obstacles.opening(laid.presence, one.meets_on, one.today))
+        one.meeting.opened_at = one.at
+        there = {"entitled": laid.presence.entitled, "present": laid.presence.present}
+        one.keep("meeting.opened", None, {"opened_at": one.at, **there})
+    return one.meeting
+
+
+def cancel_meeting(*, meeting: Meeting, reason: str, actor: Person, now: datetime) -> Meeting:
+    """Call it off, with the reason. Its number is not given again."""
+    with acting(Act.CANCEL, meeting, actor, now) as one:
+        one.require_office()
+        if not reason.strip():
+            raise Refusal(Message("请写明取消的理由。"))
+        one.meeting.reason = reason.strip()
+        one.keep("meeting.cancelled", None, {"reason": one.meeting.reason})
+    return one.meeting
+
+
+def holder_of(post: str) -> Person | None:
+    """Who holds a post (a code) now. One query."""
+    held = Post.objects.filter(code=post, person__isnull=False, held_until_on__isnull=True)
+    found = held.select_related("person").first()
+    return found.person if found else None
+
+
+def holders_of(posts: Iterable[str]) -> list[Person]:
+    """Who holds these posts (codes) now, in their order, each once. One query."""
+    held = Post.objects.filter(code__in=list(posts), person__isnull=False, held_until_on__isnull=True)
+    by_post = {post.code: post.person for post in held.select_related("person", "person__organization")}
+    found = (by_post[post] for post in posts if post in by_post)
+    return list({person.pk: person for person in found if person}.values())
+
+
+def _expected(one: Acting) -> Iterator[Attendance]:
+    """A seat for each holder of a post that has none yet, the main hall unless said otherwise."""
+    seated = set(one.meeting.attendances.values_list("person_id", flat=True))
+    hall = next((hall for hall in one.kind.halls if not rules().halls[hall].by_video), "")
+    for seat, posts in (
+        (Attendance.Seat.MEMBER, one.kind.members),
+        (Attendance.Seat.SITS_IN, one.kind.sits_in),
+    ):
+        for order, person in enumerate(holders_of(posts)):
+            if person.pk not in seated:
+                seated.add(person.pk)
+                yield Attendance(meeting=one.meeting, person=person, seat=seat, hall=hall, order=order)
+
+
+def _require_to_come(starts_at: datetime, at: datetime) -> None:
+    if timezone.localdate(starts_at) < timezone.localdate(at):
+        raise Refusal(Message("开会时间 {day} 已经过去。", {"day": timezone.localdate(starts_at)}))
+
+
+def _arrange(row: Meeting, said: Arrangements) -> None:
+    row.starts_at, row.place = said["starts_at"], said.get("place", row.place).strip()
+    row.background = said.get("background", row.background).strip()
+    if said.get("chair"):
+        row.chair = person_of(said["chair"])
+    if said.get("secretary"):
+        row.secretary = person_of(said["secretary"])
+
+
+def _facts(row: Meeting) -> dict[str, object]:
+    return {
+        "title": row.title,
+        "starts_at": row.starts_at,
+        "place": row.place,
+        "chair": row.chair.username if row.chair else "",
+        "secretary": row.secretary.username if row.secretary else "",
+    }

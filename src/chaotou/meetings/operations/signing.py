@@ -1,0 +1,109 @@
+"""Signing minutes: by another than who wrote them; then each decision is a matter, quoted, led and due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from chaotou.core.issues import Message
+from chaotou.core.meetings import obstacles
+from chaotou.core.meetings.course import Act, State
+from chaotou.core.meetings.naming import form_of
+from chaotou.core.zone.matter_flow_specs import Act as MatterAct
+from chaotou.matters.access import SYSTEM
+from chaotou.matters.models import Matter
+from chaotou.matters.operations.assigning import assign
+from chaotou.matters.operations.closing import approve
+from chaotou.matters.operations.registering import register_matter
+from chaotou.matters.rules import rules as matter_rules
+from chaotou.meetings import access
+from chaotou.meetings.laying_out import Laid, in_order, line_of
+from chaotou.meetings.minutes import minutes_of
+from chaotou.meetings.models import Meeting, MinuteLine
+from chaotou.meetings.operations.acting import Acting, acting, need
+from chaotou.organization.models import Person
+
+_LONGEST_TITLE: Final = 60
+_FIRST_CLAUSE: Final = re.compile(r"[。；;]")
+
+
+def sign_minutes(*, meeting: Meeting, actor: Person, now: datetime, version: int | None = None) -> Meeting:
+    """Sign the minutes as read (`version`): each decided or ordered line becomes a matter.
+
+    Signed minutes stay as they are: signing again does nothing. `Obstacles` with every gap at once.
+    """
+    if Meeting.objects.filter(pk=meeting.pk, state=State.SIGNED).exists():
+        return Meeting.objects.get(pk=meeting.pk)
+    with acting(Act.SIGN, meeting, actor, now, version=version) as one:
+        lines = kept_lines(one.meeting)
+        access.require(access.may_sign(actor, one.meeting, writers(lines)))
+        laid = one.laid()
+        need(signing_gaps(one, laid, lines))
+        ordered = in_order(lines, laid.topics)
+        for number, line in enumerate(ordered, 1):
+            if line.kind != MinuteLine.Kind.NOTED and line.matter_id is None:
+                line.matter = _become(one, line, number)
+                line.save(update_fields=["matter"])
+        one.meeting.signed_by, one.meeting.signed_at = actor, one.at
+        one.meeting.minutes_text = minutes_of(laid, ordered, internal=False).text()
+        matters = [line.matter.code for line in ordered if line.matter]
+        one.keep("meeting.signed", None, {"lines": len(ordered), "matters": matters})
+    return one.meeting
+
+
+def kept_lines(meeting: Meeting) -> list[MinuteLine]:
+    """The lines of the minutes, with what they name. Two queries."""
+    kept = meeting.lines.filter(state=MinuteLine.State.KEPT)
+    found = kept.select_related("lead", "topic", "matter", "source").prefetch_related("helpers")
+    return list(found.order_by("order", "pk"))
+
+
+def writers(lines: Sequence[MinuteLine]) -> frozenset[int]:
+    """Keys of who wrote the lines."""
+    return frozenset(line.written_by_id for line in lines if line.written_by_id)
+
+
+def signing_gaps(one: Acting, laid: Laid, lines: Sequence[MinuteLine]) -> list[Message]:
+    """All that keeps the minutes from being signed today."""
+    undecided = one.meeting.lines.filter(state=MinuteLine.State.PROPOSED).count()
+    facts = [
+        line_of(line, [body.code for body in line.helpers.all()]) for line in in_order(lines, laid.topics)
+    ]
+    topics = [laid.topic(topic) for topic in laid.topics]
+    return list(obstacles.signing(laid.presence, topics, facts, undecided, one.today))
+
+
+def _become(one: Acting, line: MinuteLine, number: int) -> Matter:
+    """The matter that a line is from now on: taken up and assigned by the platform as who signs says."""
+    assert line.lead is not None
+    matter = register_matter(
+        kind=one.kind.becomes,
+        title=title_of(line.text),
+        actor=SYSTEM,
+        now=one.now,
+        content=line.text,
+        quote=line.quote or line.text,
+        source=source_of(one.meeting, number),
+        channel="meeting",
+        due_on=line.due_on,
+        fields=form_of(one.kind, one.meeting.title),
+        is_synthetic=one.meeting.is_synthetic,
+    )
+    flow = matter_rules().flow(matter_rules().kind(matter.kind))
+    if (matter.state, MatterAct.APPROVE) in flow.steps:
+        matter = approve(matter=matter, actor=SYSTEM, now=one.now)
+    helpers = {body.code: "" for body in line.helpers.all()}
+    return assign(lead=line.lead.code, supporting=helpers, matter=matter, actor=SYSTEM, now=one.now)
+
+
+def source_of(meeting: Meeting, number: int) -> str:
+    """Where a matter comes from: which minutes, and which line of them."""
+    return f"{meeting.title}纪要第{number}条"
+
+
+def title_of(text: str) -> str:
+    """The first sentence of a line, cut where it is long."""
+    first = _FIRST_CLAUSE.split(text.strip())[0]
+    return first if len(first) <= _LONGEST_TITLE else first[: _LONGEST_TITLE - 1] + "…"

@@ -1,0 +1,56 @@
+"""The zone's rules of meetings, found by code: kinds, halls, kinds of topic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from chaotou.core.issues import Message, Refusal
+from chaotou.core.meetings.timing import Deadlines, deadlines
+from chaotou.core.zone.meeting_specs import HallSpec, MeetingKindSpec, TopicKindSpec
+from chaotou.core.zone.specs import Zone
+from chaotou.organization.queries import zone
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the zone's files say of meetings."""
+
+    zone: Zone
+
+    @cached_property
+    def kinds(self) -> Mapping[str, MeetingKindSpec]:
+        return {kind.code: kind for kind in self.zone.meeting_kinds}
+
+    @cached_property
+    def halls(self) -> Mapping[str, HallSpec]:
+        return {hall.code: hall for hall in self.zone.meeting_halls}
+
+    @cached_property
+    def topic_kinds(self) -> Mapping[str, TopicKindSpec]:
+        return {kind.code: kind for kind in self.zone.topic_kinds}
+
+    def kind(self, code: str) -> MeetingKindSpec:
+        """A kind of meeting; `Refusal` where the zone has none of that code."""
+        if code not in self.kinds:
+            raise Refusal(
+                Message("没有“{kind}”这类会议。", {"kind": code}), Message("请在 meetings.yaml 里写上。")
+            )
+        return self.kinds[code]
+
+    def deadlines(self, kind: MeetingKindSpec, meets_on: date) -> Deadlines:
+        """Until when topics, papers and the notice come, by the zone's working days."""
+        return deadlines(kind, self.zone.workdays, meets_on)
+
+
+_latest: list[Rules] = []
+
+
+def rules() -> Rules:
+    """The rules of the zone as it now is; laid out anew only where its files have changed."""
+    held = zone()
+    if not _latest or _latest[0].zone is not held:
+        _latest[:] = [Rules(held)]
+    return _latest[0]
