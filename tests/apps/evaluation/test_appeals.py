@@ -173,7 +173,7 @@ def test_what_is_upheld_counts_in_the_next_run_and_says_why(
         one for one in compare(linxiao, offices.code, again.code).subjects if one.subject.code == "economy"
     ).changes
     assert [cause.why for cause in change.causes] == [Why.APPEAL]
-    assert "口径核实" in str(change.causes[0].message)
+    assert str(change.causes[0].message) == "对“牵头目标”的申诉成立，调整 +2.5 分：口径核实"
 
 
 def test_a_run_with_appeals_is_replayed_the_same(file, reviewer, zhoumin, offices, now):

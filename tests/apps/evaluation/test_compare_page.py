@@ -41,6 +41,14 @@ def test_a_subject_shows_each_change_with_its_cause(signed_in, zhoumin, second):
     assert "满分由 50 变为" in words(answer)
 
 
+def test_the_largest_changes_of_a_subject_are_told_first(signed_in, zhoumin, second):
+    answer = signed_in(zhoumin).get(reverse("evaluation:compare", args=[second.code]))
+    for one in answer.context["changed"]:
+        sizes = [abs(change.points) for change in one.largest]
+        assert sizes == sorted(sizes, reverse=True)
+        assert all(size >= 0.005 for size in sizes)
+
+
 def test_running_again_asks_first_and_then_shows_what_changed(signed_in, zhoumin, published):
     browser, page = signed_in(zhoumin), reverse("evaluation:again", args=[published.code])
     assert browser.get(page).status_code == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -10,6 +11,7 @@ from chaotou.core.issues import Refusal
 from chaotou.evaluation import operations
 from chaotou.evaluation.queries import lines
 from chaotou.evaluation.queries.comparison import Why, compare
+from chaotou.figures import operations as figures
 
 
 @pytest.fixture
@@ -122,3 +124,18 @@ def test_only_who_reviews_runs_again(published, linxiao, guyuan, now):
 def test_two_schemes_are_not_compared(published, offices, guyuan):
     with pytest.raises(Refusal, match="不是同一个办法"):
         compare(guyuan, published.code, offices.code)
+
+
+def test_another_target_is_named_as_the_cause(ledger, write, texts, zhoumin, guyuan, half, now):
+    aimed = texts.peers.replace("reads: total_trade}", "reads: total_trade, rule: {ratio: {target: stated}}}")
+    write("peers", aimed)
+    first = operations.draft_run(person=zhoumin, scheme="peers", period=half, now=now)
+    operations.publish_run(person=guyuan, run=first.code, now=now)
+    said = {"reason": "上调", "now": now + timedelta(days=1), "value": Decimal(300)}
+    figures.change_target(person=guyuan, code="trade_2024", **said)
+    second = operations.run_again(person=zhoumin, run=first.code, now=now + timedelta(days=2))
+    found = compare(guyuan, first.code, second.code)
+    zone = next(one for one in found.subjects if one.subject.code == "zone")
+    (cause,) = zone.changes[0].causes
+    assert cause.why is Why.NEW_VINTAGE
+    assert "total_trade.target 由 240 变为 300" in str(cause.message)

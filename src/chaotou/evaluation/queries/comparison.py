@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from chaotou.core.evaluation.explaining import neat
+from chaotou.core.evaluation.needs import facts_of_item
 from chaotou.core.evaluation.scoring import Scorecard
 from chaotou.core.evaluation.sheet import Column
 from chaotou.core.issues import Message, Refusal
+from chaotou.core.naming import Named
 from chaotou.evaluation import snapshots
 from chaotou.evaluation.access import System, sight
 from chaotou.evaluation.models import Run
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from chaotou.organization.access import Asker
 
 NOISE = 1e-9
+LEAST_SHOWN = 0.005
 
 
 class Why(StrEnum):
@@ -86,6 +89,12 @@ class SubjectChange:
     causes: tuple[Cause, ...]
     rest: float
     sees_criteria: bool
+
+    @property
+    def largest(self) -> list[Change]:
+        """The changes that show, the largest first."""
+        shown = [change for change in self.changes if abs(change.points) >= LEAST_SHOWN]
+        return sorted(shown, key=lambda change: -abs(change.points))
 
     @property
     def has_changed(self) -> bool:
@@ -209,9 +218,10 @@ def _causes(a: _Side, b: _Side, subject: str, code: str, *, moved: bool) -> Iter
 
 
 def _vintages(a: _Side, b: _Side, subject: str, code: str) -> Iterator[Cause]:
-    """Facts the criterion reads that are others now."""
+    """Facts the criterion reads, or its rule does, that are others now."""
+    leaf = next(leaf for leaf in b.page.scheme.leaves() if leaf.code == code)
     facts = a.card.case.ground.facts, b.card.case.ground.facts
-    for name in b.columns[code].reads.names():
+    for name in dict.fromkeys(facts_of_item(b.page.scheme, leaf)):
         was, now = (one.column(name)[one.rows[subject]] for one in facts)
         cited = [one.citations.get((subject, name)) for one in facts]
         vintages = [citation.vintage if citation else "" for citation in cited]
@@ -272,5 +282,7 @@ def _appeals(a: _Side, b: _Side, subject: str) -> Iterator[Cause]:
     before = {each.appeal for each in a.upheld}
     for each in b.upheld:
         if each.subject == subject and each.appeal not in before:
-            params = {"criterion": each.criterion, "points": f"{each.points:+f}", "reason": each.reason}
+            node = next(node for node in b.page.nodes if node.code == each.criterion)
+            named = Named(node.name, node.english or node.name)
+            params = {"criterion": named, "points": f"{each.points:+f}", "reason": each.reason}
             yield Cause(Why.APPEAL, Message("对“{criterion}”的申诉成立，调整 {points} 分：{reason}", params))
