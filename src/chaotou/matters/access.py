@@ -77,9 +77,9 @@ def person_of(actor: Actor) -> Person | None:
 
 @dataclass(frozen=True)
 class Sight:
-    """What a reader sees: all, one matter, or what these organizations (primary keys) and kinds let them see.
+    """What a reader sees: all, one matter with its parts, or what these organizations and kinds let them see.
 
-    `kinds` are taken in by the reader's organizations, and seen whatever their privacy.
+    `kinds` are taken in by the reader's organizations (primary keys), and seen whatever their privacy.
     """
 
     sees_all: bool = False
@@ -137,9 +137,9 @@ def may_see(reader: Reader, matter: Matter) -> Verdict:
 
 
 def _is_seen(seen: Sight, matter: Matter) -> bool:
-    if seen.sees_all or seen.matter == matter.pk or matter.kind in seen.kinds:
-        return True
-    if matter.privacy == Matter.Privacy.OPEN and seen.matter is None:
+    if seen.matter is not None:
+        return seen.matter in (matter.pk, matter.parent_id)
+    if seen.sees_all or matter.kind in seen.kinds or matter.privacy == Matter.Privacy.OPEN:
         return True
     if matter.privacy == Matter.Privacy.INVOLVED:
         taking_part = {matter.organization_id, matter.lead_id, matter.holder_id}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -13,6 +14,8 @@ from chaotou.enterprises.models import Enterprise
 from chaotou.journal.models import Entry
 from chaotou.matters.access import SYSTEM, Applicant
 from chaotou.matters.models import Matter
+from chaotou.matters.operations.assigning import assign, sign_for
+from chaotou.matters.operations.closing import submit, verify
 from chaotou.matters.operations.registering import register_matter
 
 CONTACT = {"contact_name": "王某", "contact_phone": "13900000000"}
@@ -179,3 +182,46 @@ def test_nothing_of_a_refused_matter_stays(permit) -> None:
     with pytest.raises(Obstacles):
         permit(area="x")
     assert (Matter.objects.count(), Entry.objects.count()) == (0, 0)
+
+
+def test_what_no_column_holds_is_refused_before_the_database_does(request_of) -> None:
+    with pytest.raises(Obstacles) as refused:
+        request_of("很长" * 200, source="源" * 201, address="址" * 201, longitude=Decimal(200))
+    said = str(refused.value)
+    for word in ("标题最多 200", "“来源”最多 200", "“地点”最多 200", "一起写", "-180 到 180"):
+        assert word in said
+
+
+def test_an_appeal_is_of_the_kind_the_first_names_and_in_time(petition, office, hechuan, now, later) -> None:
+    first = petition()
+    again = {
+        "kind": "review",
+        "title": "不服答复",
+        "actor": office.fangyuan,
+        "fields": {"petitioner": "赵某"},
+    }
+    with pytest.raises(Obstacles, match="还没有办结"):
+        register_matter(**again, now=now, appeal_of=first.code)
+    first = assign(matter=first, actor=office.fangyuan, now=now, lead="commerce")
+    first = sign_for(matter=first, actor=hechuan, now=now)
+    first = submit(matter=first, actor=hechuan, now=now, conclusion="已补偿")
+    verify(matter=first, actor=office.bailu, now=now, result="done")
+    assert register_matter(**again, now=later(days=30), appeal_of=first.code).appeal_of == first
+    with pytest.raises(Obstacles, match="最迟应在 2024-09-11"):
+        register_matter(**again, now=later(days=31), appeal_of=first.code)
+    with pytest.raises(Obstacles, match="不能这样提出异议"):
+        register_matter(**{**again, "kind": "petition"}, now=now, appeal_of=first.code)
+
+
+def test_a_part_is_registered_under_a_matter_still_in_hand_by_who_answers_for_it(
+    assigned, closed, linxiao, hechuan, now
+) -> None:
+    whole = assigned()
+    part = register_matter(
+        kind="request", title="分项", actor=linxiao, now=now, fields=CONTACT, parent=whole.code
+    )
+    assert part.parent == whole
+    with pytest.raises(Obstacles, match="已经办结，不能再登记分项"):
+        register_matter(
+            kind="request", title="分项", actor=linxiao, now=now, fields=CONTACT, parent=closed().code
+        )

@@ -24,6 +24,7 @@ from chaotou.core.zone.matter_specs import CorrectionSpec
 from chaotou.matters.access import System
 from chaotou.matters.models import Matter, ToleratedGap
 from chaotou.matters.operations.attaching import Uploads
+from chaotou.matters.operations.keeping import seal
 from chaotou.matters.operations.personal import keep_personal
 from chaotou.matters.operations.taking import Taking, Who, taking
 from chaotou.matters.rules import rules
@@ -81,6 +82,8 @@ def correct(
         one.need([*form.wrong, None if something else Message("请写明补正了什么，或附上材料。")])
         one.matter.particulars = {**one.matter.particulars, **form.values}
         one.particulars["fields"] = sorted({**form.values, **form.personal})
+        one.words["particulars"] = form.values
+        one.words["personal"] = seal("personal", one.matter, form.personal) if form.personal else ""
         keep_personal(one.matter, one.kind, form.personal)
     return one.matter
 

@@ -49,8 +49,8 @@ def sign_for(*, text: str = "", files: Uploads = (), **who: Unpack[Who]) -> Matt
     """Sign for it 签收, for one's own organization; who signs for the lead handles it from now on."""
     with taking(Act.SIGN_FOR, who, text=text, files=files) as one:
         mine = one.matter.assignments.filter(organization=one.organization, ended_at=None, signed_for_at=None)
-        signed = mine.update(signed_for_by=one.person, signed_for_at=one.at)
-        one.need([None if signed else Message("本单位已经签收。")])
+        one.need([None if mine.exists() else Message("本单位已经签收。")])
+        mine.update(signed_for_by=one.person, signed_for_at=one.at)
         if one.role is Role.SUPPORTING:
             one.to = one.matter.state
         else:

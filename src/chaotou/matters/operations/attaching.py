@@ -63,6 +63,8 @@ def examined(uploads: Iterable[Upload]) -> tuple[list[Arrived], list[Message]]:
         found.append(one)
         if upload.is_public and one.is_photo and not upload.alternative.strip():
             wrong.append(Message("公开的照片“{file}”要写图片说明。", {"file": one.arrival.name}))
+        if len(upload.alternative.strip()) > _LARGEST_NAME:
+            wrong.append(Message("图片说明最多 {most} 个字。", {"most": _LARGEST_NAME}))
     return found, wrong
 
 

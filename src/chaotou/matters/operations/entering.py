@@ -20,7 +20,7 @@ from chaotou.matters.operations import clocks
 from chaotou.matters.operations.attaching import Arrived, keep
 from chaotou.matters.operations.holding import place
 from chaotou.matters.operations.keeping import journal_act, seal
-from chaotou.matters.operations.parties import Charge, put_in_charge
+from chaotou.matters.operations.parties import Charge, put_in_charge, routed
 from chaotou.matters.operations.personal import keep_personal
 from chaotou.matters.operations.taking import route
 from chaotou.matters.rules import rules
@@ -154,4 +154,6 @@ def _part(draft: Draft, part: PartSpec) -> Draft:
         received_at=chain.received_at,
         is_synthetic=chain.is_synthetic,
     )
-    return Draft(matter, kind, form, charge=Charge(part.lead))
+    line = routed(matter, kind)
+    helpers = [code for code in line.supporting if code != part.lead] if line else []
+    return Draft(matter, kind, form, charge=Charge(part.lead, supporting=dict.fromkeys(helpers, "")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from chaotou.core.issues import Message
 from chaotou.core.matters.flow import Flow
@@ -13,6 +14,8 @@ from chaotou.core.zone.matter_flow_specs import Act, Role
 from chaotou.core.zone.matter_specs import KindSpec, RoutingSpec
 from chaotou.matters.models import Assignment, Matter
 from chaotou.organization.models import Organization, Person
+
+LONGEST_TASK: Final = 300
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ def charge_gaps(charge: Charge) -> Iterator[Message]:
         yield Message("请选择牵头单位。")
     if charge.lead in charge.supporting:
         yield Message("牵头单位不能同时是协办单位。")
+    if any(len(task) > LONGEST_TASK for task in (charge.task, *charge.supporting.values())):
+        yield Message("分工最多 {most} 个字。", {"most": LONGEST_TASK})
     known = organizations(charge.codes)
     for code in charge.codes:
         if code and code not in known:

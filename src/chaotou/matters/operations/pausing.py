@@ -9,7 +9,7 @@ from typing import Final, Unpack
 from django.utils import timezone
 
 from chaotou.core.deadlines import CountedIn
-from chaotou.core.issues import Message
+from chaotou.core.issues import Message, Obstacles
 from chaotou.core.matters.extending import ExtensionFault, extension_faults
 from chaotou.core.zone.matter_flow_specs import Act
 from chaotou.matters.models import Extension, Matter, MatterClock, Suspension
@@ -82,8 +82,7 @@ def _decided(one: Taking, state: Extension.State) -> Extension:
     """The extension that was asked for, decided by somebody else."""
     asked = one.matter.extensions.filter(state=Extension.State.ASKED).first()
     if asked is None:
-        one.need([Message("没有等待决定的延期申请。")])
-        raise AssertionError("`need` has refused")
+        raise Obstacles([*one.gaps, Message("没有等待决定的延期申请。")])
     own = one.person is not None and asked.asked_by_id == one.person.pk
     one.need([Message("延期由本人申请，须由他人决定。") if own else None])
     asked.state, asked.decision = state, one.text[:300]

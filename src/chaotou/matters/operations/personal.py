@@ -30,9 +30,9 @@ def keep_personal(matter: Matter, kind: KindSpec, values: Mapping[str, object]) 
 
 
 def person_seal(kind: KindSpec, personal: Mapping[str, object]) -> str:
-    """What tells that the same person asked again, and nothing else; empty where nothing is said of one."""
+    """What tells that the same person asked for the same kind again, and nothing else; empty for nobody."""
     said = required_of_person(kind.fields, personal)
-    return seal("person", None, said) if said else ""
+    return seal("person", None, {"kind": kind.code, **said}) if said else ""
 
 
 def _held(matter: Matter) -> PersonalData | None:

@@ -101,11 +101,33 @@ def _faults(title: str, details: Details, kind: KindSpec, at: datetime) -> Itera
         yield Message("请写明标题。")
     if len(title.strip()) > LONGEST_TITLE:
         yield Message("标题最多 {most} 个字。", {"most": LONGEST_TITLE})
+    yield from _long(details)
+    yield from _misplaced(details)
     received_at, due_on = details.get("received_at"), details.get("due_on")
     if received_at and received_at > at:
         yield Message("收到时间还没有到。")
     if due_on:
         yield from own_due_gaps(kind, due_on, at)
+
+
+def _long(details: Details) -> Iterator[Message]:
+    """Words that no column holds."""
+    for name in _PLAIN:
+        column = Matter._meta.get_field(name)
+        most = getattr(column, "max_length", None)
+        if most is not None and len(str(details.get(name) or "")) > most:
+            yield Message(
+                "“{field}”最多 {most} 个字。", {"field": getattr(column, "verbose_name", name), "most": most}
+            )
+
+
+def _misplaced(details: Details) -> Iterator[Message]:
+    """A place has both degrees, within the globe."""
+    longitude, latitude = details.get("longitude"), details.get("latitude")
+    if (longitude is None) != (latitude is None):
+        yield Message("经度和纬度要一起写。")
+    if (longitude and abs(longitude) > 180) or (latitude and abs(latitude) > 90):
+        yield Message("经度在 -180 到 180 之间，纬度在 -90 到 90 之间。")
 
 
 def own_due_gaps(kind: KindSpec, due_on: date, at: datetime) -> Iterator[Message]:

@@ -44,7 +44,8 @@ class Taking:
     """An act under way on a matter that is held: what is lacking, and what it will have changed.
 
     `at` is the moment of matters, `now` the journal's; clocks that begin run from `starts_at`. `to` is the
-    state it leads to, which the act may change; `also` are steps taken by the way.
+    state it leads to, which the act may change; `also` are steps taken by the way. `particulars` are kept
+    with the step, `words` in the journal alone.
     """
 
     act: Act
@@ -64,6 +65,7 @@ class Taking:
     starts_at: datetime
     gaps: list[Message] = field(default_factory=list)
     particulars: dict[str, object] = field(default_factory=dict)
+    words: Facts = field(default_factory=dict)
     also: list[StepSpec] = field(default_factory=list)
 
     @property
@@ -212,7 +214,8 @@ def _finish(one: Taking, stored: list[FieldFile]) -> None:
     matter.version += 1
     matter.save()
     keep(matter, _noted(one, left), one.arrived, one.person, one.at, stored)
-    words = {"text": one.text, "files": [file.arrival.sha256 for file in one.arrived], **one.particulars}
+    files = [file.arrival.sha256 for file in one.arrived]
+    words = {"text": one.text, "files": files, **one.particulars, **one.words}
     journal_act(matter, one.act, one.actor, one.now, one.before, words)
     if is_over and matter.parent is not None:
         release(matter.parent)

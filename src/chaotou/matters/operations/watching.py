@@ -28,8 +28,7 @@ def call_back(*, score: int, text: str = "", files: Uploads = (), **who: Unpack[
             matter=one.matter, score=score, comment=one.text[:500], asked_by=one.person, rated_at=one.at
         )
         one.matter.satisfaction = score
-        rule = one.kind.call_back
-        again = rule is not None and score < rule.content and one.lead_by_the_way(Act.REOPEN)
+        again = _is_to_reopen(one, score) and one.lead_by_the_way(Act.REOPEN)
         one.particulars = {"score": score, "reopened": again}
         _begin_again(one)
     return one.matter
@@ -51,6 +50,12 @@ def reopen(*, text: str = "", files: Uploads = (), **who: Unpack[Who]) -> Matter
         one.need([*_too_late(one), one.reason_gap])
         _begin_again(one)
     return one.matter
+
+
+def _is_to_reopen(one: Taking, score: int) -> bool:
+    """Whether so little content is told in time to take it up again."""
+    rule = one.kind.call_back
+    return rule is not None and score < rule.content and not list(_too_late(one))
 
 
 def _begin_again(one: Taking) -> None:

@@ -16,7 +16,7 @@ from chaotou.core.matters.course import CourseDay, course
 from chaotou.core.matters.flow import Flow
 from chaotou.core.matters.standing import Standing, left, light_of, standing
 from chaotou.core.naming import Named
-from chaotou.core.zone.matter_flow_specs import Act, StateSpec, StepSpec
+from chaotou.core.zone.matter_flow_specs import Act, StepSpec
 from chaotou.core.zone.matter_specs import KindSpec, RoutingSpec
 from chaotou.matters import access
 from chaotou.matters.access import Reader, Verdict
@@ -112,7 +112,7 @@ class Detail:
 
     matter: Matter
     kind: KindSpec
-    state: StateSpec
+    state: Any
     standing: Standing
     light: Light
     waits: Message | None
@@ -158,7 +158,7 @@ def detail(reader: Reader, code: str, *, at: datetime) -> Detail:
     return Detail(
         matter=matter,
         kind=kind,
-        state=flow.states[matter.state],
+        state=flow.states.get(matter.state, matter.state),
         standing=now,
         light=light_of(now, at, matter.attention_at),
         waits=wait_of(matter),

@@ -20,7 +20,7 @@ def visible(found: QuerySet[Matter], seen: Sight) -> QuerySet[Matter]:
 
 def _condition(seen: Sight) -> Q:
     if seen.matter is not None:
-        return Q(pk=seen.matter)
+        return Q(pk=seen.matter) | Q(parent=seen.matter)
     known = Q(privacy__in=[Matter.Privacy.OPEN, Matter.Privacy.INVOLVED])
     if not seen.oversees:
         known = Q(privacy=Matter.Privacy.OPEN)
