@@ -116,3 +116,30 @@ def test_a_photo_larger_than_the_limit_is_refused() -> None:
 def test_what_a_photo_says_survives_the_way_out_of_the_child() -> None:
     found = photo.read(jpeg(taken("2024:07:31 09:30:00", "+08:00"), ON_SITE), "site.jpg")
     assert Photo.from_data(found.as_data()) == found
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_the_copy_to_show_says_nothing_of_itself(kind) -> None:
+    shown = photo.photo_to_show(jpeg(taken("2024:07:31 09:30:00"), ON_SITE, kind), f"site.{kind.lower()}")
+    with Image.open(BytesIO(shown)) as image:
+        assert (image.format, image.size, len(image.getexif())) == ("JPEG", (40, 30), 0)
+
+
+def test_the_copy_to_show_stands_upright_and_is_not_too_large() -> None:
+    exif, out = Image.Exif(), BytesIO()
+    exif[ExifTags.Base.Orientation] = 6
+    Image.new("RGB", (4000, 2000), "teal").save(out, "JPEG", exif=exif)
+    with Image.open(BytesIO(photo.photo_to_show(out.getvalue(), "turned.jpg"))) as image:
+        assert image.size == (800, 1600)
+
+
+def test_what_was_transparent_is_shown_on_white() -> None:
+    out = BytesIO()
+    Image.new("RGBA", (4, 4), (0, 0, 0, 0)).save(out, "PNG")
+    with Image.open(BytesIO(photo.photo_to_show(out.getvalue(), "clear.png"))) as image:
+        assert image.getpixel((1, 1)) == (255, 255, 255)
+
+
+def test_what_is_no_photo_has_no_copy() -> None:
+    with pytest.raises(Refusal, match="不是能读的照片"):
+        photo.photo_to_show(b"\xff\xd8\xff broken", "site.jpg")

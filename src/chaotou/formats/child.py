@@ -66,10 +66,10 @@ def _answer(data: bytes, request: Mapping[str, Any], limits: Limits) -> dict[str
 
 
 def _found(data: bytes, kind: str, name: str, limits: Limits) -> Any:
-    if kind == "photo":
+    if kind in ("photo", "photo to show"):
         from chaotou.formats import photo
 
-        return photo.read(data, name).as_data()
+        return photo.read(data, name).as_data() if kind == "photo" else photo.to_show(data, name)
     if kind.startswith(GRID):
         return _grid(data, kind.removeprefix(GRID), name, limits)
     return parse(data, kind, name, limits).as_data()

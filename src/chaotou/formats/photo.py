@@ -1,7 +1,11 @@
-"""A photo's own account of itself: how large it is, when and where it was taken. Pixels are never decoded."""
+"""A photo's own account of itself: how large it is, when and where it was taken; and a copy without it.
+
+Pixels are decoded for the copy alone.
+"""
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from io import BytesIO
 from typing import Any
 
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.formats import sandbox
@@ -18,6 +22,8 @@ from chaotou.formats.reading import shown_name
 
 SUFFIXES = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}
 MOST_PIXELS = 200_000_000
+MOST_DECODED = 100_000_000
+LONGEST_SHOWN = 1600
 _BASE, _GPS = ExifTags.Base, ExifTags.GPS
 _SIXTY = Decimal(60)
 
@@ -72,8 +78,38 @@ def read(data: bytes, name: str) -> Photo:
         raise _no_photo(name) from error
 
 
-def _check_size(pixels: int, name: str) -> None:
-    if pixels > MOST_PIXELS:
+def photo_to_show(data: bytes, filename: str, *, limits: Limits = USUAL) -> bytes:
+    """The photo as anybody may see it, a .jpg made in a child process; Refusal where it is no photo.
+
+    It is upright, at most `LONGEST_SHOWN` pixels a side, and says nothing of itself, its place above all.
+    """
+    return b64decode(sandbox.asked(data, "photo to show", shown_name(filename), limits))
+
+
+def to_show(data: bytes, name: str) -> str:
+    """As `photo_to_show`, in this process, in base64."""
+    Image.MAX_IMAGE_PIXELS = None
+    out = BytesIO()
+    try:
+        with Image.open(BytesIO(data), formats=sorted(set(SUFFIXES.values()))) as image:
+            _check_size(image.width * image.height, name, MOST_DECODED)
+            image.draft("RGB", (LONGEST_SHOWN, LONGEST_SHOWN))
+            image.thumbnail((LONGEST_SHOWN, LONGEST_SHOWN))
+            _opaque(ImageOps.exif_transpose(image)).save(out, "JPEG", quality=85)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise _no_photo(name) from error
+    return b64encode(out.getvalue()).decode()
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    """In colors alone, on white where it was transparent."""
+    whole = image.convert("RGBA")
+    white = Image.new("RGBA", whole.size, "white")
+    return Image.alpha_composite(white, whole).convert("RGB")
+
+
+def _check_size(pixels: int, name: str, most: int = MOST_PIXELS) -> None:
+    if pixels > most:
         raise Refusal(
             Message("“{file}”有 {count} 像素，像是压缩炸弹，没有打开。", {"file": name, "count": pixels}),
             Message("请用手机缩小照片后再上传。"),

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from chaotou.matters import asking
-from chaotou.matters.views import acting, applicant, doors, elsewhere, entry, lists, matter, notices
+from chaotou.matters.views import (
+    acting,
+    applicant,
+    doors,
+    elsewhere,
+    entry,
+    lists,
+    matter,
+    notices,
+    public,
+    publishing,
+)
 from chaotou.projects.views import saved
 
 app_name = "matters"
@@ -51,6 +62,17 @@ ONE = [
     path(f"{HERE}links/<int:pk>/remove/", matter.remove_link, name="remove_link"),
     path(f"{HERE}files/<int:pk>/", matter.attachment, name="attachment"),
     path(f"{HERE}do/<slug:what>/", acting.act, name="act"),
+    path(f"{HERE}publish/", publishing.item, name="publish"),
+    path(f"{HERE}files/<int:pk>/publish/", publishing.photo, name="publish_photo"),
 ]
 
-urlpatterns = [*LISTS, *ENTRY, *DOORS, *ONE]
+PUBLIC = [
+    path("", public.livelihood, name="public"),
+    path(HERE, public.item, name="public_item"),
+    path(f"{HERE}photos/<int:pk>/", public.photo, name="public_photo"),
+]
+
+urlpatterns = [
+    path("matters/", include([*LISTS, *ENTRY, *DOORS, *ONE])),
+    path("public/livelihood/", include(PUBLIC)),
+]

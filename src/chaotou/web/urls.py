@@ -14,7 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("figures/", include("chaotou.figures.urls")),
     path("enterprises/", include("chaotou.enterprises.urls")),
     path("projects/", include("chaotou.projects.urls")),
-    path("matters/", include("chaotou.matters.urls")),
+    path("", include("chaotou.matters.urls")),
     path("evaluation/", include("chaotou.evaluation.urls")),
     path("documents/", include("chaotou.intake.urls")),
     path("journal/", include("chaotou.journal.urls")),
