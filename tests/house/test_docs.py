@@ -75,5 +75,5 @@ def test_what_the_architecture_names_exists() -> None:
 
 def test_every_document_linked_exists() -> None:
     for page in [ROOT / "README.md", ROOT / "README.zh-CN.md", *(ROOT / "docs").rglob("*.md")]:
-        for link in re.findall(r"\]\(([^)#:]+)[^)]*\)", page.read_text(encoding="utf-8")):
+        for link in re.findall(r"\]\((?!\w+:)([^)#:]+)[^)]*\)", page.read_text(encoding="utf-8")):
             assert (page.parent / link).exists(), f"{page.name} links {link}"
