@@ -16,7 +16,7 @@ from django.db import connection, transaction
 
 from chaotou.core.issues import Refusal
 from chaotou.matters.models import Matter
-from chaotou.matters.operations.accepting import accept, refuse
+from chaotou.matters.operations.accepting import accept, refuse, withdraw
 from chaotou.matters.operations.assigning import assign
 from chaotou.matters.operations.closing import approve, submit
 from chaotou.matters.operations.pausing import ask_extension, deny_extension, grant_extension
@@ -123,3 +123,16 @@ def test_parts_decided_at_once_let_go_of_what_waits_for_both(world, linxiao, zho
     )
     last.refresh_from_db()
     assert (said, last.awaits) == ("", "intake")
+
+
+def test_no_part_is_registered_under_what_is_given_up_meanwhile(assigned, linxiao, now) -> None:
+    whole = assigned()
+    fields = {"contact_name": "王某", "contact_phone": "1"}
+    said = meanwhile(
+        lambda: withdraw(matter=whole, actor=linxiao, now=now, text="已解决"),
+        lambda: register_matter(
+            kind="request", title="分项", actor=linxiao, now=now, fields=fields, parent=whole.code
+        ),
+    )
+    assert "已经办结，不能再登记分项" in said
+    assert not whole.parts.exists()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from chaotou.core.issues import Message
+from chaotou.core.issues import Message, Refusal
 from chaotou.core.zone.matter_flow_specs import Role
 from chaotou.core.zone.matter_specs import KindSpec
 from chaotou.enterprises.models import Enterprise
@@ -99,10 +99,20 @@ def _parent(code: str, actor: Actor, found: Named) -> Matter | None:
     if row is None:
         return None
     if row.closed_at:
-        found.wrong.append(Message("事项 {code} 已经办结，不能再登记分项。", {"code": code}))
+        found.wrong.append(_is_over(row))
     if roles_of(actor, row) <= {Role.SUPPORTING, Role.APPLICANT}:
         found.wrong.append(Message("事项 {code} 的分项由其受理、交办或牵头单位登记。", {"code": code}))
     return row
+
+
+def require_in_hand(whole: Matter) -> None:
+    """Go on only while the matter is not over: a part could not be registered under it any more."""
+    if whole.closed_at:
+        raise Refusal(_is_over(whole))
+
+
+def _is_over(whole: Matter) -> Message:
+    return Message("事项 {code} 已经办结，不能再登记分项。", {"code": whole.code})
 
 
 def _appealed(code: str, kind: KindSpec, actor: Actor, at: datetime, found: Named) -> Matter | None:

@@ -20,7 +20,8 @@ from chaotou.matters.days import working_moment
 from chaotou.matters.models import Matter
 from chaotou.matters.operations.attaching import Uploads, examined
 from chaotou.matters.operations.entering import LONGEST_TITLE, Draft, Registrar, enter
-from chaotou.matters.operations.naming import Named, names_of
+from chaotou.matters.operations.holding import locked
+from chaotou.matters.operations.naming import Named, names_of, require_in_hand
 from chaotou.matters.operations.parties import Charge, line_in_charge, routed
 from chaotou.matters.operations.personal import person_seal
 from chaotou.matters.queries.repeats import Asked, sure_repeat
@@ -92,6 +93,8 @@ def register_matter(
         asked = Asked(kind, matter.title, matter.enterprise_id, person_seal(spec, form.personal))
         matter.repeats_id = sure_repeat(asked, at)
     with all_or_nothing() as stored:
+        if named.parent is not None:
+            require_in_hand(locked(named.parent))
         draft = Draft(matter, spec, form, arrived, _first_charge(matter, spec, named.organization))
         return enter(draft, Registrar(actor, now, at, stored))
 
