@@ -23,6 +23,7 @@ COMMANDS = {
     "schema": gettext_noop("输出考评办法的 JSON Schema，供编辑器提示与核对"),
     "due": gettext_noop("推算期限哪天届满，逐日列出"),
     "password": gettext_noop("给账号设定初始密码"),
+    "receive-mail": gettext_noop("收下一封电子邮件，等待登记为事项"),
     "tick": gettext_noop("执行定时工作，可重复运行"),
     "journal": gettext_noop("核验操作记录"),
 }
@@ -50,7 +51,7 @@ def _parser(called: str) -> argparse.ArgumentParser:
     for name, purpose in COMMANDS.items():
         command = commands.add_parser(name, help=say(purpose), description=say(purpose))
         if name == called:
-            module = import_module(f"chaotou.cli.{name}")
+            module = import_module(f"chaotou.cli.{name.replace('-', '_')}")
             module.add_arguments(command)
             command.set_defaults(run=module.run)
     return parser

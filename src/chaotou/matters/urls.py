@@ -11,6 +11,7 @@ from chaotou.matters.views import (
     doors,
     elsewhere,
     entry,
+    letters,
     lists,
     matter,
     notices,
@@ -43,6 +44,10 @@ LISTS = [
 ENTRY = [
     path("new/", entry.new, name="new"),
     path("new/<slug:kind>/", entry.register, name="register"),
+    path("mail/", letters.letters, name="letters"),
+    path("mail/<int:pk>/", letters.letter, name="letter"),
+    path("mail/<int:pk>/sender/", letters.sender, name="letter_sender"),
+    path("mail/<int:pk>/set-aside/", letters.set_aside, name="letter_set_aside"),
 ]
 
 SECRET = "door/<str:secret>/"

@@ -1,9 +1,10 @@
-"""Columns and constraints of matters: the register, clocks, history, links and notices."""
+"""Columns and constraints of matters: the register, clocks, history, letters, links and notices."""
 
 from __future__ import annotations
 
 from chaotou.matters.models.clocks import Extension, MatterClock, Suspension, ToleratedGap
 from chaotou.matters.models.history import Attachment, ProgressReport, Rating, Step
+from chaotou.matters.models.incoming import IncomingMail
 from chaotou.matters.models.notices import Delivery, Link, Notice
 from chaotou.matters.models.register import Assignment, Matter, MatterImport, MatterNode, PersonalData
 
@@ -12,6 +13,7 @@ __all__ = [
     "Attachment",
     "Delivery",
     "Extension",
+    "IncomingMail",
     "Link",
     "Matter",
     "MatterClock",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,9 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from chaotou.core.issues import Refusal
 from chaotou.core.zone.matter_specs import KindSpec
 from chaotou.matters import access, words
+from chaotou.matters.access_outside import may_read_letters
+from chaotou.matters.forms.letters import LetterForm
 from chaotou.matters.forms.registering import RegisterForm
 from chaotou.matters.operations.attaching import Upload
+from chaotou.matters.operations.letters import register_letter
 from chaotou.matters.operations.registering import register_matter
+from chaotou.matters.queries import letters
 from chaotou.matters.queries.choosing import enterprise_named, organizations_named
 from chaotou.matters.rules import rules
 from chaotou.organization import queries as organization
@@ -33,6 +38,8 @@ def new(request: HttpRequest) -> HttpResponse:
     context = {
         "groups": groups,
         "has_doors": any(kind.by_link for kind in mine),
+        "reads_letters": may_read_letters(person),
+        "waiting": letters.count_waiting(person),
         "zone": organization.zone().zone,
     }
     return render(request, "matters/new.html", context)
@@ -47,14 +54,22 @@ def register(request: HttpRequest, kind: str) -> HttpResponse:
     require(access.may_register(person, spec))
     choices = organizations_named(access.registers_for(person, spec))
     given = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
-    form = RegisterForm(**given, kind=spec, organizations=choices, initial=_known(request))
-    context: dict[str, Any] = {"form": form, "kind": spec, "zone": organization.zone().zone}
+    letter = _letter(request)
+    build: Any = partial(LetterForm, parts=letters.files(letter)) if letter else RegisterForm
+    initial = letters.known(letter) if letter else _known(request)
+    form = build(**given, kind=spec, organizations=choices, initial=initial)
+    context: dict[str, Any] = {
+        "form": form,
+        "kind": spec,
+        "letter": letter,
+        "zone": organization.zone().zone,
+    }
     if request.method != "POST":
         return render(request, "matters/register.html", context)
     if not form.is_valid():
         return render(request, "matters/register.html", context, status=422)
     try:
-        matter = _registered(request, form, spec)
+        matter = _registered(request, form, spec, letter)
     except Refusal as refusal:
         return render(request, "matters/register.html", {**context, "refusal": refusal}, status=422)
     messages.success(request, _("已登记：{code}。").format(code=matter.code))
@@ -67,9 +82,16 @@ def _known(request: HttpRequest) -> dict[str, str]:
     return {key: str(request.GET.get(key, ""))[:200] for key in keys}
 
 
-def _registered(request: HttpRequest, form: RegisterForm, kind: KindSpec) -> Any:
+def _letter(request: HttpRequest) -> Any:
+    """The letter of which a matter is to be made, where the address names one."""
+    typed = request.GET.get("mail", "")
+    return letters.letter(signed_in(request), int(typed)) if typed.isdecimal() and len(typed) < 10 else None
+
+
+def _registered(request: HttpRequest, form: RegisterForm, kind: KindSpec, letter: Any) -> Any:
     said, details = form.cleaned_data, form.details()
-    return register_matter(
+    register = partial(register_letter, letter=letter.pk) if letter else register_matter
+    return register(
         kind=kind.code,
         title=said["title"],
         actor=signed_in(request),
