@@ -7,9 +7,7 @@ other reviewers nor to leaders; auditors see the journal, which keeps no words o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -17,11 +15,13 @@ from chaotou.core.issues import Message, Refusal
 from chaotou.core.naming import Named
 from chaotou.core.zone.matter_flow_specs import Act, Role, StepSpec
 from chaotou.core.zone.matter_specs import KindSpec
-from chaotou.matters.models import Assignment, Matter, Step
+from chaotou.matters.actors import Actor, Applicant, Reader, person_of
+from chaotou.matters.models import Matter
+from chaotou.matters.roles import Taker, assigned, roles_of, seats_at_work, taker
 from chaotou.matters.rules import rules
 from chaotou.matters.waiting import ANYTIME, wait_of
 from chaotou.organization import access as organization
-from chaotou.organization.access import Duty, Mandate, Seat, Verdict, require
+from chaotou.organization.access import Duty, Mandate, Verdict, require
 from chaotou.organization.models import Person
 from chaotou.projects.access import SYSTEM, System
 
@@ -53,29 +53,6 @@ __all__ = [
 
 
 @dataclass(frozen=True)
-class Applicant:
-    """Who came through a link of their own: to one matter (a primary key), or to registering one kind."""
-
-    matter: int | None = None
-    kind: str = ""
-
-
-Actor = Person | Applicant | System
-"""Whoever does something to a matter."""
-
-Reader = Person | AnonymousUser | Applicant | System
-"""Whoever asks for a list of matters."""
-
-
-def person_of(actor: Actor) -> Person | None:
-    """The person, where it is one: applicants and the platform have no account."""
-    return actor if isinstance(actor, Person) else None
-
-
-# What is seen
-
-
-@dataclass(frozen=True)
 class Sight:
     """What a reader sees: all, one matter with its parts, or what these organizations and kinds let them see.
 
@@ -99,11 +76,11 @@ def sight(reader: Reader) -> Sight:
         raise TypeError("A list of matters needs a reader: a person, an applicant, or SYSTEM.")
     held = organization.mandate(reader)
     require(_sees_matters(held))
-    working = _working(held)
+    at_work = seats_at_work(held)
     return Sight(
         oversees=held.oversees,
-        organizations=frozenset(seat.organization for seat in working),
-        kinds=rules().taken_in_by(seat.organization_code for seat in working),
+        organizations=frozenset(seat.organization for seat in at_work),
+        kinds=rules().taken_in_by(seat.organization_code for seat in at_work),
     )
 
 
@@ -118,11 +95,6 @@ def _sees_matters(held: Mandate) -> Verdict:
     if not held.seats:
         return Verdict(False, Message("目前没有岗位，不能查看事项。"))
     return Verdict(True, Message("在本区有岗位，可以查看公开的和本单位承担的事项。"))
-
-
-def _working(held: Mandate) -> list[Seat]:
-    """Seats that take part in work: not those of auditors, and none of who administers accounts."""
-    return [] if held.administers else [seat for seat in held.seats if seat.duty != Duty.AUDITS]
 
 
 def may_see(reader: Reader, matter: Matter) -> Verdict:
@@ -145,66 +117,7 @@ def _is_seen(seen: Sight, matter: Matter) -> bool:
         taking_part = {matter.organization_id, matter.lead_id, matter.holder_id}
         if seen.oversees or not seen.organizations.isdisjoint(taking_part - {None}):
             return True
-    return not seen.organizations.isdisjoint(_assigned(matter)) if seen.organizations else False
-
-
-def _assigned(matter: Matter) -> dict[int, str]:
-    """The organizations (primary keys) that handle the matter now, each in its role. One query."""
-    in_force = Assignment.objects.filter(matter=matter, ended_at__isnull=True)
-    return dict(in_force.values_list("organization_id", "role"))
-
-
-# Who somebody is to a matter
-
-ROLES: Final = {
-    Role.INTAKE: Message("受理单位"),
-    Role.ASSIGNER: Message("交办人"),
-    Role.LEAD: Message("牵头单位"),
-    Role.SUPPORTING: Message("协办单位"),
-    Role.VERIFIER: Message("核验人"),
-    Role.LEADER: Message("区领导"),
-    Role.APPLICANT: Message("申请人"),
-    Role.PLATFORM: Message("平台"),
-}
-"""What the reasons call each role."""
-
-Roles = Mapping[Role, int | None]
-"""Who somebody is to a matter, and the organization (a primary key) in which; None where in none."""
-
-
-@dataclass(frozen=True)
-class Taker:
-    """Somebody before one matter: the roles they have to it and the acts they were the latest to do."""
-
-    roles: Roles
-    done: frozenset[str] = frozenset()
-
-    def may(self, step: StepSpec) -> Verdict:
-        """Whether they may take a step that the matter's state allows. No query."""
-        if self.roles.keys().isdisjoint(step.by):
-            said = {f"role_{at}": ROLES[role] for at, role in enumerate(step.by)}
-            listed = "、".join(f"{{{name}}}" for name in said)
-            return Verdict(False, Message("这一步由{roles}办理。", {"roles": Message(listed, said)}))
-        if self.done & set(step.apart_from):
-            what = Named(step.name, step.english)
-            return Verdict(
-                False, Message("本人经办过这件事项，“{act}”须由他人办理（职责分离）。", {"act": what})
-            )
-        return Verdict(True, Message("可以办理。"))
-
-    def role_for(self, step: StepSpec) -> Role | None:
-        """In which of the roles the step names they take it: the earliest."""
-        return next((role for role in step.by if role in self.roles), None)
-
-
-def roles_of(actor: Reader, matter: Matter) -> frozenset[Role]:
-    """Who the actor is to the matter; nobody where they do not know of it."""
-    return frozenset(_roles(actor, matter))
-
-
-def taker(actor: Reader, matter: Matter) -> Taker:
-    """The actor before a matter: two queries, and what reading the mandate costs."""
-    return Taker(_roles(actor, matter), _done(actor, matter))
+    return not seen.organizations.isdisjoint(assigned(matter)) if seen.organizations else False
 
 
 def may_take(actor: Reader, matter: Matter, act: Act) -> Verdict:
@@ -231,48 +144,6 @@ def may_move_land(actor: Reader, matter: Matter) -> Verdict:
     return Verdict(False, Message("由受理、交办或牵头这件事项的单位办理。"))
 
 
-def _roles(actor: Reader, matter: Matter) -> Roles:
-    if isinstance(actor, System):
-        return {Role.PLATFORM: None}
-    if isinstance(actor, Applicant):
-        return {Role.APPLICANT: None} if actor.matter in (matter.pk, matter.parent_id or 0) else {}
-    kind, assigned = rules().kind(matter.kind), _assigned(matter)
-    within_intake = matter.privacy == Matter.Privacy.STRICT
-    found: dict[Role, int | None] = {}
-    for seat in _working(organization.mandate(actor)):
-        for role in _roles_in(seat, kind, assigned, within_intake):
-            found.setdefault(role, seat.organization)
-    return found
-
-
-def _roles_in(seat: Seat, kind: KindSpec, assigned: Mapping[int, str], within_intake: bool) -> list[Role]:
-    """What one post makes of its holder; of a strict matter only the bodies that take it in oversee it."""
-    takes_in, handles = seat.organization_code in kind.intake, seat.organization in assigned
-    within = takes_in or not within_intake
-    found = []
-    if seat.duty in (Duty.RECORDS, Duty.REVIEWS) and takes_in:
-        found.append(Role.INTAKE)
-    if seat.duty == Duty.REVIEWS and within:
-        found += [Role.ASSIGNER, Role.VERIFIER]
-    if seat.duty == Duty.LEADS and seat.is_zone and (within or handles):
-        found.append(Role.LEADER)
-    if seat.duty == Duty.RECORDS and handles:
-        found.append(Role(assigned[seat.organization]))
-    return found
-
-
-def _done(actor: Reader, matter: Matter) -> frozenset[str]:
-    """The acts on the matter of which the actor was the latest doer. One query."""
-    if not isinstance(actor, Person):
-        return frozenset()
-    steps = Step.objects.filter(matter=matter).order_by("taken_at", "pk")
-    latest = dict(steps.values_list("act", "taken_by_id"))
-    return frozenset(act for act, doer in latest.items() if doer == actor.pk)
-
-
-# Registering and reading
-
-
 def registers_for(actor: Actor, kind: KindSpec) -> tuple[str, ...]:
     """Codes of the organizations for which the actor registers a kind, those that take it in first."""
     if isinstance(actor, System) or (isinstance(actor, Applicant) and actor.kind == kind.code):
@@ -280,7 +151,9 @@ def registers_for(actor: Actor, kind: KindSpec) -> tuple[str, ...]:
     if isinstance(actor, Applicant):
         return ()
     working = (Duty.RECORDS, Duty.REVIEWS)
-    mine = {seat.organization_code for seat in _working(organization.mandate(actor)) if seat.duty in working}
+    mine = {
+        seat.organization_code for seat in seats_at_work(organization.mandate(actor)) if seat.duty in working
+    }
     return tuple(code for code in dict.fromkeys((*kind.intake, *kind.open_to)) if code in mine)
 
 

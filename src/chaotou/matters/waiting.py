@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from chaotou.core.issues import Message
+from chaotou.core.naming import Listed, Named
 from chaotou.core.zone.matter_flow_specs import Act
 from chaotou.core.zone.matter_specs import PartSpec
 from chaotou.matters.models import Matter
@@ -24,8 +25,9 @@ def wait_of(matter: Matter) -> Message | None:
     missing = [code for code in spec.after if code not in done]
     if not missing:
         return None
-    names = [rules().kind(part.kind).name for part in _parts(matter.parent) if part.code in missing]
-    return Message("要等前面的环节办结：{parts}。", {"parts": "、".join(names)})
+    kinds = [rules().kind(part.kind) for part in _parts(matter.parent) if part.code in missing]
+    parts = Listed(tuple(Named(kind.name, kind.english) for kind in kinds))
+    return Message("要等前面的环节办结：{parts}。", {"parts": parts})
 
 
 def _finished(spec: PartSpec) -> dict[str, object]:

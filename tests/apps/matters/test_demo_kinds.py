@@ -174,3 +174,14 @@ def _nobody(matter: Matter, flow: Flow, staff: list[Actor]) -> list[str]:
     people = [*staff, Applicant(matter=matter.pk)]
     steps = flow.steps_from(matter.state)
     return [step.act.value for step in steps if not any(may_take(one, matter, step.act) for one in people)]
+
+
+def test_a_request_is_assigned_by_the_zone_s_rules_and_what_is_given_back_waits_for_a_person(
+    staff, now
+) -> None:
+    matter = begun("enterprise_request", staff, now)
+    assert (matter.state, matter.lead.code) == ("assigned", "social")
+    assert [step.act for step in matter.steps.all()] == ["register", "assign"]
+    labor = next(one for one in staff if may_take(one, matter, Act.DECLINE))
+    matter = take_act(act="decline", matter=matter, actor=labor, now=now, text="不属职责")
+    assert (matter.state, matter.lead, matter.awaits) == ("received", None, "intake")

@@ -26,12 +26,16 @@ _LARGEST_NAME: Final = 200
 
 @dataclass(frozen=True)
 class Upload:
-    """A file somebody brings, as which paper of the zone's list; `alternative` describes a public photo."""
+    """A file somebody brings, as which paper of the zone's list; `alternative` describes a public photo.
+
+    `arrival` is what was read of the file where it was found fit before.
+    """
 
     file: File[bytes]
     paper: str = ""
     alternative: str = ""
     is_public: bool = False
+    arrival: Arrival | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def examined(uploads: Iterable[Upload]) -> tuple[list[Arrived], list[Message]]:
         wrong.append(Message("一次最多上传 {most} 个文件。", {"most": MOST}))
     for upload in given[:MOST]:
         try:
-            one = Arrived(upload, arrived(upload.file, _paper(upload.paper)))
+            one = Arrived(upload, upload.arrival or read_upload(upload))
         except Refusal as refusal:
             wrong.append(refusal.message)
             continue
@@ -66,6 +70,11 @@ def examined(uploads: Iterable[Upload]) -> tuple[list[Arrived], list[Message]]:
         if len(upload.alternative.strip()) > _LARGEST_NAME:
             wrong.append(Message("图片说明最多 {most} 个字。", {"most": _LARGEST_NAME}))
     return found, wrong
+
+
+def read_upload(upload: Upload) -> Arrival:
+    """The file, read and found fit to be kept as what it is brought as; `Refusal` where it is not."""
+    return arrived(upload.file, _paper(upload.paper))
 
 
 def _paper(code: str) -> EvidenceSpec:

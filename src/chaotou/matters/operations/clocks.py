@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -23,35 +24,38 @@ OWN: Final = "own"
 MOVED: Final = ("due_at", "attention_at", "soon_at", "is_provisional")
 
 
-def follow(
-    matter: Matter,
-    kind: KindSpec,
-    acts: Collection[Act],
-    at: datetime,
-    *,
-    starts_at: datetime | None = None,
-    starts: bool = False,
-    ends: bool = False,
-    revives: bool = False,
-) -> None:
+@dataclass(frozen=True)
+class Moved:
+    """How an act moved the matter, as far as its clocks are concerned.
+
+    `starts` where the step starts the clock; what begins runs from `starts_at`, else from now. `ends` where
+    the matter is over, which meets whatever runs; `revives` where it is taken up again: its limit runs anew,
+    or goes on where none begins.
+    """
+
+    starts: bool = False
+    ends: bool = False
+    revives: bool = False
+    starts_at: datetime | None = None
+
+
+def follow(matter: Matter, kind: KindSpec, acts: Collection[Act], at: datetime, moved: Moved) -> None:
     """Let the matter's clocks follow what is done: some begin, some are met. 1 to 4 queries.
 
-    What begins runs from `starts_at`, else from now. `starts` where the step starts the clock; `ends` where
-    the matter is over, which meets whatever runs; `revives` where it is taken up again: its limit runs anew,
-    or goes on where none begins. The matter's own columns are set and not saved.
+    The matter's own columns are set and not saved.
     """
     running = [] if Act.REGISTER in acts else list(matter.clocks.filter(met_at=None))
-    met = [row for row in running if ends or not _met_by(kind, row).isdisjoint(acts)]
+    met = [row for row in running if moved.ends or not _met_by(kind, row).isdisjoint(acts)]
     for row in met:
         row.met_at = at
     if met:
         MatterClock.objects.bulk_update(met, ["met_at"])
     known = {(row.code, row.basis) for row in running if row.met_at is None}
-    begun = _begun(matter, kind, acts, starts_at or at, starts)
+    begun = _begun(matter, kind, acts, moved.starts_at or at, moved.starts)
     begun = [row for row in begun if (row.code, row.basis) not in known]
     MatterClock.objects.bulk_create(begun)
     rows = [*running, *begun]
-    if revives and not any(row.is_closing and row.met_at is None for row in rows):
+    if moved.revives and not any(row.is_closing and row.met_at is None for row in rows):
         rows += _revived(matter)
     _show(matter, rows)
 

@@ -86,7 +86,7 @@ def _equip(matter: Matter, kind: KindSpec, by: Registrar) -> None:
     nodes = MatterNode.objects.bulk_create(_node(matter, spec, by.at.year) for spec in kind.nodes)
     if nodes and kind.own_due and matter.own_due_on is None:
         matter.own_due_on = max(node.due_on for node in nodes)
-    clocks.follow(matter, kind, {Act.REGISTER}, by.at, starts_at=matter.received_at)
+    clocks.follow(matter, kind, {Act.REGISTER}, by.at, clocks.Moved(starts_at=matter.received_at))
 
 
 def _make_findable(matter: Matter) -> None:

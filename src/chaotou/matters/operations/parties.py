@@ -41,11 +41,13 @@ def routed(matter: Matter, kind: KindSpec) -> RoutingSpec | None:
 
 
 def automatic(matter: Matter, kind: KindSpec, flow: Flow) -> RoutingSpec | None:
-    """The line that assigns the matter by itself now: where the flow leaves assigning to the platform."""
+    """The line that assigns the matter by itself now: where the flow leaves assigning to the platform.
+
+    It does so once: what a body gave back waits for a person.
+    """
     step = flow.steps.get((matter.state, Act.ASSIGN))
-    if matter.lead_id is not None or step is None or Role.PLATFORM not in step.by:
-        return None
-    return routed(matter, kind)
+    line = routed(matter, kind) if step and Role.PLATFORM in step.by else None
+    return None if line is None or matter.lead_id or matter.assignments.exists() else line
 
 
 def line_in_charge(line: RoutingSpec) -> Charge:

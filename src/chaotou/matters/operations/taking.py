@@ -17,7 +17,7 @@ from chaotou.core.zone.matter_flow_specs import Act, Phase, Role, StepSpec
 from chaotou.core.zone.matter_specs import KindSpec
 from chaotou.figures.operations.evidence import all_or_nothing
 from chaotou.matters import access
-from chaotou.matters.access import SYSTEM, Actor, Applicant, Roles, person_of
+from chaotou.matters.access import SYSTEM, Actor, Applicant, person_of
 from chaotou.matters.days import working_moment
 from chaotou.matters.models import Matter, Step
 from chaotou.matters.operations import clocks
@@ -25,6 +25,7 @@ from chaotou.matters.operations.attaching import Arrived, Uploads, examined, kee
 from chaotou.matters.operations.holding import locked, place, release
 from chaotou.matters.operations.keeping import Facts, facts, journal_act
 from chaotou.matters.operations.parties import automatic, line_in_charge, put_in_charge
+from chaotou.matters.roles import Roles
 from chaotou.matters.rules import rules
 from chaotou.matters.waiting import gives_opinion
 from chaotou.organization.models import Person
@@ -188,7 +189,23 @@ def closing_gaps(matter: Matter) -> Iterator[Message]:
 
 
 def _finish(one: Taking, stored: list[FieldFile]) -> None:
+    """All that follows from the step: the matter's columns, its clocks, the step itself, the journal."""
     matter, left = one.matter, one.matter.state
+    is_over = one.comes_to(Phase.CLOSED, Phase.ENDED)
+    _move(one)
+    place(matter, one.kind, one.flow)
+    matter.version += 1
+    matter.save()
+    keep(matter, _noted(one, left), one.arrived, one.person, one.at, stored)
+    _tell(one)
+    if is_over and matter.parent is not None:
+        release(matter.parent)
+    one.matter = route(matter, one.kind, one.now)
+
+
+def _move(one: Taking) -> None:
+    """Into the state the step leads to: closed, taken up again, with its result, its clocks following."""
+    matter, steps = one.matter, [one.step, *one.also]
     is_over = one.comes_to(Phase.CLOSED, Phase.ENDED)
     revives = one.comes_to(Phase.WAITING, Phase.OPEN) and matter.closed_at is not None
     matter.state, matter.phase = one.to, one.flow.phase(one.to).value
@@ -199,27 +216,9 @@ def _finish(one: Taking, stored: list[FieldFile]) -> None:
     if one.result:
         matter.result, matter.conclusion = one.result, one.text or matter.conclusion
         one.particulars["result"] = one.result
-    steps = [one.step, *one.also]
-    clocks.follow(
-        matter,
-        one.kind,
-        {step.act for step in steps},
-        one.at,
-        starts_at=one.starts_at,
-        starts=any(step.starts_clock for step in steps),
-        ends=is_over,
-        revives=revives,
-    )
-    place(matter, one.kind, one.flow)
-    matter.version += 1
-    matter.save()
-    keep(matter, _noted(one, left), one.arrived, one.person, one.at, stored)
-    files = [file.arrival.sha256 for file in one.arrived]
-    words = {"text": one.text, "files": files, **one.particulars, **one.words}
-    journal_act(matter, one.act, one.actor, one.now, one.before, words)
-    if is_over and matter.parent is not None:
-        release(matter.parent)
-    one.matter = route(matter, one.kind, one.now)
+    acts, starts = {step.act for step in steps}, any(step.starts_clock for step in steps)
+    moved = clocks.Moved(starts=starts, ends=is_over, revives=revives, starts_at=one.starts_at)
+    clocks.follow(matter, one.kind, acts, one.at, moved)
 
 
 def _end_suspension(one: Taking) -> None:
@@ -242,6 +241,12 @@ def _noted(one: Taking, left: str) -> Step:
         by_applicant=isinstance(one.actor, Applicant),
         taken_at=one.at,
     )
+
+
+def _tell(one: Taking) -> None:
+    files = [file.arrival.sha256 for file in one.arrived]
+    words = {"text": one.text, "files": files, **one.particulars, **one.words}
+    journal_act(one.matter, one.act, one.actor, one.now, one.before, words)
 
 
 def route(matter: Matter, kind: KindSpec, now: datetime) -> Matter:

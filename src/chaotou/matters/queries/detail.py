@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from django.utils import timezone
-
 from chaotou.core.issues import Message, Missing
 from chaotou.core.lights import Light
-from chaotou.core.matters.clock import Clock, ClockDue
-from chaotou.core.matters.course import CourseDay, course
 from chaotou.core.matters.flow import Flow
-from chaotou.core.matters.standing import Standing, left, light_of, standing
+from chaotou.core.matters.standing import Standing, light_of
 from chaotou.core.naming import Named
 from chaotou.core.zone.matter_flow_specs import Act, StepSpec
 from chaotou.core.zone.matter_specs import KindSpec, RoutingSpec
@@ -25,7 +21,6 @@ from chaotou.matters.models import (
     Attachment,
     Extension,
     Matter,
-    MatterClock,
     MatterNode,
     PersonalData,
     ProgressReport,
@@ -34,9 +29,9 @@ from chaotou.matters.models import (
     Suspension,
     ToleratedGap,
 )
-from chaotou.matters.operations import clocks
 from chaotou.matters.operations.chains import CONFIRM_OPINION, HOLD_LAND
 from chaotou.matters.operations.parties import routed
+from chaotou.matters.queries.limits import ClockLine, clock_lines, standing_of
 from chaotou.matters.queries.sight import matters
 from chaotou.matters.rules import rules
 from chaotou.matters.waiting import awaits_land, wait_of
@@ -70,22 +65,6 @@ class StepLine:
     what: Any
     to: Any
     files: Sequence[Attachment]
-
-
-@dataclass(frozen=True)
-class ClockLine:
-    """A limit: what it is called, when it runs out, where it stands, what is left, and how it was counted.
-
-    `left` is days after today or hours, negative by how much it is late; None once it was met.
-    """
-
-    clock: MatterClock
-    name: Any
-    due: ClockDue
-    standing: Standing
-    light: Light
-    left: float | None
-    days: tuple[CourseDay, ...]
 
 
 @dataclass(frozen=True)
@@ -163,7 +142,7 @@ def detail(reader: Reader, code: str, *, at: datetime) -> Detail:
         light=light_of(now, at, matter.attention_at),
         waits=wait_of(matter),
         steps=_steps(matter, flow),
-        clocks=_clocks(matter, kind, at),
+        clocks=clock_lines(matter, kind, at),
         choices=choices(reader, matter, flow),
         assignments=_assignments(matter),
         parts=[_part(part, at) for part in _parts(matter)],
@@ -192,18 +171,6 @@ def choices(reader: Reader, matter: Matter, flow: Flow) -> list[Choice]:
     ]
 
 
-def standing_of(matter: Matter, at: datetime) -> Standing:
-    """Where a matter stands at a moment of matters. No query."""
-    return standing(
-        at,
-        started_at=matter.started_at,
-        due_at=matter.due_at,
-        soon_at=matter.soon_at,
-        suspended_since=matter.suspended_since,
-        closed_at=matter.closed_at,
-    )
-
-
 def state_of(kind: str, state: str) -> Any:
     """A state with its words, where the zone still knows it; else its code."""
     found = rules().kinds.get(kind)
@@ -229,60 +196,6 @@ def _what(row: Step, flow: Flow) -> Any:
     here = [step for step in known if row.from_state in step.from_states]
     found = next(iter(here or known), None)
     return Named(found.name, found.english) if found else row.act
-
-
-def _clocks(matter: Matter, kind: KindSpec, at: datetime) -> list[ClockLine]:
-    stood, extension = clocks.suspensions_of(matter), clocks.extension_of(matter)
-    lines = []
-    for row in matter.clocks.all():
-        given = clocks.clock_of(row, stood, extension)
-        lines.append(_clock(row, given, clocks.counted(row, stood, extension), matter, kind, at))
-    return lines
-
-
-def _clock(
-    row: MatterClock, clock: Clock, due: ClockDue, matter: Matter, kind: KindSpec, at: datetime
-) -> ClockLine:
-    calendar, zone = rules().zone.workdays, timezone.get_default_timezone()
-    since = None if row.met_at else matter.suspended_since
-    now = standing(
-        at,
-        started_at=row.started_at,
-        due_at=row.due_at,
-        soon_at=row.soon_at,
-        suspended_since=since,
-        closed_at=row.met_at,
-    )
-    return ClockLine(
-        clock=row,
-        name=_limit_name(row, kind),
-        due=due,
-        standing=now,
-        light=light_of(now, at, row.attention_at),
-        left=None if row.met_at else _left(clock, due, at, since),
-        days=course(clock, due, calendar, zone),
-    )
-
-
-def _left(clock: Clock, due: ClockDue, at: datetime, suspended_since: datetime | None) -> float:
-    since = max(clock.started_at, clock.extension.granted_at) if clock.extension else clock.started_at
-    return left(
-        at,
-        clock.limit.counted_in,
-        rules().zone.workdays,
-        timezone.get_default_timezone(),
-        due_at=due.due_at,
-        since=since,
-        suspended_since=suspended_since,
-    )
-
-
-def _limit_name(row: MatterClock, kind: KindSpec) -> Any:
-    if row.code == clocks.OWN:
-        return Message("要求完成日期")
-    same = [limit for limit in kind.limits if limit.code == row.code]
-    found = next((limit for limit in same if limit.basis == row.basis), next(iter(same), None))
-    return Named(found.name, found.english) if found else row.code
 
 
 def _assignments(matter: Matter) -> list[Assignment]:
