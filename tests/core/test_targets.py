@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chaotou.core.periods import Period
-from chaotou.core.targets import reporting_period
+from chaotou.core.targets import next_due, reporting_period
 from chaotou.core.zone.vocabulary import Frequency
 
 
@@ -29,3 +29,11 @@ def test_a_yearly_figure_is_reported_for_the_year_whether_it_accumulates_or_not(
     for cumulative in (True, False):
         found = reporting_period(december, cumulative=cumulative, frequency=Frequency.YEAR)
         assert found == Period.year(2024)
+
+
+def test_the_figure_after_the_years_last_month_is_that_of_january_and_february() -> None:
+    december, months = Period.month(2023, 12).latest, Frequency.MONTH
+    assert next_due(december, months) == Period.month(2024, 2).latest
+    assert next_due(Period.month(2024, 2).latest, months) == Period.month(2024, 3).latest
+    assert next_due(december, Frequency.QUARTER) == Period.month(2024, 3).latest
+    assert next_due(december, Frequency.YEAR) == Period.month(2024, 12).latest

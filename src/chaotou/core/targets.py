@@ -97,6 +97,12 @@ def latest_closed(on: date) -> int:
     return month.latest - 1 + months_closed(month, on)
 
 
+def next_due(latest: int, frequency: Frequency) -> int:
+    """The closing month of the figure after one that closes with `latest`; January waits for February."""
+    after = latest + MONTHS_BETWEEN[frequency]
+    return after + 1 if frequency is Frequency.MONTH and after % 12 == 0 else after
+
+
 def latest_due(closed: int, frequency: Frequency) -> int:
     """The last month by `closed` for which a figure is due; January is reported with February."""
     between = MONTHS_BETWEEN[frequency]

@@ -17,8 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from chaotou.core.issues import Issue, Refusal, errors
 from chaotou.core.quantities import as_typed
 from chaotou.figures import access, addresses, operations
+from chaotou.figures.asking import day_asked
 from chaotou.figures.forms import FigureForm, RecordForm, ReviseForm, named
-from chaotou.figures.queries import catalogue, entry, vintages
+from chaotou.figures.queries import catalogue, entry, recording, vintages
 from chaotou.organization.access import signed_in
 from chaotou.organization.queries import zone
 from chaotou.ui.templatetags.show import unit
@@ -31,7 +32,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     """What there is to do: the indicators I record, the figures I may publish, the targets I may set."""
     drafts = vintages.drafts(request.user)
     context = {
-        "indicators": catalogue.recordable(request.user),
+        "lines": recording.lines(request.user, zone().zone.body, day_asked(request).on),
         "waiting": [one for one in drafts if not one.is_returned],
         "returned": [one for one in drafts if one.is_returned],
         "may_set_targets": bool(catalogue.targetable(request.user)),
@@ -45,7 +46,8 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
     indicator = catalogue.indicator(request.user, code)
     access.require(access.may_record(request.user, code))
     form = _record_form(request, indicator)
-    page = {"form": form, "indicator": indicator}
+    body = str(form["body"].value() or zone().zone.body)
+    page = {"form": form, "indicator": indicator, "recent": recording.recent(request.user, code, body)}
     if request.method != "POST":
         return render(request, "figures/entry_record.html", page)
     if not form.is_valid():
