@@ -53,10 +53,6 @@ class Taker:
             )
         return Verdict(True, Message("可以办理。"))
 
-    def role_for(self, step: StepSpec) -> Role | None:
-        """In which of the roles the step names they take it: the earliest."""
-        return next((role for role in step.by if role in self.roles), None)
-
 
 def roles_of(actor: Reader, matter: Matter) -> frozenset[Role]:
     """Who the actor is to the matter; nobody where they do not know of it."""
