@@ -19,7 +19,12 @@ class Link(models.Model):
         "enterprises.Enterprise", models.PROTECT, null=True, blank=True, related_name="+"
     )
     opened_from = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="opened", verbose_name=_("由哪个链接提交")
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="opened",
+        verbose_name=_("由哪个链接提交"),
     )
     made_by = models.ForeignKey(
         "organization.Person", models.PROTECT, null=True, blank=True, related_name="+"
