@@ -84,6 +84,18 @@ def laid_out(meeting: Meeting, kind: MeetingKindSpec) -> Laid:
     return Laid(meeting, kind, list(seats), list(found))
 
 
+def kept_lines(meeting: Meeting) -> list[MinuteLine]:
+    """The lines of the minutes as they were written, with what they name. Two queries."""
+    kept = meeting.lines.filter(state=MinuteLine.State.KEPT)
+    found = kept.select_related("lead", "topic", "matter", "source").prefetch_related("helpers")
+    return list(found.order_by("order", "pk"))
+
+
+def writers(lines: Sequence[MinuteLine]) -> frozenset[int]:
+    """Keys of who wrote the lines."""
+    return frozenset(line.written_by_id for line in lines if line.written_by_id)
+
+
 def in_order(lines: Iterable[MinuteLine], topics: Sequence[Topic]) -> list[MinuteLine]:
     """The lines as the minutes have them: topic by topic in the order of the agenda, the others after."""
     places = {topic.pk: place for place, topic in enumerate(topics)}

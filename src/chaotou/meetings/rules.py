@@ -32,6 +32,16 @@ class Rules:
     def topic_kinds(self) -> Mapping[str, TopicKindSpec]:
         return {kind.code: kind for kind in self.zone.topic_kinds}
 
+    @cached_property
+    def body_names(self) -> Mapping[str, str]:
+        """Every name an organization goes by, and its code."""
+        return {
+            name: spec.code
+            for spec in self.zone.organizations
+            for name in (spec.name, spec.short, *spec.aliases)
+            if name
+        }
+
     def kind(self, code: str) -> MeetingKindSpec:
         """A kind of meeting; `Refusal` where the zone has none of that code."""
         if code not in self.kinds:

@@ -31,6 +31,7 @@ FIGURES = [
     Door(pgettext_lazy("menu", "项目"), "projects:register", ("projects:",)),
     Door(pgettext_lazy("menu", "企业"), "enterprises:enterprises", ("enterprises:",)),
     Door(pgettext_lazy("menu", "事项"), "matters:work", ("matters:",)),
+    Door(pgettext_lazy("menu", "会议"), "meetings:meetings", ("meetings:",)),
     Door(_("考评"), "evaluation:runs", ("evaluation:",)),
     Door(_("文件"), "intake:documents", ("intake:",)),
 ]

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("figures/", include("chaotou.figures.urls")),
     path("enterprises/", include("chaotou.enterprises.urls")),
     path("projects/", include("chaotou.projects.urls")),
+    path("meetings/", include("chaotou.meetings.urls")),
     path("", include("chaotou.matters.urls")),
     path("evaluation/", include("chaotou.evaluation.urls")),
     path("documents/", include("chaotou.intake.urls")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Final, NotRequired, TypedDict, Unpack
 
@@ -19,8 +19,9 @@ from chaotou.matters.days import working_moment
 from chaotou.meetings import access
 from chaotou.meetings.models import Attendance, Meeting
 from chaotou.meetings.operations.acting import Acting, acting, need, person_of
+from chaotou.meetings.posts import holder_of, holders_of
 from chaotou.meetings.rules import rules
-from chaotou.organization.models import Person, Post
+from chaotou.organization.models import Person
 
 TRIES: Final = 10
 
@@ -130,21 +131,6 @@ def cancel_meeting(*, meeting: Meeting, reason: str, actor: Person, now: datetim
         one.meeting.reason = reason.strip()
         one.keep("meeting.cancelled", None, {"reason": one.meeting.reason})
     return one.meeting
-
-
-def holder_of(post: str) -> Person | None:
-    """Who holds a post (a code) now. One query."""
-    held = Post.objects.filter(code=post, person__isnull=False, held_until_on__isnull=True)
-    found = held.select_related("person").first()
-    return found.person if found else None
-
-
-def holders_of(posts: Iterable[str]) -> list[Person]:
-    """Who holds these posts (codes) now, in their order, each once. One query."""
-    held = Post.objects.filter(code__in=list(posts), person__isnull=False, held_until_on__isnull=True)
-    by_post = {post.code: post.person for post in held.select_related("person", "person__organization")}
-    found = (by_post[post] for post in posts if post in by_post)
-    return list({person.pk: person for person in found if person}.values())
 
 
 def _expected(one: Acting) -> Iterator[Attendance]:

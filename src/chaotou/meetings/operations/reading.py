@@ -15,14 +15,13 @@ from django.utils import timezone
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.meetings.course import Act
 from chaotou.core.minutes import DecisionDraft, read_decisions
-from chaotou.core.zone.specs import Zone
 from chaotou.formats.limits import MIB, Limits
 from chaotou.formats.reading import read_document, read_pasted, shown_name
 from chaotou.meetings.models import Meeting, MinuteLine, MinutesText, Topic
 from chaotou.meetings.operations.acting import Acting, acting
 from chaotou.meetings.operations.writing import Said, facts, held_line, next_place, put
+from chaotou.meetings.rules import rules
 from chaotou.organization.models import Organization, Person
-from chaotou.organization.queries import zone
 
 
 def read_file(*, meeting: Meeting, data: bytes, filename: str, actor: Person, now: datetime) -> MinutesText:
@@ -75,9 +74,9 @@ def _read(meeting: Meeting, text: str, name: str, actor: Person, now: datetime) 
     drafts = read_decisions(
         text,
         held_on=timezone.localdate(meeting.starts_at),
-        organizations=names_of(zone()),
-        people=[person.name for person in zone().people],
-        calendar=zone().workdays,
+        organizations=rules().body_names,
+        people=[person.name for person in rules().zone.people],
+        calendar=rules().zone.workdays,
     )
     digest = sha256(text.encode()).hexdigest()
     with acting(Act.WRITE, meeting, actor, now) as one:
@@ -89,16 +88,6 @@ def _read(meeting: Meeting, text: str, name: str, actor: Person, now: datetime) 
         proposed = [] if known else _propose(one, row, drafts)
         one.keep("minutestext.received", None, {"name": name, "sha256": digest, "lines": len(proposed)})
     return row
-
-
-def names_of(held: Zone) -> dict[str, str]:
-    """Every name an organization of the zone goes by, and its code."""
-    return {
-        name: spec.code
-        for spec in held.organizations
-        for name in (spec.name, spec.short, *spec.aliases)
-        if name
-    }
 
 
 def _propose(one: Acting, text: MinutesText, drafts: list[DecisionDraft]) -> list[MinuteLine]:

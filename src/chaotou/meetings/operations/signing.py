@@ -19,7 +19,7 @@ from chaotou.matters.operations.closing import approve
 from chaotou.matters.operations.registering import register_matter
 from chaotou.matters.rules import rules as matter_rules
 from chaotou.meetings import access
-from chaotou.meetings.laying_out import Laid, in_order, line_of
+from chaotou.meetings.laying_out import Laid, in_order, kept_lines, line_of, writers
 from chaotou.meetings.minutes import minutes_of
 from chaotou.meetings.models import Meeting, MinuteLine
 from chaotou.meetings.operations.acting import Acting, acting, need
@@ -51,18 +51,6 @@ def sign_minutes(*, meeting: Meeting, actor: Person, now: datetime, version: int
         matters = [line.matter.code for line in ordered if line.matter]
         one.keep("meeting.signed", None, {"lines": len(ordered), "matters": matters})
     return one.meeting
-
-
-def kept_lines(meeting: Meeting) -> list[MinuteLine]:
-    """The lines of the minutes, with what they name. Two queries."""
-    kept = meeting.lines.filter(state=MinuteLine.State.KEPT)
-    found = kept.select_related("lead", "topic", "matter", "source").prefetch_related("helpers")
-    return list(found.order_by("order", "pk"))
-
-
-def writers(lines: Sequence[MinuteLine]) -> frozenset[int]:
-    """Keys of who wrote the lines."""
-    return frozenset(line.written_by_id for line in lines if line.written_by_id)
 
 
 def signing_gaps(one: Acting, laid: Laid, lines: Sequence[MinuteLine]) -> list[Message]:

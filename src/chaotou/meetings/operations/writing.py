@@ -19,7 +19,7 @@ LONGEST = 5000
 
 @dataclass(frozen=True)
 class Said:
-    """A line as it is to be: kind and words, who leads and helps (codes), by when, on which topic (its key)."""
+    """A line as it is to be: its kind and words, who leads and helps (codes), by when, on which topic."""
 
     kind: str
     text: str

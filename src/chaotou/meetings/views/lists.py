@@ -1,0 +1,48 @@
+"""Meetings one after another, the topics of one's own organizations, and from which minutes a matter came."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from chaotou.matters.days import working_moment
+from chaotou.meetings.queries import listing
+from chaotou.meetings.queries.minutes import lines_of_matter
+from chaotou.meetings.queries.topics import my_topics
+from chaotou.meetings.rules import rules
+from chaotou.organization import queries as organization
+
+
+@require_safe
+def meetings(request: HttpRequest) -> HttpResponse:
+    """What is coming and what was held, of all kinds or of one."""
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in rules().kinds else ""
+    number = request.GET.get("page", "1")
+    context = {
+        "coming": listing.coming(request.user, kind),
+        "page": listing.past(
+            request.user, kind, int(number) if number.isdecimal() and len(number) < 9 else 1
+        ),
+        "kinds": rules().kinds.values(),
+        "kind": kind,
+        "run": listing.kinds_run_by(request.user),
+        "today": timezone.localdate(working_moment(timezone.now())),
+        "zone": organization.zone().zone,
+    }
+    return render(request, "meetings/meetings.html", context)
+
+
+@require_safe
+def topics(request: HttpRequest) -> HttpResponse:
+    """What the reader's organizations brought before meetings, and what became of it."""
+    context = {"topics": my_topics(request.user), "zone": organization.zone().zone}
+    return render(request, "meetings/my_topics.html", context)
+
+
+@require_safe
+def of_matter(request: HttpRequest, code: str) -> HttpResponse:
+    """From which line of which minutes a matter came: a fragment for its page."""
+    return render(request, "meetings/_of_matter.html", {"lines": lines_of_matter(request.user, code)})
