@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import product
 
 import pytest
+from django.db import transaction
 
 from chaotou.core.issues import Refusal
 from chaotou.journal.models import Entry
-from chaotou.projects.models import Evidence, Move
+from chaotou.organization.queries import zone
+from chaotou.projects.models import Evidence, Move, Project
 from chaotou.projects.operations.moves import NotYet, report_increase, report_move
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +43,24 @@ def reviewed(make_project, world, hand_over):
     return project
 
 
+@pytest.fixture
+def complete(make_project, world, linxiao, hand_over):
+    """A project that says everything and has every paper; of services, which no review is asked of."""
+    held = zone()
+    texts = ("kind", "product", "industry", "chain", "link", "source_city", "source_region", "plot")
+    amounts = ("fixed_investment", "land_mu", "yearly_output", "yearly_tax")
+    project = make_project(
+        "P2024-0102",
+        particulars={spec.code: "1" for spec in held.fields if spec.is_own},
+        landing=world.economy,
+        **dict.fromkeys(("officer", "linked_leader", "secretary"), linxiao),
+        **dict.fromkeys(amounts, Decimal(1)),
+        **dict.fromkeys(texts, "1"),
+    )
+    hand_over(project, *(spec.code for spec in held.evidence))
+    return project
+
+
 def sign(project, linxiao, now, **more):
     return report_move(project=project, to="signed", moved_on=ON, actor=linxiao, now=now, **more)
 
@@ -55,6 +76,25 @@ def test_a_move_is_refused_with_everything_that_is_missing(few, make_project, li
     assert "合法性审查意见" in str(refused.value)
     project.refresh_from_db()
     assert project.stage == "review"
+
+
+def test_every_stage_is_left_by_the_ways_the_zone_names_and_by_no_other(complete, linxiao, now) -> None:
+    """Each of all pairs of stages, walked in the register: it moves and is told of, or nothing changes."""
+    stages = {spec.code: spec for spec in zone().stages}
+    for here, to in product(stages, stages):
+        Project.objects.filter(pk=complete.pk).update(stage=here)
+        complete.refresh_from_db()
+        with transaction.atomic():
+            said = {"to": to, "moved_on": ON, "actor": linxiao, "now": now, "reason": "说明"}
+            if to in stages[here].to:
+                assert report_move(project=complete, **said).from_stage == here, (here, to)
+            else:
+                with pytest.raises(NotYet):
+                    report_move(project=complete, **said)
+            complete.refresh_from_db()
+            assert complete.stage == (to if to in stages[here].to else here), (here, to)
+            assert complete.moves.count() == Entry.objects.count() == (to in stages[here].to)
+            transaction.set_rollback(True)
 
 
 def test_a_move_keeps_what_was_true_that_day(reviewed, linxiao, now) -> None:
