@@ -9,8 +9,10 @@ import pytest
 from django.utils import timezone
 
 from chaotou.figures.models import Body, Indicator, Observation
-from chaotou.matters.operations.accepting import accept_tolerating, ask_correction
+from chaotou.matters.operations.accepting import accept, accept_tolerating, ask_correction
+from chaotou.matters.operations.closing import approve, submit
 from chaotou.matters.operations.ledger import count_into_ledger
+from chaotou.matters.operations.registering import register_matter
 from chaotou.matters.operations.ticking import accept_deemed, return_broken_promises
 from chaotou.matters.operations.watching import call_back
 
@@ -22,6 +24,22 @@ def test_what_nobody_answered_in_time_counts_from_the_day_it_came(permit, later)
     assert accepted.started_at == matter.received_at
     assert accepted.state == "examining"
     assert accept_deemed(now=later(days=10)) == []
+
+
+def test_a_part_of_a_chain_comes_when_those_before_it_are_decided(
+    world, linxiao, hechuan, zhoumin, later, now
+) -> None:
+    fields = {"plot": "A1", "land_won_on": "2024-08-01"}
+    chain = register_matter(kind="start_on_land", title="新厂房", actor=linxiao, now=now, fields=fields)
+    accept(matter=chain, actor=linxiao, now=now)
+    survey = accept(matter=chain.parts.get(part="survey"), actor=linxiao, now=now)
+    assert accept_deemed(now=later(days=20)) == []
+    submit(matter=survey, actor=hechuan, now=later(days=20), conclusion="符合")
+    approve(matter=survey, actor=zhoumin, now=later(days=21), result="granted")
+    permit = chain.parts.get(part="permit")
+    assert permit.received_at == later(days=21)
+    assert accept_deemed(now=later(days=25)) == []
+    assert [one.pk for one in accept_deemed(now=later(days=30))] == [permit.pk]
 
 
 def test_what_was_listed_in_time_waits_for_the_applicant(permit, linxiao, later) -> None:

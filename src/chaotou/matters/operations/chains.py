@@ -81,4 +81,4 @@ def _changing(act: str, who: Who, files: Uploads) -> Iterator[tuple[Matter, list
         )
         keep(matter, step, arrived, person_of(actor), at, stored)
         journal_act(matter, act, actor, who["now"], before, {})
-        release(matter.parent or matter)
+        release(matter.parent or matter, at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from chaotou.core.issues import Message, Refusal
@@ -41,15 +43,16 @@ def place(matter: Matter, kind: KindSpec, flow: Flow) -> None:
     matter.holder_id = holder_of(matter, role, kind)
 
 
-def release(chain: Matter) -> None:
-    """Parts of a chain that waited and need wait no longer are somebody's to act on from now."""
+def release(chain: Matter, at: datetime) -> None:
+    """Parts of a chain that waited and need wait no longer have come to who acts on them at this moment."""
     waiting = chain.parts.filter(phase__in=[Matter.Phase.WAITING, Matter.Phase.OPEN], awaits="")
     for part in waiting.select_related("organization"):
         part.parent, kind = chain, rules().kind(part.kind)
         place(part, kind, rules().flow(kind))
         if part.awaits:
+            part.received_at = at
             part.version += 1
-            part.save(update_fields=["awaits", "holder", "version"])
+            part.save(update_fields=["awaits", "holder", "received_at", "version"])
 
 
 def holder_of(matter: Matter, role: Role | None, kind: KindSpec) -> int | None:

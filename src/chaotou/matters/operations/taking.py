@@ -199,7 +199,7 @@ def _finish(one: Taking, stored: list[FieldFile]) -> None:
     keep(matter, _noted(one, left), one.arrived, one.person, one.at, stored)
     _tell(one)
     if is_over and matter.parent is not None:
-        release(matter.parent)
+        release(matter.parent, one.at)
     one.matter = route(matter, one.kind, one.now)
 
 

@@ -20,14 +20,16 @@ from chaotou.matters.rules import rules
 def accept_deemed(*, now: datetime) -> list[Matter]:
     """Accept what came in and of which nobody listed in time what is missing; each a transaction of its own.
 
-    It counts from the day it came. Asking again does nothing.
+    It counts from the day it came; a part of a chain that waits for others has not come yet. Asking again
+    does nothing.
     """
     at, zone = working_moment(now), timezone.get_default_timezone()
     found = []
     for kind in rules().kinds.values():
         if kind.correction is None:
             continue
-        for matter in Matter.objects.filter(kind=kind.code, state__in=_acceptable(kind), started_at=None):
+        came = Matter.objects.filter(kind=kind.code, state__in=_acceptable(kind), started_at=None)
+        for matter in came.exclude(awaits=""):
             receipt = receipt_of(matter, kind.correction)
             if deemed_accepted(receipt, rules().zone.workdays, zone, at):
                 found.append(accept(matter=matter, actor=SYSTEM, now=now, text="逾期未告知补正，视为受理。"))
