@@ -49,6 +49,13 @@ def test_the_page_lists_all_that_is_missing_with_the_way_there(few, signed_in, l
     assert "/projects/P2024-0001/evidence/?kind=study#add-title" in page
 
 
+def test_a_move_shows_its_evidence_to_who_sees_the_terms(signing, signed_in, linxiao, hechuan) -> None:
+    Evidence.objects.filter(kind="agreement").update(move=signing)
+    address = f"/projects/{signing.project.code}/moves/"
+    assert "正式投资协议" in signed_in(linxiao).get(address).content.decode()
+    assert "正式投资协议" not in signed_in(hechuan).get(address).content.decode()
+
+
 def test_a_project_of_one_s_own_moves_today_and_an_invented_one_on_the_zone_s_day(
     few, signed_in, linxiao, monkeypatch
 ) -> None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from chaotou.core.issues import Message, Missing
 from chaotou.core.projects.stages import Gaps
-from chaotou.core.zone.project_specs import RecognitionSpec, StageSpec
+from chaotou.core.zone.project_specs import EvidenceSpec, RecognitionSpec, StageSpec
 from chaotou.organization.access import Asker, Verdict
 from chaotou.organization.queries import zone
 from chaotou.projects import access
@@ -25,12 +25,16 @@ from chaotou.projects.queries.sight import projects
 
 @dataclass(frozen=True)
 class Step:
-    """One move: its stages by their specs, what schemes made of it, and which may still be asked."""
+    """One move: its stages by their specs, what schemes made of it, and which may still be asked.
+
+    `papers` are its evidence with their kinds, for who sees the terms.
+    """
 
     move: Any
     to: StageSpec | str
     recognitions: Sequence[tuple[RecognitionSpec | str, Any]]
     open_to: Sequence[RecognitionSpec]
+    papers: Sequence[tuple[EvidenceSpec | str, Any]]
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ def progress(reader: Asker, code: str, today: date) -> Progress:
     verdict = access.may_report_move(reader, project)
     stages = {spec.code: spec for spec in zone().stages}
     terms = access.may_see_terms(reader, project)
-    steps = [_step(move, stages, today) for move in _moves(project, terms)]
+    steps = [_step(move, stages, today, bool(terms)) for move in _moves(project, terms)]
     ways = _ways(project, today) if verdict else []
     return Progress(project, stages.get(project.stage, project.stage), steps, ways, verdict, terms)
 
@@ -74,17 +78,20 @@ def _moves(project: Project, terms: Verdict) -> list[Move]:
     rows = project.moves.select_related("reported_by").prefetch_related(Prefetch("recognitions", asked))
     found = list(rows.order_by("-moved_on", "-pk"))
     if terms:
+        prefetch_related_objects(found, "evidence")
         return found
     return [move for move in found if move.to_stage in PUBLIC_STAGES]
 
 
-def _step(move: Move, stages: dict[str, StageSpec], today: date) -> Step:
+def _step(move: Move, stages: dict[str, StageSpec], today: date, with_papers: bool) -> Step:
     known = {spec.code: spec for spec in zone().recognition}
     rows = list(move.recognitions.all())
     taken = {row.scheme for row in rows if row.state in ("requested", "recognized")}
     open_to = [spec for spec in schemes_for(move.to_stage, today) if spec.code not in taken]
     told = [(known.get(row.scheme, row.scheme), row) for row in rows]
-    return Step(move, stages.get(move.to_stage, move.to_stage), told, open_to)
+    kinds = {spec.code: spec for spec in zone().evidence}
+    papers = [(kinds.get(one.kind, one.kind), one) for one in move.evidence.all()] if with_papers else []
+    return Step(move, stages.get(move.to_stage, move.to_stage), told, open_to, papers)
 
 
 def _ways(project: Project, today: date) -> list[Gaps]:
