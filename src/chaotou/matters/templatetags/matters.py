@@ -10,7 +10,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from chaotou.core.issues import Sayable
@@ -150,12 +150,22 @@ def plain_number(value: float) -> str:
 @register.simple_tag
 def time_left(line: Any) -> str:
     """How much is left of a limit in its own days or hours, or by how much it is late."""
-    left, hours = line.left, line.clock.counted_in == "hours"
-    if left < 0:
-        late = gettext("超 {n} 小时") if hours else gettext("超 {n} 天")
-        return late.format(n=show(-left, 1 if hours else 0))
-    rest = gettext("还剩 {n} 小时") if hours else gettext("还剩 {n} 天")
-    return rest.format(n=show(left, 1 if hours else 0))
+    hours = line.clock.counted_in == "hours"
+    size = abs(line.left)
+    number, plural = show(size, 1 if hours else 0), int(size) if size == int(size) else 2
+    if line.left < 0:
+        late = (
+            ngettext("超 {n} 小时", "超 {n} 小时", plural)
+            if hours
+            else ngettext("超 {n} 天", "超 {n} 天", plural)
+        )
+        return late.format(n=number)
+    rest = (
+        ngettext("还剩 {n} 小时", "还剩 {n} 小时", plural)
+        if hours
+        else ngettext("还剩 {n} 天", "还剩 {n} 天", plural)
+    )
+    return rest.format(n=number)
 
 
 @register.filter
