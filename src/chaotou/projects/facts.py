@@ -16,7 +16,7 @@ from chaotou.core.zone.project_specs import FieldKind, FieldSpec
 from chaotou.core.zone.specs import Zone
 from chaotou.enterprises.words import industry
 from chaotou.projects.models import Project
-from chaotou.projects.queries.fields import PEOPLE, UNITS, fields_of
+from chaotou.projects.queries.fields import RELATIONS, fields_of
 from chaotou.ui.templatetags.show import name, with_unit
 
 TOP = {"name", "english", "stage"}
@@ -56,8 +56,8 @@ def of(project: Project, zone: Zone, *, with_terms: bool, today: date) -> list[F
 
 
 def _text(spec: FieldSpec, value: Any, project: Project, zone: Zone) -> str:
-    if spec.code in (*UNITS, *PEOPLE):
-        return name(getattr(project, spec.code))
+    if spec.code in RELATIONS and (related := getattr(project, spec.code)):
+        return name(related)
     named = next((name(one) for one in _choices(spec, project, zone) if one.code == value), None)
     if named is not None:
         return named
