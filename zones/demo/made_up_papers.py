@@ -23,7 +23,7 @@ def write_papers(tables: Tables, here: Path) -> None:
     """Rows of evidence.csv with their files."""
     folder = here / "projects" / "evidence"
     folder.mkdir(exist_ok=True)
-    (here / PAPER).write_bytes(_pdf())
+    (here / PAPER).write_bytes(invented_pdf())
     asked = [row for row in tables.rows["recognitions"] if row["state"] in ("requested", "refused")]
     photos = 0
     for row in asked:
@@ -76,7 +76,7 @@ def _png(number: int) -> bytes:
     )
 
 
-def _pdf() -> bytes:
+def invented_pdf() -> bytes:
     """One page that says what it is, in both languages; the Chinese by a font every reader knows."""
     chinese = "虚构材料，仅供演示；没有这样一份文件。".encode("utf-16-be").hex()
     text = f"BT /C 20 Tf 72 740 Td <{chinese}> Tj 0 -36 Td /L 14 Tf (Invented for the demonstration: there is no such paper.) Tj ET"

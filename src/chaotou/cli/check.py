@@ -1,4 +1,4 @@
-"""`chaotou check ZONE`: all that is wrong with a zone, its schemes and projects, with file, line and hint."""
+"""`chaotou check ZONE`: all that is wrong with a zone, its schemes, projects, matters, with file and line."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from chaotou.cli.language import say
 from chaotou.cli.output import issue_as_json, print_issues, print_json
 from chaotou.core.evaluation.zone_schemes import check_schemes, known_of_draft
 from chaotou.core.issues import errors
+from chaotou.core.zone.case_files import load_case_files
 from chaotou.core.zone.loading import load_zone
 from chaotou.core.zone.project_files import load_project_files
 
@@ -23,6 +24,7 @@ def run(args: Namespace) -> int:
     issues = [*loaded.issues, *check_schemes(args.zone, known_of_draft(loaded.draft))]
     if loaded.zone is not None:
         issues += load_project_files(args.zone, loaded.zone).issues
+        issues += load_case_files(args.zone, loaded.zone).issues
     issues.sort(key=lambda issue: issue.level)
     if args.json:
         print_json([issue_as_json(issue) for issue in issues])

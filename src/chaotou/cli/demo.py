@@ -8,7 +8,14 @@ from time import monotonic
 
 from chaotou.cli.house import wake
 from chaotou.cli.language import say
-from chaotou.cli.loading import checked_zone, load_figures, load_people, load_register, load_runs
+from chaotou.cli.loading import (
+    checked_zone,
+    load_figures,
+    load_matters,
+    load_people,
+    load_register,
+    load_runs,
+)
 from chaotou.cli.output import print_columns
 from chaotou.cli.run import add_address, migrate, serve
 from chaotou.core.zone.specs import Zone
@@ -31,7 +38,8 @@ def run(args: Namespace) -> int:
     _step(2, say("载入机构、人员与岗位"), lambda: load_people(zone, now))
     _step(3, say("载入指标、目标与数据"), lambda: load_figures(zone, now))
     _step(4, say("载入企业与项目，计入指标"), lambda: load_register(zone, now))
-    _step(5, say("按考评办法试算并发布示例"), lambda: load_runs(zone, now))
+    _step(5, say("载入事项，计入指标"), lambda: load_matters(zone, now))
+    _step(6, say("按考评办法试算并发布示例"), lambda: load_runs(zone, now))
     _open_accounts(zone)
     print(say("就绪，用时 {seconds:.1f} 秒。").format(seconds=monotonic() - started))
     if not args.no_serve:
@@ -40,7 +48,7 @@ def run(args: Namespace) -> int:
 
 
 def _step(number: int, what: str, act: Callable[[], None]) -> None:
-    print(f"[{number}/5] {what} …", flush=True)
+    print(f"[{number}/6] {what} …", flush=True)
     act()
 
 

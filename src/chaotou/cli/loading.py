@@ -54,6 +54,25 @@ def load_register(zone: Zone, now: datetime) -> None:
     print(say("  新增企业 {firms} 家，项目 {projects} 个。").format(firms=firms, projects=projects))
 
 
+def load_matters(zone: Zone, now: datetime) -> None:
+    """Invented matters with the reminders of the day, then what is counted of matters into the ledger."""
+    from django.conf import settings
+
+    from chaotou.core.zone.case_files import load_case_files
+    from chaotou.matters.operations.ledger import count_into_ledger
+    from chaotou.matters.operations.loading import load_cases
+    from chaotou.matters.operations.noticing import raise_notices
+
+    read = load_case_files(settings.ZONE, zone)
+    loaded = load_cases(cases=read.cases or (), now=now)
+    if found := errors([*read.issues, *loaded.issues]):
+        print_issues(found)
+        raise Refusal(Message("开发区目录“{zone}”有错误，没有载入。", {"zone": settings.ZONE}))
+    raised = raise_notices(now=now) if loaded.cases else 0
+    count_into_ledger(now=now)
+    print(say("  新增事项 {cases} 件，提醒 {raised} 条。").format(cases=loaded.cases, raised=raised))
+
+
 def load_runs(zone: Zone, now: datetime) -> None:
     """First runs of the zone's schemes; those without figures enough, or not in force, are only named."""
     from chaotou.evaluation import operations
