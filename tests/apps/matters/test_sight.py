@@ -160,3 +160,24 @@ def test_related_matters_are_told_only_to_who_may_know(request_of, hechuan, linx
     again = assign(matter=again, actor=linxiao, now=now, lead="commerce")
     assert [one.code for one in detail(linxiao, again.code, at=now).related["repeats"]] == [first.code]
     assert detail(hechuan, again.code, at=now).related["repeats"] == []
+
+
+def test_a_whole_and_its_parts_tell_of_each_other_only_to_who_may_know(
+    petition, directive, office, zhoumin, hechuan, now
+) -> None:
+    whole, part = petition(), register_matter(kind="directive", title="分项", actor=zhoumin, now=now)
+    Matter.objects.filter(pk=part.pk).update(parent=whole)
+    assert detail(hechuan, part.code, at=now).related["whole"] == []
+    Matter.objects.filter(pk=whole.pk).update(parent=directive)
+    assert detail(zhoumin, directive.code, at=now).parts == []
+    mine = detail(office.bailu, directive.code, at=now)
+    assert [one.matter.code for one in mine.parts] == [whole.code]
+
+
+def test_under_a_petition_nothing_is_registered_that_others_know_of(
+    petition, world, hechuan, office, now
+) -> None:
+    whole = assign(matter=petition(), actor=office.fangyuan, now=now, lead="commerce")
+    fields = {"contact_name": "王某", "contact_phone": "1"}
+    with pytest.raises(Refusal, match="不能在其下登记这类分项"):
+        register_matter(kind="request", title="甲", actor=hechuan, now=now, fields=fields, parent=whole.code)

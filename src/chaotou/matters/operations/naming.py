@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.zone.matter_flow_specs import Role
-from chaotou.core.zone.matter_specs import KindSpec
+from chaotou.core.zone.matter_specs import KindSpec, Privacy
 from chaotou.enterprises.models import Enterprise
 from chaotou.matters.access import Actor, roles_of
 from chaotou.matters.models import Matter
@@ -47,7 +47,7 @@ def names_of(details: Details, kind: KindSpec, theirs: tuple[str, ...], actor: A
     found.organization = _organization(details.get("organization", ""), theirs, found)
     found.enterprise = _enterprise(details.get("enterprise"), found)
     found.project = _project(details.get("project", ""), actor, found)
-    found.parent = _parent(details.get("parent", ""), actor, found)
+    found.parent = _parent(details.get("parent", ""), kind, actor, found)
     found.repeats = _first_of(_matter(details.get("repeats", ""), actor, found))
     found.appeal_of = _appealed(details.get("appeal_of", ""), kind, actor, at, found)
     return found
@@ -94,7 +94,7 @@ def _first_of(row: Matter | None) -> Matter | None:
     return row.repeats or row if row else None
 
 
-def _parent(code: str, actor: Actor, found: Named) -> Matter | None:
+def _parent(code: str, kind: KindSpec, actor: Actor, found: Named) -> Matter | None:
     row = _matter(code, actor, found)
     if row is None:
         return None
@@ -102,6 +102,8 @@ def _parent(code: str, actor: Actor, found: Named) -> Matter | None:
         found.wrong.append(_is_over(row))
     if roles_of(actor, row) <= {Role.SUPPORTING, Role.APPLICANT}:
         found.wrong.append(Message("事项 {code} 的分项由其受理、交办或牵头单位登记。", {"code": code}))
+    if row.privacy == Matter.Privacy.STRICT and kind.privacy is not Privacy.STRICT:
+        found.wrong.append(Message("事项 {code} 只有经办人可见，不能在其下登记这类分项。", {"code": code}))
     return row
 
 

@@ -145,7 +145,7 @@ def detail(reader: Reader, code: str, *, at: datetime) -> Detail:
         clocks=clock_lines(matter, kind, at),
         choices=choices(reader, matter, flow),
         assignments=_assignments(matter),
-        parts=[_part(part, at) for part in _parts(matter)],
+        parts=[_part(part, at) for part in _parts(reader, matter)],
         related=_related(reader, matter),
         progress=list(matter.progress_reports.select_related("organization", "reported_by")),
         ratings=list(matter.ratings.select_related("asked_by")),
@@ -204,8 +204,9 @@ def _assignments(matter: Matter) -> list[Assignment]:
     return sorted(rows, key=lambda row: (row.ended_at is not None, row.role != Assignment.Role.LEAD))
 
 
-def _parts(matter: Matter) -> list[Matter]:
-    rows = list(matter.parts.select_related("lead", "holder").order_by("pk"))
+def _parts(reader: Reader, matter: Matter) -> list[Matter]:
+    """Those the reader may know of: a part may be of a kind that fewer know of than the whole."""
+    rows = list(matters(reader).filter(parent=matter).select_related("lead", "holder").order_by("pk"))
     for row in rows:
         row.parent = matter
     return rows
@@ -217,8 +218,9 @@ def _part(part: Matter, at: datetime) -> PartLine:
 
 
 def _related(reader: Reader, matter: Matter) -> dict[str, list[Matter]]:
-    """Other matters that the reader may know of: asked before and again, objected to and objecting."""
+    """Other matters that the reader may know of: the whole, asked before and again, objected to, objecting."""
     keys: dict[str, dict[str, int | None]] = {
+        "whole": {"pk": matter.parent_id},
         "repeats": {"pk": matter.repeats_id},
         "repeated_by": {"repeats": matter.pk},
         "appeal_of": {"pk": matter.appeal_of_id},

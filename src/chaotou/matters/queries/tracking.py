@@ -184,7 +184,6 @@ def _is_answer(step: Step, led: Iterable[Assignment]) -> bool:
     )
 
 
-
 def _asked(steps: Sequence[tuple[StepLine, Told]], may: set[Act]) -> list[Told]:
     """The latest of each request that the applicant can answer now."""
     latest = {line.step.act: told for line, told in steps}
