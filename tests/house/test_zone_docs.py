@@ -9,6 +9,7 @@ import pytest
 
 from chaotou.core.evaluation.rules import RULES
 from chaotou.core.zone import (
+    case_specs,
     chain_specs,
     delivery_specs,
     enterprise_specs,
@@ -23,6 +24,7 @@ from chaotou.core.zone import (
     review_specs,
     specs,
 )
+from chaotou.core.zone.case_files import load_case_files
 from chaotou.core.zone.complaints import keys_of
 from chaotou.core.zone.fields import Spec
 from chaotou.core.zone.loading import FILES, load_zone
@@ -43,6 +45,7 @@ NAMES = {
     **vars(matter_specs),
     **vars(matter_watch_specs),
     **vars(meeting_specs),
+    **vars(case_specs),
     **vars(plot_specs),
     **vars(enterprise_specs),
     **vars(project_rows),
@@ -92,6 +95,10 @@ def section_of(model: type[Spec]) -> str:
         matter_specs.PartSpec: "matters.yaml",
         matter_specs.NodeSpec: "matters.yaml",
         matter_specs.CallBackSpec: "matters.yaml",
+        case_specs.CaseSpec: "cases/*.yaml",
+        case_specs.CaseActSpec: "cases/*.yaml",
+        case_specs.CasePartSpec: "cases/*.yaml",
+        case_specs.CaseFileSpec: "cases/*.yaml",
         meeting_specs.QuorumSpec: "meetings.yaml",
         meeting_specs.MajoritySpec: "meetings.yaml",
         meeting_specs.TopicRulesSpec: "meetings.yaml",
@@ -144,6 +151,9 @@ def test_the_examples_load_as_one_zone(tmp_path: Path) -> None:
     assert [str(issue.place) + str(issue.message) for issue in projects.issues] == []
     assert projects.files is not None
     assert [row.code for row in projects.files.projects] == ["P2024-0001"]
+    cases = load_case_files(tmp_path, loaded.zone)
+    assert [str(issue.place) + str(issue.message) for issue in cases.issues] == []
+    assert [case.told.spec.case for case in cases.cases or ()] == ["labor"]
 
 
 def test_every_reference_names_a_key_that_exists() -> None:
