@@ -144,6 +144,16 @@ def criterion(state: State, figure: Figure) -> bool:
     return bool(state.label)
 
 
+def on_a_base(state: State, figure: Figure) -> bool:
+    """在去年增长12%的基础上再增长8.5%: what it grew from is no figure; what grew is named before it."""
+    if not re.match("的?(?:高|较高)?(?:基础|基数)之?上", figure.right):
+        return False
+    named = subjects.name_of(figure.words.rpartition("在")[0], state.lexicon).name
+    if named and not subjects.is_pronoun(named):
+        state.heard, state.main = named, []
+    return True
+
+
 def a_part(state: State, figure: Figure) -> bool:
     """增值税(50%部分), 持有51%的股权: how a thing is cut, no figure of it."""
     return bool(re.match(r"(?:的)?(?:部分|股权|股份|分成|分享部分)", figure.right))

@@ -73,7 +73,7 @@ class Figure:
 @dataclass
 class State:
     """What is known at this point of the text. `main` are the drafts the last figure was about, `latest`
-    those last touched."""
+    those last touched, `bodies` those the sentence deals its figures out to."""
 
     lexicon: Lexicon
     document_year: int | None = None
@@ -100,7 +100,7 @@ class State:
     planned: str = ""
     headline: bool = False
     spirited: bool = False
-    outside: tuple[list[Draft], list[Draft], Draft | None] | None = None
+    outside: tuple[list[Draft], list[Draft], Draft | None, str | None] | None = None
     share_words: str = ""
     label: str = ""
     heard_rate: bool = False
@@ -111,6 +111,7 @@ class State:
     several: list[Period] = field(default_factory=list)
     gap_sign: int = 0
     dealt_bodies: list[str] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
     resume: tuple[Period | None, str | None] | None = None
     after_event: str = ""
     moving: bool = False
@@ -129,12 +130,16 @@ class State:
     counted: dict[tuple[Decimal, str | None], Draft] = field(default_factory=dict)
 
     def body(self) -> str | None:
-        """Whom a figure is about: 我区 is the zone of the text, 全市 its city, or the text's own subject."""
+        """Whom a figure is about, where a sentence names nobody else."""
         bureau = self.entity is not None and self.entity in (self.owner or "")
-        if self.entity in OWN_BODY or bureau:
+        return self.home if bureau else self.body_of(self.entity)
+
+    def body_of(self, named: str | None) -> str | None:
+        """Whom these words mean: 我区 is the zone of the text, 全市 its city, others whom they name."""
+        if named in OWN_BODY:
             return self.home
-        unknown = self.entity in WIDER and self.lexicon.full_name(self.entity) == self.entity
-        return None if unknown and self.home is None else self.entity
+        unknown = named in WIDER and self.lexicon.full_name(named) == named
+        return None if unknown and self.home is None else named
 
     def _aimed_at(self) -> Period | None:
         """A target after figures to date, in a paragraph that dates nothing itself, is for the year."""

@@ -10,7 +10,7 @@ from chaotou.core.intake import lists, subjects
 from chaotou.core.intake.bounds import bound
 from chaotou.core.intake.claims import Comparison
 from chaotou.core.intake.drafts import Draft, Figure, State
-from chaotou.core.intake.growth import gain
+from chaotou.core.intake.gains import gain
 from chaotou.core.intake.token_types import Sort
 
 _SIDE_A = r"(?P<a>高于|大于|快于|高出|好于|优于|领先于?|跑赢|超过|超出|超|快过|高过|多于)"

@@ -1,4 +1,4 @@
-"""Growth: how much an indicator grew, how much its growth or share gained, what doubled."""
+"""Growth: how much an indicator grew, over which time and of which body."""
 
 from __future__ import annotations
 
@@ -12,15 +12,12 @@ from chaotou.core.intake.drafts import Draft, Figure, State
 from chaotou.core.intake.token_types import Sort, signed
 from chaotou.core.periods import Period
 
-_HEDGE = r"(?:约为|约|将近|近|接近|超过|超|突破|逾|达到|达|为|了|至少|不低于|不少于|高达"
-_HEDGE += r"|均为|均|都|保持在|在|分别|力争|大幅|:|各|左右)*"
-_UP = r"微增|略增|增长|增速|增幅|涨幅|增加|上涨|上升|提高|提升|攀升|跃升|扩大|增|涨|加快"
-_UP += r"|回升|快|高|多|增长率|增长速度"
-_DOWN = r"微降|略降|下降|减少|降低|回落|下滑|降幅|下跌|负增长|压减|减|放缓|收缩|减幅|跌|降"
-_GROWTH = re.compile(rf"(?:(?P<down>{_DOWN})|(?P<up>{_UP})){_HEDGE}$")
-_CHANGE = re.compile(
-    rf"(?:(?P<narrow>降幅[^,]{{0,12}}收窄|收窄)|(?P<down>{_DOWN}|低|慢|少)|(?P<up>{_UP}|增加|改善|优化|前移))(?:了|出)?{_HEDGE}$"
-)
+HEDGE = r"(?:约为|约|将近|近|接近|超过|超|突破|逾|达到|达|为|了|至少|不低于|不少于|高达"
+HEDGE += r"|均为|均|都|保持在|在|分别|力争|大幅|:|各|左右)*"
+UP = r"微增|略增|增长|增速|增幅|涨幅|增加|上涨|上升|提高|提升|攀升|跃升|扩大|增|涨|加快"
+UP += r"|回升|快|高|多|增长率|增长速度"
+DOWN = r"微降|略降|下降|减少|降低|回落|下滑|降幅|下跌|负增长|压减|减|放缓|收缩|减幅|跌|降"
+_GROWTH = re.compile(rf"(?:(?P<down>{DOWN})|(?P<up>{UP})){HEDGE}$")
 _GROWTH_AIM = re.compile(
     r"(?:增长|增速|增幅)(?:的)?(?:预期|年度|奋斗)?(?:目标|预期)(?:值)?(?:为|是|定为|设定为|确定为|:|定在)(?:约|不低于)?$"
 )
@@ -32,84 +29,10 @@ _RISING = (
 )
 _MOVED_TO = re.compile(rf"(?:逐步|进一步|快速|持续|明显|又)?{_RISING}(?:到|至|为)?(?:增长|(?:约|近|超)?)")
 _RATE_NOW = re.compile(
-    rf"(?:(?P<down>降幅|跌幅|减幅)|(?P<up>增速|增幅|涨幅|增长率))(?:将|逐步|进一步|快速|持续|明显|力争)*{_RISING}(?:到|至|为)?{_HEDGE}$"
+    rf"(?:(?P<down>降幅|跌幅|减幅)|(?P<up>增速|增幅|涨幅|增长率))(?:将|逐步|进一步|快速|持续|明显|力争)*{_RISING}(?:到|至|为)?{HEDGE}$"
 )
-_FASTER = re.compile(r"(?:增长速度|增长率|增速|增幅|降幅|速度)*(?:快|慢|高|低|多|少)$")
 _OVER_YEARS = re.compile(r"年均|年平均|[两二三四五]年平均|复合增")
 _AVERAGE = re.compile(r"年均|年平均|[两二三四五]年平均|平均增|月均增|复合增|环比|较20\d\d年")
-
-
-def gained(state: State, figure: Figure) -> bool:
-    """Points gained by a share, a rate or a growth: 较去年同期提高7.0个百分点 (also where points are
-    printed as %)."""
-    match = _CHANGE.search(figure.left)
-    if not match:
-        return False
-    token = figure.token
-    rate = [d for d in state.latest if d.unit == "%" and d.facet in (None, "share")]
-    of_amount = (
-        rate and rate[0].facet == "share" and token.sort is Sort.PERCENT and _amount_shrank(state, figure)
-    )
-    printed_as_percent = (
-        not of_amount
-        and rate
-        and not _own_name(state, figure)
-        and not re.search(r"(?:增长|增|增幅|增速)$", match.group())
-    )
-    if token.sort is Sort.PERCENT and not printed_as_percent:
-        return False
-    return gain(state, figure, signed(token, down=bool(match["down"])))
-
-
-def _amount_shrank(state: State, figure: Figure) -> bool:
-    """1.2亿美元,占30%,同比下降28%: the amount fell, where the share is not called a share."""
-    grows = state.main and state.main[0].value is not None and state.main[0].growth is None
-    called = re.search("占比|比重|比例|份额", figure.clause_text + state.share_words)
-    return bool(grows and not called)
-
-
-def gain(state: State, figure: Figure, values: list[Decimal]) -> bool:
-    name = _own_name(state, figure)
-    of_whole = re.search(r"占(?P<whole>[^,]{2,12}?)(?:的)?(?:比重|比例|份额)", figure.left)
-    sharer = subjects.name_of(figure.left[: of_whole.start()], state.lexicon).name if of_whole else ""
-    sharer = sharer or (state.main[0].name if state.main else "")
-    if of_whole and sharer:
-        name = f"{sharer}占{of_whole['whole']}比重"
-        drafts = [state.new(name, figure, facet="share")]
-        state.latest = drafts
-        drafts[0].growth_pp, drafts[0].growth_pp_of = values[0], "value"
-        return True
-    drafts = _rated(state, figure, name) if name else state.latest or state.main
-    if not name and len(values) > len(drafts):
-        drafts = state.figures_here(len(values)) or drafts
-    if len(drafts) == 1:
-        values = values[:1]
-    if not drafts or len(values) not in (1, len(drafts)):
-        return False
-    for draft, value in zip(drafts, values * len(drafts) if len(values) == 1 else values, strict=True):
-        if draft.growth_pp is None:
-            if draft.value is None and draft.growth is None:
-                draft.bound = bound(figure, state.lexicon)
-            draft.growth_pp = value
-            draft.growth_pp_of = "growth" if draft.unit != "%" and draft.growth is not None else "value"
-    return True
-
-
-def _rated(state: State, figure: Figure, name: str) -> list[Draft]:
-    same = [d for d in state.latest if d.name == name or subjects.is_pronoun(name)]
-    if same:
-        return same
-    drafts = [
-        state.new(part, figure)
-        for part in lists.dealt(name, len(figure.token.values), state.lexicon) or [name]
-    ]
-    state.main = state.latest = drafts
-    return drafts
-
-
-def _own_name(state: State, figure: Figure) -> str:
-    named = _FASTER.sub("", subjects.name_of(figure.words, state.lexicon).name)
-    return "" if subjects.is_pronoun(named) else named
 
 
 def grew(state: State, figure: Figure) -> bool:
@@ -175,6 +98,8 @@ def _further(state: State, figure: Figure) -> list[Draft]:
 
 def growing(state: State, figure: Figure, count: int, average: bool) -> list[Draft]:
     """The drafts that grew: those just valued, or new ones for the indicators named here."""
+    if dealt := _dealt_to_bodies(state, figure, count):
+        return dealt
     named = subjects.name_of(figure.words, state.lexicon)
     name = named.name
     if name and figure.words.startswith("其中") and (member := _member(state, name)):
@@ -191,11 +116,29 @@ def growing(state: State, figure: Figure, count: int, average: bool) -> list[Dra
         if len(parts) != count and count != 1:
             return []
         drafts = [state.new(part, figure) for part in parts]
+        if len({*parts}) == 1 and len(state.bodies) == count > 1:
+            _to_bodies(state, drafts)
         state.main = drafts
         if state.parent is None:
             state.whole = drafts[0]
         return drafts
     return _continued(state, figure, count, average)
+
+
+def _dealt_to_bodies(state: State, figure: Figure, count: int) -> list[Draft]:
+    """甲区、乙区GDP分别增长6.8%、7.2%: one indicator of several bodies, each its growth."""
+    found = lists.entities(figure.words, count) if count > 1 else None
+    name = subjects.name_of(found[1], state.lexicon).name if found else ""
+    if not found or not name or subjects.is_pronoun(name) or subjects.is_verb_only(name):
+        return []
+    state.bodies, state.main = found[0], [state.new(name, figure) for _ in found[0]]
+    _to_bodies(state, state.main)
+    return state.main
+
+
+def _to_bodies(state: State, drafts: list[Draft]) -> None:
+    for draft, body in zip(drafts, state.bodies, strict=True):
+        draft.entity = state.body_of(body)
 
 
 def _member(state: State, name: str) -> Draft | None:
@@ -236,7 +179,14 @@ def _continued(state: State, figure: Figure, count: int, average: bool) -> list[
     if average and state.main or any(d.growth is not None for d in state.main):
         one_name = len({draft.name for draft in state.main}) == 1
         return [_beside(state, figure, draft) for draft in (state.main[-1:] if one_name else state.main)]
+    if state.main and figure.left != figure.words and all(_is_of_another_time(state, d) for d in state.main):
+        return [_beside(state, figure, state.main[-1])]
     return state.main
+
+
+def _is_of_another_time(state: State, draft: Draft) -> bool:
+    """2023年131亿元,今年一季度增长19.5%: the growth is of the period just named, not of the level."""
+    return draft.value is not None and None is not state.period != draft.period is not None
 
 
 def _opens_with_a_time(state: State, figure: Figure) -> bool:

@@ -33,14 +33,16 @@ def level(state: State, figure: Figure) -> bool:
     if len(names) == len(values) == 1 and (member := _member(state, figure, names[0])):
         member.value, member.unit = values[0], _unit(token, names[0], figure.right) or None
         return True
-    if len(values) > 1 and len(names) == 1 and len(state.several) == len(values):
+    one_name = len({*names}) == 1 and not state.dealt_bodies
+    if len(values) > 1 and one_name and len(state.several) == len(values):
         return _levels_by_period(state, figure, names[0])
     if len(values) > 1 and len(names) != len(values):
         names, values = names[-1:], values[-1:]
     drafts = [_valued(state, figure, name, value) for name, value in zip(names, values, strict=False)]
-    for draft, body in zip(drafts, state.dealt_bodies, strict=False):
-        draft.entity = body
-    state.dealt_bodies = []
+    dealt = state.dealt_bodies or (state.bodies if len(state.bodies) == len({*names}) * len(drafts) else [])
+    for draft, body in zip(drafts, dealt, strict=False):
+        draft.entity = state.body_of(body)
+    state.bodies, state.dealt_bodies = dealt, []
     state.main = state.latest = drafts
     _related(state, figure, drafts)
     _name_the_waiting(state, figure, drafts)
@@ -51,7 +53,11 @@ def level(state: State, figure: Figure) -> bool:
 def _in_another_period(state: State, figure: Figure) -> list[str]:
     """一季度达60%、上半年达90%: the same indicator again, at a period just named."""
     before = state.main[0] if len(state.main) == 1 else None
-    bare = re.fullmatch(r"[、,]?(?:累计|力争|确保|要|将)*(?:达到?|完成|实现|为)?了?", figure.words)
+    bare = re.fullmatch(
+        r"[、,]?(?:累计|力争|确保|要|将|再|又|进一步|进而)*(?:增长|增加|提高|提升|上升|增|升)?"
+        r"(?:达到?|到|至|完成|实现|为)?了?的?",
+        figure.words,
+    )
     if not bare or before is None or before.value is None or before.period in (None, state.period):
         return []
     alike = before.unit == _unit(figure.token, before.name, figure.right)

@@ -15,6 +15,7 @@ KEYS = ("indicators", "bodies", "places", "hedges", "targets")
 _PREFIX = re.compile(
     r"^(?:全区|全市|全年|实现|完成|预计|累计|共|新增?(?=签约|开工|竣工|投产)|当年|实际(?=到账))+"
 )
+_SIZE = re.compile("(?:总量|规模)$")
 _DROPPED = re.compile(r"[\s,、“”\"'()()的]|\(含\)")
 _SAME = (
     ("规模以上", "规上"),
@@ -74,7 +75,9 @@ class Lexicon:
     def code(self, name: str) -> str | None:
         """The catalogue code of an indicator as a text names it; None where the name is not in the
         lexicon."""
-        return self.indicators.get(normal(name)) or self.indicators.get(_PREFIX.sub("", normal(name)))
+        plain = normal(name)
+        tried = (plain, _PREFIX.sub("", plain), _SIZE.sub("", plain))
+        return next((code for one in tried if (code := self.indicators.get(one))), None)
 
     @cached_property
     def known_name(self) -> re.Pattern[str]:

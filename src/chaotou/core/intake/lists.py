@@ -13,6 +13,7 @@ _COLLECTIVE = re.compile(
     r"(?<![第、和与一二三])(?:等?(?:[两二三四五六七八九十]|\d{1,2})(?:个|大|项|张)?(?:主导|支柱|优势|重点|特色|新兴|传统)*|“(?:新|老)三样”)(?P<of>行政区|县区|区县|镇|乡|县|区|市|州|省|国|街道|园区|开发区|板块|片区|行业|产业|领域|门类|类|指标|榜单|(?<=样”))(?:中|里)?"
 )
 _KINDS_OF_WORK = ("行业", "产业", "领域", "门类", "类", "指标", "榜单", "")
+_SHORT = re.compile("全[国省市县区园]|我[省市县区]|该区|本区")
 _OF = "(?P<of>(?:国家|部|省|自治区|市|州|区|县|镇)级?)"
 _GRADE = re.compile(rf"(?P<verb>列入|纳入|入选|入围|新增|获批|新获批|认定|新认定)?{_OF}")
 _GRADED = re.compile(rf"{_OF}(?P<noun>[\u4e00-\u9fff].+)")
@@ -118,13 +119,14 @@ def _known_ending(part: str, lexicon: Lexicon | None) -> str:
 def entities(words: str, count: int) -> tuple[list[str], str] | None:
     """`城南经开区、高新区、空港新区分别签约`: the bodies and the verb they share; None where the words are
     not that."""
-    parts = [p for p in re.split(r"、|和|与|及", re.sub(r"^[、,;]|^其中|分别|各", "", words)) if p]
+    listed = re.sub(r"^[、,;]|^其中|分别|各", "", words.rpartition(":")[2])
+    parts = [p for p in re.split(r"、|和|与|及", listed) if p]
     if len(parts) != count:
         return None
     among = _COLLECTIVE.search(parts[-1])
     if among and among.start() and among["of"] not in _KINDS_OF_WORK:
         return [*parts[:-1], parts[-1][: among.start()]], parts[-1][among.end() :]
-    last = ENTITY.match(parts[-1])
-    if not last or not all(ENTITY.fullmatch(part) for part in parts[:-1]):
+    last = _SHORT.match(parts[-1]) or ENTITY.match(parts[-1])
+    if not last or not all(_SHORT.fullmatch(part) or ENTITY.fullmatch(part) for part in parts[:-1]):
         return None
     return [*parts[:-1], last.group()], parts[-1][last.end() :]

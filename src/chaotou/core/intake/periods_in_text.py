@@ -84,11 +84,15 @@ _MENTION = re.compile(
     rf"(?:(?P<part>{_PART}|第?[一二三四1-4]季度|\d{{1,2}}月?(?:-|至|到)\d{{1,2}}月份?|\d{{1,2}}月份?(?![\d日])"
     r"|[一二三四五六七八九十]{1,2}月份)|(?P<tail>以来|底|末|内|期间))?"
     rf"|(?P<bare>{_PART}|第?[一二三四]季度(?!末)|(?<![\d.])\d{{1,2}}月?(?:-|至|到)\d{{1,2}}月份?|(?<![\d.])\d{{1,2}}月份(?!-)"
-    r"|(?<![\d.-])(?:1[0-2]|[1-9])月(?![份\d日-])|(?:过去|近|最近)[两二三四五六七八九十\d]{1,2}年(?:来|间|里)?|[三四五]年(?:来|累计|间)|年内|年底|年末|(?P<plan>[“\"]?十[三四五六]五[”\"]?)(?P<span>末|期间|时期)?)"
+    r"|(?<![\d.-])(?:1[0-2]|[1-9])月(?![份\d日-])|(?:过去|近|最近)[两二三四五六七八九十\d]{1,2}年(?:来|间|里)?|[三四五]年(?:来|累计|间)|年内|年底|年末|(?P<plan>[“\"]?十[三四五六]五[”\"]?)(?P<span>末|期间|时期|以来)?)"
     r"|(?P<within>[一二两三四五]|\d)年(?:里|内|之内|时间内)"
 )
-_BEFORE_BASE = re.compile(r"(?:比|较|与|同|高于|低于|快于|相比|相较于?|对比|超过|超|达到了?)$")
-_AFTER_BASE = re.compile(r"(?:同期|相比|的?(?:同期)?水平|的?[\d两二三]+(?:\.\d+)?倍|年末相比)")
+_BEFORE_BASE = re.compile(
+    r"(?:比|较|与|同|高于|低于|快于|相比|相较于?|对比|超过|超|达到了?|恢复[到至]|相当于)$"
+)
+_AFTER_BASE = re.compile(
+    r"(?:同期|相比|的?(?:同期)?水平|的?[\d两二三]+(?:\.\d+)?倍|年末相比|[^,。;:()]{0,16}的?(?:高|较高)?(?:基础|基数)上)"
+)
 _AFTER_NAME = re.compile(
     r"(?:度?(?!是)(?:[^,。;]{0,8}(?:工作会|会议|大会|推进会|打算|“|年报|公报|工作报告|活动))|第[一二三四五六七八九十\d]+[次批届]"
     r"|国家|省级|省政府|中国|江苏省|全国[^,。;]{0,10}(?:名单|榜|称号)|贺词|新年|(?<=度)(?:全区|全市)?(?:先进|优秀|十佳)|(?:全区|全市)?(?:先进|优秀)(?:集体|个人|单位|企业))"
@@ -119,7 +123,7 @@ def _mention(match: re.Match[str], text: str) -> Mention:
         part = ""
     if part == "下半年" and _AIMS_OF_THE_YEAR.match(after):
         part, year, relative = "", 0, True
-    if match["plan"] and match["span"] != "末":
+    if match["plan"] and match["span"] not in ("末", "以来"):
         since = (_year(match)[0] or 0) - 4
     role = _role(match, before, after)
     day = _DAY.match(match["date"]) if match["date"] and role is Role.AS_OF else None
@@ -138,6 +142,8 @@ def _year(match: re.Match[str]) -> tuple[int | None, bool]:
     if match["within"]:
         value = number(match["within"])
         return (int(value) - 1 if value is not None else None), True
+    if match["plan"] and match["span"] == "以来":
+        return None, True
     if match["plan"]:
         return {"三": 2020, "四": 2025, "五": 2030, "六": 2035}[match["plan"].strip('“”"')[1]], False
     if match["date"]:

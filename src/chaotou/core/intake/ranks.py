@@ -53,9 +53,9 @@ def rank(state: State, figure: Figure) -> bool:
     if scope and not _is_scope(state, scope):
         return False
     ranked = bool(state.main and state.main[0].rank is not None)
-    if not scope and state.rank_scope and re.search(r"(?:居|列|排名|排|位列)$", figure.left):
-        scope = state.rank_scope
     moved = state.heard and not state.main and _MOVES_TO.fullmatch(figure.left)
+    if not scope and state.rank_scope and (moved or re.search(r"(?:居|列|排名|排|位列)$", figure.left)):
+        scope = state.rank_scope
     if not (scope or ranked or moved) and not re.search(r"(?:居|列|排名|排|为|位)$", figure.left):
         return False
     name = _ranked_name(state, before)
@@ -75,6 +75,8 @@ def _moved_from(state: State, figure: Figure) -> bool:
         return False
     words = re.sub(r"(?:指标)?(?:综合)?(?:排名|位次|名次)?$", "", figure.left[: found.start()])
     named = subjects.name_of(words, state.lexicon).name
+    within = re.search(rf"(?:{state.lexicon.place})$", figure.left[found.start() :].rstrip("第排列居的"))
+    state.rank_scope = within.group() if within else state.rank_scope
     if named and not subjects.is_pronoun(named):
         state.heard = f"{named}增速" if _OF_GROWTH.search(words[-4:]) else named
         state.main, state.latest = [], []

@@ -25,7 +25,9 @@ _PULL = re.compile(
 _SHARE = re.compile(r"占(?:到|了|据)?(?P<whole>[^,]*)$")
 _OF_WHOLE = re.compile(r"(?:贡献|创造|占据|占|集聚)(?:了|着)?(?P<whole>[^,、]{2,10}?)的?(?:近|约|超)?$")
 _IN_WHOLE = re.compile(r"在(?P<whole>[^,、]{2,14}?)(?:当中|之中|中)(?:的)?所?(?:占比|比重|份额|占)[^,]{0,4}$")
-_ALTOGETHER = re.compile("[二两三四五](?:者|地|项|国|市)?(?:合计|总计|共计|共)")
+_ALTOGETHER = re.compile(
+    "(?:[二两三四五](?:者|地|项|国|市)?)?(?:合计|总计|共计)|[二两三四五](?:者|地|项|国|市)?共"
+)
 _SHARE_TAIL = re.compile(
     r"(?:的)?(?:比重|比例|份额|总量|比)?(?:分别|均|已)?(?:约为|为|达到了?|达|超过|超|突破|约|近|逾|提高到|提升至|提升到|提高至|上升到|上升至|的|升至|在|保持)*$"
 )
@@ -68,6 +70,8 @@ def _subject(state: State, figure: Figure, before: str) -> str:
     named = subjects.name_of(before, state.lexicon).name
     if named and not subjects.is_pronoun(named):
         return named
+    if state.latest and state.latest[0].facet == "contribution":
+        return state.latest[0].name.partition("对")[0].removesuffix("贡献率")
     return state.main[0].name if state.main else state.heard
 
 

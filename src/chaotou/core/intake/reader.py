@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from chaotou.core.intake import (
     chains,
     context,
+    gains,
     gaps,
     growth,
     hearing,
@@ -43,6 +44,8 @@ RULES: dict[Sort, tuple[Rule, ...]] = {
     Sort.PERCENT: (
         targets.aim_beside,
         targets.another_place,
+        chains.on_a_base,
+        multiples.recovered,
         rates.structure,
         chains.turned,
         chains.criterion,
@@ -54,15 +57,16 @@ RULES: dict[Sort, tuple[Rule, ...]] = {
         gaps.pace_gap,
         gaps.gap,
         rates.share,
-        growth.gained,
+        gains.gained,
         growth.grew,
         levels.level,
     ),
-    Sort.POINTS: (rates.pull, gaps.pace_gap, gaps.gap, growth.gained),
+    Sort.POINTS: (rates.pull, gaps.pace_gap, gaps.gap, gains.gained),
     Sort.TIMES: (multiples.doubled, growth.grew, multiples.multiple),
     Sort.RANK: (ranks.rank,),
     Sort.AMOUNT: (
         chains.change_of_rank,
+        chains.on_a_base,
         targets.task,
         chains.part_of_the_words,
         targets.aim_beside,
@@ -155,7 +159,7 @@ def _read_sentence(state: State, text: str, span: Span, found: Sequence[Mention]
     state.estimated, state.several, state.from_value, state.from_name = "", [], None, ""
     hearing.close_body(state, span.of(text))
     state.rank_scope = state.share_words = state.planned = ""
-    state.as_of, state.outside = False, None
+    state.as_of, state.outside, state.bodies = False, None, []
     state.local_period, state.gap_sign, state.resume, state.moving = False, 0, None, False
     before = (state.period, state.period_text)
     context.hear_owner(state, span.of(text), heading=False)
@@ -167,11 +171,14 @@ def _read_sentence(state: State, text: str, span: Span, found: Sequence[Mention]
     if (
         state.local_period
         or state.rated
+        or before[0] is not None
+        and any(m.role is Role.START for m in found)
         or len(state.drafts) == first
         and times.looks_back(state, span, found, before[0])
     ):
         state.period, state.period_text = before
         state.rated = ""
+    times.aim_at_the_year(state, span.of(text), state.drafts[first:])
     times.close_sentence(state, span)
     times.close_chain(state, state.drafts[first:], before)
     context.close_aim(state)
@@ -265,9 +272,9 @@ def _set_aside(state: State, before: str) -> None:
     """Figures in brackets are said in passing: what was spoken of before goes on after them."""
     inside = before.count("(") > before.count(")")
     if inside and state.outside is None:
-        state.outside = (state.main, state.latest, state.whole)
+        state.outside = (state.main, state.latest, state.whole, state.entity)
     elif not inside and state.outside is not None:
-        state.main, state.latest, state.whole = state.outside
+        state.main, state.latest, state.whole, state.entity = state.outside
         state.outside = None
 
 

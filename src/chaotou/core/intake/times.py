@@ -152,6 +152,18 @@ def close_sentence(state: State, span: Span) -> None:
         open_paragraph(state)
 
 
+_ALL_YEAR = re.compile(
+    r"(?:紧盯|围绕|对照|锚定|瞄准|完成|实现|冲刺|咬定|聚焦)[^,。;\d]{0,6}(?:全年|年度)[^,。;\d]{0,6}(?:目标|任务)"
+)
+
+
+def aim_at_the_year(state: State, text: str, fresh: Sequence[Draft]) -> None:
+    """四季度要紧盯全年目标,确保投资增长10%: what is to be reached is of the year."""
+    for draft in fresh if _ALL_YEAR.search(text) else ():
+        if draft.kind == "target" and draft.period is not None and not draft.period.is_year_to_date:
+            draft.period = Period.year(draft.period.latest_year)
+
+
 def close_segment(state: State, segment: Span) -> None:
     """其中四季度增长9.5%; …: a narrower period named in the middle of a segment ends with it."""
     narrow = state.period is not None and not state.period.is_year
