@@ -39,6 +39,17 @@ Cell = str | Number | date | None
 """What a cell holds: text, a number, a day, or nothing."""
 
 
+@dataclass(frozen=True)
+class Leaf:
+    """One sheet: the title, the notes, a head that stays in view, a line for each row, lines at the foot."""
+
+    title: str
+    notes: Sequence[str]
+    head: Sequence[str]
+    rows: Iterable[Sequence[Cell]] = ()
+    foot: Sequence[str] = ()
+
+
 def workbook(
     title: str,
     notes: Sequence[str],
@@ -46,25 +57,35 @@ def workbook(
     rows: Iterable[Sequence[Cell]],
     foot: Sequence[str] = (),
 ) -> bytes:
-    """One sheet: the title, the notes, a head that stays in view, a line for each row, lines at the foot."""
+    """A workbook of one leaf."""
+    return bound([Leaf(title, notes, head, rows, foot)])
+
+
+def bound(leaves: Iterable[Leaf]) -> bytes:
+    """A workbook of several leaves, in their order."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"constant_memory": True, **_PLAIN_TEXT})
-    written = _Written(book, book.add_worksheet(title.translate(_NOT_IN_NAMES)[:NAME_LENGTH]))
-    lines = iter(rows)
+    for leaf in leaves:
+        name = leaf.title.translate(_NOT_IN_NAMES)[:NAME_LENGTH]
+        _write(_Written(book, book.add_worksheet(name)), leaf)
+    book.close()
+    return out.getvalue()
+
+
+def _write(written: _Written, leaf: Leaf) -> None:
+    lines = iter(leaf.rows)
     first = list(islice(lines, _ROWS_MEASURED))
-    at = len(notes) + 2
-    written.lay_out(at, [head, *first])
-    written.line(0, [title], "title")
-    for number, note in enumerate(notes, start=1):
+    at = len(leaf.notes) + 2
+    written.lay_out(at, [leaf.head, *first])
+    written.line(0, [leaf.title], "title")
+    for number, note in enumerate(leaf.notes, start=1):
         written.line(number, [note])
-    written.line(at, head, "head")
+    written.line(at, leaf.head, "head")
     for row in chain(first, lines):
         at += 1
         written.line(at, row)
-    for number, words in enumerate(foot, start=at + 2):
+    for number, words in enumerate(leaf.foot, start=at + 2):
         written.line(number, [words])
-    book.close()
-    return out.getvalue()
 
 
 class _Written:

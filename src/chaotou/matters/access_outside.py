@@ -1,16 +1,37 @@
-"""Who reads letters that came in, and who lets the public see what."""
+"""Who reads letters that came in, takes tables in and out again, and lets the public see what."""
 
 from __future__ import annotations
 
 from chaotou.core.issues import Message
 from chaotou.core.zone.matter_flow_specs import Role
-from chaotou.matters.access import Reader, Verdict, roles_of
-from chaotou.matters.models import Matter
+from chaotou.core.zone.matter_specs import KindSpec
+from chaotou.matters.access import Reader, Verdict, may_register, roles_of
+from chaotou.matters.models import Matter, MatterImport
 from chaotou.matters.rules import rules
 from chaotou.organization import access as organization
 from chaotou.organization.access import Asker, Duty
+from chaotou.organization.models import Person
 
-__all__ = ["may_publish", "may_read_letters"]
+__all__ = ["may_import", "may_publish", "may_read_letters", "may_undo_import"]
+
+
+def may_import(person: Person, kind: KindSpec) -> Verdict:
+    """Whether the person takes in tables of a kind: who registers it; chains are registered one by one."""
+    if kind.parts:
+        return Verdict(False, Message("成套办理的事项要逐件登记，不能用表格导入。"))
+    return may_register(person, kind)
+
+
+def may_undo_import(person: Person, batch: MatterImport) -> Verdict:
+    """Whether the person takes an import out again: who took it in, and who reviews where it is taken in."""
+    held = organization.mandate(person)
+    kind = rules().kinds.get(batch.kind)
+    takes_in = kind.intake if kind else ()
+    if any(seat.duty == Duty.REVIEWS and seat.organization_code in takes_in for seat in held.seats):
+        return Verdict(True, Message("在受理单位的审核岗位上，可以撤销导入。"))
+    if batch.imported_by_id == person.pk and kind is not None and may_register(person, kind):
+        return Verdict(True, Message("由本人导入，可以撤销。"))
+    return Verdict(False, Message("导入由导入人或受理单位的审核人员撤销。"))
 
 
 def may_read_letters(person: Asker) -> Verdict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,10 +10,9 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from chaotou.core.projects.importing.reading import Fault, Table
+from chaotou.core.projects.importing.table import Fault, Table
 from chaotou.core.projects.importing.targets import Kind, Target
 from chaotou.core.quantities import show
-from chaotou.projects.queries.importing import Outlook
 from chaotou.ui.templatetags.show import DASH, name
 
 TEN_THOUSAND = Decimal(10) ** 4
@@ -61,11 +60,11 @@ def _text(value: object, target: Target, words: Mapping[Any, str]) -> str:
     return value.isoformat() if isinstance(value, date) else words.get(value, str(value))
 
 
-def fault_lines(faults: Iterable[Fault], found: Outlook) -> list[FaultLine]:
+def fault_lines(faults: Iterable[Fault], headings: Sequence[str]) -> list[FaultLine]:
     """Faults by row, errors before warnings of one row."""
     ordered = sorted(faults, key=lambda fault: (fault.row, not fault.is_error, fault.column or 0))
     return [
-        FaultLine(fault, letter(fault.column), "" if fault.column is None else found.headings[fault.column])
+        FaultLine(fault, letter(fault.column), "" if fault.column is None else headings[fault.column])
         for fault in ordered
     ]
 

@@ -74,12 +74,20 @@ def _copied(table: str, names: list[str], lines: list[tuple[Any, ...]]) -> None:
             copy.write_row(line)
 
 
-def index_batch(batch: int) -> None:
+def insert_rows(rows: Sequence[models.Model]) -> None:
+    """Insert unsaved rows of one model as they stand; their keys are not known afterwards."""
+    if not rows:
+        return
+    names = [field.attname for field in rows[0]._meta.concrete_fields if not field.primary_key]
+    insert_columns(type(rows[0]), len(rows), {name: [getattr(row, name) for row in rows] for name in names})
+
+
+def index_batch(model: type[models.Model], batch: int) -> None:
     """Make the rows of an import findable; PostgreSQL does so by itself."""
     if connection.vendor == "sqlite":
+        index, table = f"{model._meta.app_label}_search", model._meta.db_table
         with connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO projects_search(rowid, grams)"
-                " SELECT id, grams FROM projects_project WHERE batch_id = %s",
+                f"INSERT INTO {index}(rowid, grams) SELECT id, grams FROM {table} WHERE batch_id = %s",
                 [batch],
             )

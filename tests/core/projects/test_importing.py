@@ -16,7 +16,8 @@ from chaotou.core.names import signs
 from chaotou.core.projects.importing import cells
 from chaotou.core.projects.importing.cells import Amount
 from chaotou.core.projects.importing.headings import Column, head_rows, headings, propose, unit_of
-from chaotou.core.projects.importing.reading import Known, Table, read_table, stage_names
+from chaotou.core.projects.importing.reading import Known, read_table, stage_names
+from chaotou.core.projects.importing.table import Table
 from chaotou.core.projects.importing.targets import Kind, Target, targets
 from chaotou.core.projects.importing.twins import Entry, Seen
 from chaotou.core.zone.lead_specs import DuplicateSpec, ExchangeRateSpec

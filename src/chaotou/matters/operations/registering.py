@@ -95,7 +95,7 @@ def register_matter(
     with all_or_nothing() as stored:
         if named.parent is not None:
             require_in_hand(locked(named.parent))
-        draft = Draft(matter, spec, form, arrived, _first_charge(matter, spec, named.organization))
+        draft = Draft(matter, spec, form, arrived, first_charge(matter, spec, named.organization))
         return enter(draft, Registrar(actor, now, at, stored))
 
 
@@ -169,7 +169,7 @@ def land_day(kind: KindSpec, values: Mapping[str, object]) -> date | None:
     return date.fromisoformat(str(given)) if given else None
 
 
-def _first_charge(matter: Matter, kind: KindSpec, registrar: Organization) -> Charge | None:
+def first_charge(matter: Matter, kind: KindSpec, registrar: Organization) -> Charge | None:
     """Who answers from the start where nobody assigns: by the zone's rules, else who takes the matter in."""
     if any(step.act is Act.ASSIGN for step in rules().flow(kind).spec.steps):
         return None

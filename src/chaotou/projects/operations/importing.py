@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.names import grams, signs
-from chaotou.core.projects.importing.reading import Fault, Table
+from chaotou.core.projects.importing.table import Fault, Table
 from chaotou.core.projects.ownership import protected_until
 from chaotou.core.zone.lead_specs import in_force
 from chaotou.journal import operations as journal
@@ -139,7 +139,7 @@ def _insert_projects(
     try:
         with transaction.atomic():
             insert_columns(Project, count, columns)
-            index_batch(batch.pk)
+            index_batch(Project, batch.pk)
     except IntegrityError as error:
         if not Project.objects.filter(code__in=codes[:1] + codes[-1:]).exists():
             raise

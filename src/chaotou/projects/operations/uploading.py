@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
+from django.db.models.fields.files import FieldFile
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.projects.importing.headings import head_rows, headings, propose
@@ -38,9 +39,24 @@ def upload_spreadsheet(*, person: Person, data: bytes, filename: str, now: datet
     `Refusal` for who may not, and for what holds no table with rows.
     """
     require(access.may_register(person))
+    with all_or_nothing() as files:
+        row = keep_spreadsheet(person=person, data=data, filename=filename, now=now, files=files)
+        if not row.mapping:
+            row.mapping = _first_plan(row, person).as_data()
+            row.save(update_fields=["mapping"])
+    return row
+
+
+def keep_spreadsheet(
+    *, person: Person, data: bytes, filename: str, now: datetime, files: list[FieldFile]
+) -> Spreadsheet:
+    """Keep a spreadsheet of whatever rows, for who asked before whether the person may; nothing is mapped.
+
+    The same bytes again are the same spreadsheet. Files newly stored are told to `files`.
+    """
     digest = sha256(data).hexdigest()
     met = Spreadsheet.objects.filter(sha256=digest, uploaded_by=person).first()
-    return met or _kept(person, data, shown_name(filename), digest, now)
+    return met or _kept(person, data, shown_name(filename), digest, now, files)
 
 
 def plan_import(*, person: Person, spreadsheet: Spreadsheet, plan: Plan) -> Spreadsheet:
@@ -61,22 +77,22 @@ def proposed(spreadsheet: Spreadsheet, sheet: int, head: int | None = None) -> P
     return Plan(sheet, top, tuple(columns))
 
 
-def _kept(person: Person, data: bytes, name: str, digest: str, now: datetime) -> Spreadsheet:
+def _kept(
+    person: Person, data: bytes, name: str, digest: str, now: datetime, files: list[FieldFile]
+) -> Spreadsheet:
     sheets = [sheet for sheet in read_grid(data, name) if _has_rows(sheet)]
     if not sheets:
         message = Message("“{file}”里只有表头，没有一行数据。", {"file": name})
         raise Refusal(message, Message("请确认选对了文件。"))
     row = Spreadsheet(sha256=digest, file_name=name, uploaded_by=person, uploaded_at=now)
     row.sheets = [_outline(sheet) for sheet in sheets]
-    row.mapping = _first_plan(row, person).as_data()
-    with all_or_nothing() as files:
-        stem = f"{digest[:2]}/{digest[:32]}"
-        row.file.save(f"{stem}{PurePath(name).suffix.lower()}", ContentFile(data), save=False)
-        files.append(row.file)
-        row.grid.save(f"{stem}.json.gz", ContentFile(_packed(sheets)), save=False)
-        files.append(row.grid)
-        row.save()
-        _journal(person, row, now)
+    stem = f"{digest[:2]}/{digest[:32]}"
+    row.file.save(f"{stem}{PurePath(name).suffix.lower()}", ContentFile(data), save=False)
+    files.append(row.file)
+    row.grid.save(f"{stem}.json.gz", ContentFile(_packed(sheets)), save=False)
+    files.append(row.grid)
+    row.save()
+    _journal(person, row, now)
     return row
 
 

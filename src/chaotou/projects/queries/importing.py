@@ -8,10 +8,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
+
 from chaotou.core.issues import Message, Missing
 from chaotou.core.names import signs
 from chaotou.core.projects.importing.headings import headings
-from chaotou.core.projects.importing.reading import Known, Table, read_table, stage_names
+from chaotou.core.projects.importing.reading import Known, read_table, stage_names
+from chaotou.core.projects.importing.table import Table
 from chaotou.core.projects.importing.targets import Target, targets
 from chaotou.core.projects.importing.twins import Entry, Seen
 from chaotou.core.zone.lead_specs import in_force
@@ -76,9 +79,9 @@ class Outlook:
 
 
 def spreadsheet(reader: Asker, pk: int) -> Spreadsheet:
-    """One's own upload; `Missing` for anybody else's."""
+    """One's own upload; `Missing` for anybody else's, and for one that holds no projects."""
     access.require(access.may_register(reader))
-    found = Spreadsheet.objects.filter(pk=pk, uploaded_by=reader.pk).first()
+    found = _mapped(reader).filter(pk=pk).first()
     if found is None:
         raise Missing(Message("没有这份表格，或由他人上传。"))
     return found
@@ -86,8 +89,12 @@ def spreadsheet(reader: Asker, pk: int) -> Spreadsheet:
 
 def spreadsheets(reader: Asker) -> list[Spreadsheet]:
     """One's own uploads of which nothing was ever imported, latest first."""
-    found = Spreadsheet.objects.filter(uploaded_by=reader.pk, batches=None)
-    return list(found.defer("sheets", "mapping")[:20])
+    return list(_mapped(reader).filter(batches=None).defer("sheets", "mapping")[:20])
+
+
+def _mapped(reader: Asker) -> QuerySet[Spreadsheet]:
+    """Their uploads whose columns are said to be those of projects."""
+    return Spreadsheet.objects.filter(uploaded_by=reader.pk).exclude(mapping={})
 
 
 def in_register(sheet: Spreadsheet, number: int) -> ImportBatch | None:

@@ -154,7 +154,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _checked(request: HttpRequest, sheet: Any) -> dict[str, Any]:
     found = queries.outlook(signed_in(request), sheet, timezone.localdate())
-    faults = fault_lines(found.table.faults, found)
+    faults = fault_lines(found.table.faults, found.headings)
     return {
         "sheet": sheet,
         "found": found,

@@ -1,7 +1,4 @@
-"""All rows of a mapped table at once: values by field, and everything wrong with them by row and column.
-
-A column is read by its different texts, each once: 100,000 rows hold few different stages and days.
-"""
+"""All rows of a register of projects at once: values by field, and everything wrong with them."""
 
 from __future__ import annotations
 
@@ -16,6 +13,7 @@ from chaotou.core.projects.currency import YUAN, in_yuan
 from chaotou.core.projects.importing import cells
 from chaotou.core.projects.importing.cells import Amount, Reader
 from chaotou.core.projects.importing.headings import Column
+from chaotou.core.projects.importing.table import Fault, Table, read_columns
 from chaotou.core.projects.importing.targets import Kind, Target
 from chaotou.core.zone.lead_specs import ExchangeRateSpec
 from chaotou.core.zone.project_specs import StageSpec
@@ -41,49 +39,6 @@ class Known:
     organization: int | None = None
 
 
-@dataclass(frozen=True)
-class Fault:
-    """Something about a row (its number in the sheet, from 1) in a column (None: the row as a whole)."""
-
-    row: int
-    column: int | None
-    level: Level
-    message: Message
-    hint: Message | None = None
-
-    @property
-    def is_error(self) -> bool:
-        return self.level is Level.ERROR
-
-
-@dataclass
-class Table:
-    """Rows that were read: their numbers in the sheet, and for each field as many values; None is blank."""
-
-    rows: list[int]
-    values: dict[str, list[object]]
-    faults: list[Fault]
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def column(self, code: str) -> list[object]:
-        """The values of a field, blank where no column is mapped to it."""
-        return self.values.get(code) or [None] * len(self.rows)
-
-    def without(self, places: frozenset[int]) -> Table:
-        """The table without the rows at these places (from 0)."""
-        if not places:
-            return self
-        kept = [place for place in range(len(self.rows)) if place not in places]
-        values = {code: [column[place] for place in kept] for code, column in self.values.items()}
-        return Table([self.rows[place] for place in kept], values, self.faults)
-
-    @property
-    def errors(self) -> list[Fault]:
-        return [fault for fault in self.faults if fault.is_error]
-
-
 def stage_names(stages: Iterable[StageSpec]) -> dict[str, str]:
     """The words a stage is known by: its code and names, and 已签约 or 签约项目 beside 签约."""
     found: dict[str, str] = {}
@@ -104,37 +59,10 @@ def read_table(
     """Read the rows after the first `head` ones; rows without any text are passed over."""
     by_code = {target.code: target for target in targets}
     mapped = [(column, by_code[column.field]) for column in columns if column.field in by_code]
-    filled = [number for number, row in enumerate(rows[head:], start=head) if any(row)]
-    table = Table([number + 1 for number in filled], {}, [])
-    for column, target in mapped:
-        texts = [
-            rows[number][column.number] if column.number < len(rows[number]) else "" for number in filled
-        ]
-        table.values[target.code] = _column(texts, column, target, known, table)
+    table = read_columns(rows, head, mapped, lambda target, column: reader_of(target, column, known))
     _require_names(table, {target.code: column.number for column, target in mapped})
     _settle(table, known, {target.code: column.number for column, target in mapped})
     return table
-
-
-def _column(texts: list[str], column: Column, target: Target, known: Known, table: Table) -> list[object]:
-    """The values of a column; a text that cannot be read is told of in each row that has it."""
-    reader = reader_of(target, column, known)
-    values: dict[str, object] = {}
-    refused: dict[str, Refusal] = {}
-    for text in set(texts):
-        try:
-            values[text] = None if cells.is_blank(text) else reader(text)
-        except Refusal as refusal:
-            refused[text] = refusal
-            values[text] = text[: target.most] if target.loose else None
-    if refused:
-        level = Level.WARNING if target.loose or target.kind is Kind.PERSON else Level.ERROR
-        table.faults += [
-            Fault(table.rows[place], column.number, level, refused[text].message, refused[text].hint)
-            for place, text in enumerate(texts)
-            if text in refused
-        ]
-    return [values[text] for text in texts]
 
 
 def reader_of(target: Target, column: Column, known: Known) -> Reader:
