@@ -10,6 +10,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from chaotou.core.workdays import FIRST, LATEST
 from chaotou.matters.days import working_moment
 from chaotou.matters.queries.listing import ORDERS
 from chaotou.matters.queries.wanted import STATES, Asked, Wanted
@@ -72,11 +73,19 @@ def said(given: QueryDict, key: str) -> str:
 
 def _day(request: HttpRequest, key: str) -> date | None:
     typed = said(request.GET, key)
-    try:
-        return date.fromisoformat(typed) if typed else None
-    except ValueError:
+    found = day_of(typed)
+    if typed and found is None:
         messages.warning(request, _("“{text}”不是日期，请写成 2024-08-20。").format(text=typed))
+    return found
+
+
+def day_of(typed: str) -> date | None:
+    """The day written, as 2024-08-20; None for what is none, and for years that no calendar counts."""
+    try:
+        found = date.fromisoformat(typed)
+    except ValueError:
         return None
+    return found if FIRST.year < found.year < LATEST.year else None
 
 
 def kept(query: QueryDict) -> str:

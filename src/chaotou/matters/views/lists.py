@@ -110,10 +110,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 def _month(text: str, today: date) -> date:
     """The first day of the month in the address, `2024-08`; this month where there is none."""
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return today.replace(day=1)
+    return asking.day_of(f"{text}-01") or today.replace(day=1)
 
 
 @require_safe
