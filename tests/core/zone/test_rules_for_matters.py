@@ -88,6 +88,7 @@ KINDS = [
     (A, "code: registered_capital, name", "code: firm_name, name", "要素“firm_name”写了不止一次"),
     (Q, "        kind: choice\n", "        kind: text\n", "kind 与 choices 不相配"),
     (P, "privacy: strict\n", "privacy: strict\n    is_public: yes\n", "不能向公众公开"),
+    (A, "land_field: land_won_on", "land_field: land_won_on\n    privacy: strict", "“permit”却不是"),
     (P, PEOPLE, f"{PEOPLE} public: yes,", "这一类事项却不公开"),
     (P, "personal: yes, required: yes}", "personal: yes, public: yes}", "是个人信息，不能向公众公开"),
     (L, "    is_public: yes\n", "", "这一类事项却不公开"),

@@ -82,9 +82,19 @@ def matter_fields_are_whole(draft: Draft) -> Iterator[Issue]:
 
 
 def privacy_is_kept(draft: Draft) -> Iterator[Issue]:
-    """Nothing of a strict kind is public, nothing personal is, and only public kinds have public fields."""
+    """Nothing of a strict kind is public, nor known to more as a part; nothing personal is public.
+
+    Only public kinds have public fields.
+    """
+    strict = {entry.spec.code for entry in draft.matter_kinds if entry.spec.privacy is Privacy.STRICT}
     for entry in draft.matter_kinds:
         kind = entry.spec
+        for part in kind.parts:
+            if kind.code in strict and part.kind not in strict:
+                message = Message(
+                    "“{name}”只有经办人可见，它的环节“{part}”却不是。", {"name": kind.name, "part": part.code}
+                )
+                yield entry.error(message, Message("给这个环节的类型也写 privacy: strict。"), "parts")
         if kind.privacy is Privacy.STRICT and kind.is_public:
             message = Message("“{name}”只有经办人可见，不能向公众公开。", {"name": kind.name})
             yield entry.error(message, Message("删去 is_public，或改 privacy。"), "is_public")
