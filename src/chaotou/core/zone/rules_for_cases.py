@@ -34,7 +34,8 @@ TAKES: dict[str, tuple[str, ...]] = {
         ("accept", "refuse", "withdraw", "return", "sign_for", "decline", "respond", "resume", "press"), WORDS
     ),
     **dict.fromkeys(("grant_extension", "deny_extension", "send_back", "reopen", "list", "note"), WORDS),
-    **dict.fromkeys(("approve", "submit", "verify", "sign_off"), ("result", *WORDS)),
+    **dict.fromkeys(("submit", "verify", "sign_off"), ("result", *WORDS)),
+    "approve": ("result", "nodes", *WORDS),
     "accept_tolerating": ("papers", *WORDS),
     "ask_correction": ("missing", *WORDS),
     "correct": ("fields", *WORDS),
