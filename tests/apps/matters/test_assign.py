@@ -8,10 +8,12 @@ import pytest
 from django.utils import timezone
 
 from chaotou.core.issues import Missing, Obstacles, Refusal
+from chaotou.core.matters.standing import Standing
 from chaotou.matters.models import Matter
 from chaotou.matters.operations.assigning import Part, assign, decline, sign_for, split, transfer
 from chaotou.matters.operations.closing import submit, verify
 from chaotou.matters.operations.registering import register_matter
+from chaotou.matters.queries.limits import standing_of
 
 
 def in_force(matter: Matter) -> dict[str, str]:
@@ -111,6 +113,22 @@ def test_a_day_named_by_hand_takes_the_place_of_the_promise(world, zhoumin, now)
     clock = matter.clocks.get()
     assert (clock.code, clock.limit, clock.counted_in) == ("own", 18, "natural")
     assert timezone.localtime(matter.due_at).isoformat() == "2024-08-31T00:00:00+08:00"
+
+
+def test_a_day_named_by_hand_that_is_past_is_late_at_once(world, zhoumin, now, later, ends_on) -> None:
+    due_on = date(2024, 8, 14)
+    matter = register_matter(kind="directive", title="甲", actor=zhoumin, now=now, due_on=due_on)
+    matter = assign(matter=matter, actor=zhoumin, now=later(days=5), lead="economy")
+    assert ends_on(matter.due_at) == ends_on(matter.original_due_at) == due_on
+    assert standing_of(matter, later(days=5)) is Standing.OVERDUE
+
+
+def test_what_is_overdue_is_split_into_parts_that_are_too(handled, hechuan, later) -> None:
+    at = later(days=20)
+    matter = split(matter=handled(), actor=hechuan, now=at, parts=[Part("招聘会", "economy")])
+    part = matter.parts.get()
+    assert part.due_at == matter.due_at
+    assert standing_of(part, at) is Standing.OVERDUE
 
 
 def test_no_other_day_is_named_once_the_limit_runs(world, zhoumin, linxiao, now) -> None:

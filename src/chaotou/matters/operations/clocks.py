@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.utils import timezone
 
 from chaotou.core.deadlines import CountedIn
 from chaotou.core.matters.clock import Clock, ClockDue, Extension, Limit, Suspension, due_of
+from chaotou.core.midnights import midnight
 from chaotou.core.projects.conditions import holds
 from chaotou.core.zone.matter_flow_specs import Act
 from chaotou.core.zone.matter_specs import Basis, KindSpec, LimitSpec
@@ -20,6 +21,8 @@ from chaotou.matters.rules import rules
 
 OWN: Final = "own"
 """The code of the limit that a day named by hand is."""
+
+INSTANT: Final = timedelta(microseconds=1)
 
 MOVED: Final = ("due_at", "attention_at", "soon_at", "is_provisional")
 
@@ -73,8 +76,8 @@ def _revived(matter: Matter) -> list[MatterClock]:
 
 def begin_own(matter: Matter, at: datetime) -> None:
     """Let a part that was split off run towards its own day; where none is named, without a limit."""
-    rows = [_own((matter.own_due_on - timezone.localdate(at)).days)] if matter.own_due_on else []
-    MatterClock.objects.bulk_create(_started(matter, rows, at))
+    rows = _own(matter.own_due_on, matter, at) if matter.own_due_on else []
+    MatterClock.objects.bulk_create(rows)
     _show(matter, rows)
 
 
@@ -143,10 +146,8 @@ def _begun(
     matter: Matter, kind: KindSpec, acts: Collection[Act], at: datetime, starts: bool
 ) -> list[MatterClock]:
     on = timezone.localdate(at)
-    rows = [_of_rule(limit) for limit in limits_of(kind, acts, starts, on, matter)]
-    if starts and matter.own_due_on:
-        rows.append(_own((matter.own_due_on - on).days))
-    return _started(matter, rows, at)
+    rows = _started(matter, [_of_rule(limit) for limit in limits_of(kind, acts, starts, on, matter)], at)
+    return rows + _own(matter.own_due_on, matter, at) if starts and matter.own_due_on else rows
 
 
 def _started(matter: Matter, rows: list[MatterClock], at: datetime) -> list[MatterClock]:
@@ -170,8 +171,12 @@ def _of_rule(limit: LimitSpec) -> MatterClock:
     )
 
 
-def _own(days: int) -> MatterClock:
-    return MatterClock(code=OWN, basis=Basis.COMMITTED.value, limit=days, counted_in=CountedIn.NATURAL.value)
+def _own(due_on: date, matter: Matter, at: datetime) -> list[MatterClock]:
+    """The limit towards a day named by hand; a day already past is counted from itself: late at once."""
+    starts_at = min(at, midnight(due_on + timedelta(days=1), timezone.get_default_timezone()) - INSTANT)
+    days = (due_on - timezone.localdate(starts_at)).days
+    row = MatterClock(code=OWN, basis=Basis.COMMITTED.value, limit=days, counted_in=CountedIn.NATURAL.value)
+    return _started(matter, [row], starts_at)
 
 
 def _met_by(kind: KindSpec, row: MatterClock) -> frozenset[Act]:
