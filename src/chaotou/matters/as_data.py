@@ -59,7 +59,7 @@ def _told(told: Told) -> Data:
         "by": by,
         "organization": told.organization.code if by == "organization" and told.organization else None,
         "text": told.text,
-        "files": [file.name for file in told.files],
+        "files": [{"id": file.pk, "name": file.name} for file in told.files],
     }
 
 

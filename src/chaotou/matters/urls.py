@@ -7,6 +7,7 @@ from django.urls import include, path
 from chaotou.matters import asking
 from chaotou.matters.views import (
     acting,
+    api,
     applicant,
     doors,
     elsewhere,
@@ -68,6 +69,11 @@ DOORS = [
 ]
 
 HERE = "<slug:code>/"
+API = [
+    path("api/openapi.json", api.openapi, name="openapi"),
+    path("api/matters/", api.matters, name="api_matters"),
+    path(f"api/matters/{HERE}", api.matter, name="api_matter"),
+]
 ONE = [
     path(HERE, matter.matter, name="matter"),
     path(f"{HERE}personal/", acting.personal, name="personal"),
@@ -86,6 +92,6 @@ PUBLIC = [
 ]
 
 urlpatterns = [
-    path("matters/", include([*LISTS, *ENTRY, *DOORS, *ONE])),
+    path("matters/", include([*LISTS, *ENTRY, *DOORS, *API, *ONE])),
     path("public/livelihood/", include(PUBLIC)),
 ]

@@ -17,6 +17,11 @@ def short_names(asked: Asked) -> dict[int, str]:
     return {key: short(unit) for key, unit in _units(asked).items()}
 
 
+def codes(asked: Asked) -> dict[int, str]:
+    """Each organization's code by its key, for programs."""
+    return {key: unit.code for key, unit in _units(asked).items()}
+
+
 def unit_choices(asked: Asked) -> list[tuple[str, str]]:
     """Code and short name of each organization, for a filter."""
     return [(unit.code, short(unit)) for unit in _units(asked).values()]
