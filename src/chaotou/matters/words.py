@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from chaotou.core.matters.standing import Standing
@@ -16,14 +16,16 @@ from chaotou.core.zone.matter_specs import Family, KindSpec, MatterFieldKind, Ma
 from chaotou.ui.templatetags.show import name
 
 STANDINGS = {
-    Standing.OVERDUE: _("超期"),
-    Standing.DUE_SOON: _("临期"),
-    Standing.ON_TRACK: _("正常"),
-    Standing.SUSPENDED: _("中止计时"),
-    Standing.NOT_STARTED: _("未起算"),
-    Standing.CLOSED_ON_TIME: _("按期办结"),
-    Standing.CLOSED_LATE: _("逾期办结"),
+    Standing.OVERDUE: pgettext_lazy("standing", "超期"),
+    Standing.DUE_SOON: pgettext_lazy("standing", "临期"),
+    Standing.ON_TRACK: pgettext_lazy("standing", "正常"),
+    Standing.SUSPENDED: pgettext_lazy("standing", "中止计时"),
+    Standing.NOT_STARTED: pgettext_lazy("standing", "未起算"),
+    Standing.CLOSED_ON_TIME: pgettext_lazy("standing", "按期办结"),
+    Standing.CLOSED_LATE: pgettext_lazy("standing", "逾期办结"),
 }
+ATTENTION = pgettext_lazy("standing", "时限过半")
+"""On track, but so much of the limit is used that the zone wants it looked at."""
 FAMILIES = {
     Family.APPROVAL: _("审批"),
     Family.REQUEST: _("企业诉求"),
@@ -99,5 +101,5 @@ DAY_KINDS = {
     DayKind.HOLIDAY: _("放假"),
 }
 
-SHEETS = {"none": _("提醒"), "blue": _("蓝单"), "yellow": _("黄单"), "red": _("红单")}
+SHEETS = {"none": pgettext_lazy("notice", "提醒"), "blue": _("蓝单"), "yellow": _("黄单"), "red": _("红单")}
 """The colored sheets on which reminders come."""

@@ -10,10 +10,11 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from chaotou.core.issues import Sayable
+from chaotou.core.lights import Light
 from chaotou.core.matters.standing import Standing, light_of
 from chaotou.core.quantities import show
 from chaotou.matters import words
@@ -30,7 +31,7 @@ ROOMS = {
     "board": _("看板"),
     "calendar": _("日历"),
     "map": _("地图"),
-    "notices": _("提醒"),
+    "notices": pgettext_lazy("notice", "提醒"),
 }
 """The doors between the pages about all matters."""
 
@@ -53,7 +54,9 @@ def standing(line: Any) -> SafeString | str:
     """Where a line stands: its light's shape and color, the standing's word."""
     if line.standing is None:
         return gettext("不再办理")
-    return format_html('<span class="light light-{}">{}</span>', line.light, words.STANDINGS[line.standing])
+    looked_at = line.standing == Standing.ON_TRACK and line.light == Light.AT_RISK
+    word = words.ATTENTION if looked_at else words.STANDINGS[line.standing]
+    return format_html('<span class="light light-{}">{}</span>', line.light, word)
 
 
 @register.filter
