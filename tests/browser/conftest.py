@@ -67,7 +67,7 @@ def _free_port() -> int:
 
 
 def _answering(address: str, server: subprocess.Popen[bytes], log: Path) -> str:
-    for _attempt in range(240):
+    for _attempt in range(600):
         if server.poll() is not None:
             break
         try:
