@@ -17,6 +17,7 @@ from chaotou.core.zone import (
     matter_flow_specs,
     matter_specs,
     matter_watch_specs,
+    meeting_rows,
     meeting_specs,
     plot_specs,
     project_rows,
@@ -28,6 +29,7 @@ from chaotou.core.zone.case_files import load_case_files
 from chaotou.core.zone.complaints import keys_of
 from chaotou.core.zone.fields import Spec
 from chaotou.core.zone.loading import FILES, load_zone
+from chaotou.core.zone.meeting_files import load_meeting_files
 from chaotou.core.zone.project_files import TABLES, load_project_files
 from chaotou.core.zone.project_rows import OfProject, ProjectRow
 from chaotou.core.zone.rules_for_entries import REFERENCES
@@ -45,6 +47,7 @@ NAMES = {
     **vars(matter_specs),
     **vars(matter_watch_specs),
     **vars(meeting_specs),
+    **vars(meeting_rows),
     **vars(case_specs),
     **vars(plot_specs),
     **vars(enterprise_specs),
@@ -100,6 +103,9 @@ def section_of(model: type[Spec]) -> str:
         case_specs.CasePartSpec: "cases/*.yaml",
         case_specs.CaseFileSpec: "cases/*.yaml",
         meeting_specs.QuorumSpec: "meetings.yaml",
+        meeting_rows.ToldMeetingSpec: "meetings/*.yaml",
+        meeting_rows.ToldTopicSpec: "meetings/*.yaml",
+        meeting_rows.ToldLineSpec: "meetings/*.yaml",
         meeting_specs.MajoritySpec: "meetings.yaml",
         meeting_specs.TopicRulesSpec: "meetings.yaml",
         plot_specs.PlotSpec: "plots.geojson",
@@ -154,6 +160,9 @@ def test_the_examples_load_as_one_zone(tmp_path: Path) -> None:
     cases = load_case_files(tmp_path, loaded.zone)
     assert [str(issue.place) + str(issue.message) for issue in cases.issues] == []
     assert [case.told.spec.case for case in cases.cases or ()] == ["labor"]
+    meetings = load_meeting_files(tmp_path, loaded.zone)
+    assert [str(issue.place) + str(issue.message) for issue in meetings.issues] == []
+    assert [entry.spec.meeting for entry in meetings.meetings or ()] == ["first"]
 
 
 def test_every_reference_names_a_key_that_exists() -> None:

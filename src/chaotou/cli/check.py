@@ -11,6 +11,7 @@ from chaotou.core.evaluation.zone_schemes import check_schemes, known_of_draft
 from chaotou.core.issues import errors
 from chaotou.core.zone.case_files import load_case_files
 from chaotou.core.zone.loading import load_zone
+from chaotou.core.zone.meeting_files import load_meeting_files
 from chaotou.core.zone.project_files import load_project_files
 
 
@@ -25,6 +26,7 @@ def run(args: Namespace) -> int:
     if loaded.zone is not None:
         issues += load_project_files(args.zone, loaded.zone).issues
         issues += load_case_files(args.zone, loaded.zone).issues
+        issues += load_meeting_files(args.zone, loaded.zone).issues
     issues.sort(key=lambda issue: issue.level)
     if args.json:
         print_json([issue_as_json(issue) for issue in issues])

@@ -73,6 +73,21 @@ def load_matters(zone: Zone, now: datetime) -> None:
     print(say("  新增事项 {cases} 件，提醒 {raised} 条。").format(cases=loaded.cases, raised=raised))
 
 
+def load_meetings(zone: Zone) -> None:
+    """Invented meetings, whose decisions become matters."""
+    from django.conf import settings
+
+    from chaotou.core.zone.meeting_files import load_meeting_files
+    from chaotou.meetings.operations.loading import load_meetings
+
+    read = load_meeting_files(settings.ZONE, zone)
+    loaded = load_meetings(meetings=read.meetings or ())
+    if found := errors([*read.issues, *loaded.issues]):
+        print_issues(found)
+        raise Refusal(Message("开发区目录“{zone}”有错误，没有载入。", {"zone": settings.ZONE}))
+    print(say("  新增会议 {meetings} 次。").format(meetings=loaded.meetings))
+
+
 def load_runs(zone: Zone, now: datetime) -> None:
     """First runs of the zone's schemes; those without figures enough, or not in force, are only named."""
     from chaotou.evaluation import operations

@@ -78,7 +78,9 @@ class Laid:
 
 def laid_out(meeting: Meeting, kind: MeetingKindSpec) -> Laid:
     """A meeting with all that the rules ask of it. Three queries."""
-    seats = meeting.attendances.select_related("person", "person__organization").order_by("order", "pk")
+    seats = meeting.attendances.select_related("person", "person__organization").order_by(
+        "seat", "order", "pk"
+    )
     topics = meeting.topics.select_related("organization", "review", "review__project", "proposed_by")
     found = topics.prefetch_related("ballots__attendance").order_by("order", "pk")
     return Laid(meeting, kind, list(seats), list(found))

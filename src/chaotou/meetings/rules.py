@@ -50,6 +50,10 @@ class Rules:
             )
         return self.kinds[code]
 
+    def main_hall(self, kind: MeetingKindSpec) -> str:
+        """The hall (a code) where people sit unless somebody says otherwise; empty where a kind has none."""
+        return next((hall for hall in kind.halls if not self.halls[hall].by_video), "")
+
     def deadlines(self, kind: MeetingKindSpec, meets_on: date) -> Deadlines:
         """Until when topics, papers and the notice come, by the zone's working days."""
         return deadlines(kind, self.zone.workdays, meets_on)

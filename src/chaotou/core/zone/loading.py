@@ -150,7 +150,7 @@ OBSERVATIONS = "observations"
 KINDS_OF_MATTER = "matters"
 ENTERPRISES = "enterprises.csv"
 READ_ELSEWHERE = {LEXICON}
-FOLDERS = (OBSERVATIONS, KINDS_OF_MATTER, "reports", "schemes", "marks")
+FOLDERS = (OBSERVATIONS, KINDS_OF_MATTER, "cases", "meetings", "reports", "schemes", "marks")
 
 
 @dataclass(frozen=True)

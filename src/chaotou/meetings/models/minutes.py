@@ -12,6 +12,7 @@ class MinutesText(models.Model):
     meeting = models.ForeignKey("meetings.Meeting", models.CASCADE, related_name="texts")
     name = models.CharField(_("文件名"), max_length=200, blank=True)
     text = models.TextField(_("原文"))
+    held_on = models.DateField(_("原文所写的日期"), null=True, blank=True)
     sha256 = models.CharField(max_length=64)
     added_by = models.ForeignKey("organization.Person", models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField(_("提交时间"))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypedDict
 
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
@@ -23,6 +24,13 @@ from chaotou.meetings.rules import rules
 from chaotou.organization.models import Organization, Person
 
 Facts = Mapping[str, object]
+
+
+class By(TypedDict):
+    """Who does something, and when."""
+
+    actor: Person
+    now: datetime
 
 
 @dataclass

@@ -12,6 +12,7 @@ from chaotou.meetings import access
 from chaotou.meetings.models import Attendance, Ballot, Meeting, Topic
 from chaotou.meetings.operations.acting import Acting, acting, person_of
 from chaotou.meetings.operations.topics import held_topic
+from chaotou.meetings.rules import rules
 from chaotou.organization.models import Person
 
 State = Attendance.State
@@ -29,6 +30,7 @@ def call_in(
             raise Refusal(Message("{name}已经在参会名单里。", {"name": guest.name}))
         seat = Attendance.Seat.SITS_IN
         place = one.meeting.attendances.filter(seat=seat).count()
+        hall = hall or rules().main_hall(one.kind)
         row = Attendance.objects.create(meeting=one.meeting, person=guest, seat=seat, hall=hall, order=place)
         row.topics.set(one.meeting.topics.filter(pk__in=topics))
         said = {"topics": [topic.title for topic in row.topics.all()]}

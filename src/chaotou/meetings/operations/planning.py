@@ -36,15 +36,27 @@ class Arrangements(TypedDict):
     background: NotRequired[str]
 
 
-def plan_meeting(*, kind: str, actor: Person, now: datetime, **said: Unpack[Arrangements]) -> Meeting:
-    """Plan the next meeting of a kind, numbered in its year. `Refusal` for who does not run such meetings."""
+def plan_meeting(
+    *,
+    kind: str,
+    actor: Person,
+    now: datetime,
+    number: int | None = None,
+    is_synthetic: bool = False,
+    **said: Unpack[Arrangements],
+) -> Meeting:
+    """Plan the next meeting of a kind, numbered in its year; `number` where earlier ones were kept elsewhere.
+
+    `Refusal` for who does not run such meetings, a day that is past, a number that is taken.
+    """
     spec, at = rules().kind(kind), working_moment(now)
     access.require(access.may_run(actor, spec))
     _require_to_come(said["starts_at"], at)
     row = Meeting(kind=kind, planned_by=actor, planned_at=at, secretary=actor, chair=holder_of(spec.chair))
+    row.is_synthetic = is_synthetic
     _arrange(row, said)
     with transaction.atomic():
-        numbered(row, spec)
+        numbered(row, spec, number)
         journal.record(
             actor=actor,
             act="meetings.meeting.planned",
@@ -56,12 +68,14 @@ def plan_meeting(*, kind: str, actor: Person, now: datetime, **said: Unpack[Arra
     return row
 
 
-def numbered(row: Meeting, kind: MeetingKindSpec) -> Meeting:
-    """Save the meeting under the next number of its kind and year; of two at once the other looks again."""
+def numbered(row: Meeting, kind: MeetingKindSpec, number: int | None) -> Meeting:
+    """Save it under its number, else the next of its kind and year; of two at once the other looks again."""
     row.year = timezone.localdate(row.starts_at).year
     for _try in range(TRIES):
-        taken = Meeting.objects.filter(kind=row.kind, year=row.year).values_list("number", flat=True)
-        row.number = next_number(list(taken))
+        taken = list(Meeting.objects.filter(kind=row.kind, year=row.year).values_list("number", flat=True))
+        if number in taken:
+            raise Refusal(Message("第 {number} 次已经有了。", {"number": number}))
+        row.number = number or next_number(taken)
         name = name_of(kind, row.year, row.number)
         row.code, row.title, row.english = name.code, name.chinese, name.english
         try:
@@ -136,7 +150,7 @@ def cancel_meeting(*, meeting: Meeting, reason: str, actor: Person, now: datetim
 def _expected(one: Acting) -> Iterator[Attendance]:
     """A seat for each holder of a post that has none yet, the main hall unless said otherwise."""
     seated = set(one.meeting.attendances.values_list("person_id", flat=True))
-    hall = next((hall for hall in one.kind.halls if not rules().halls[hall].by_video), "")
+    hall = rules().main_hall(one.kind)
     for seat, posts in (
         (Attendance.Seat.MEMBER, one.kind.members),
         (Attendance.Seat.SITS_IN, one.kind.sits_in),

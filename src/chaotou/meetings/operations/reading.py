@@ -5,7 +5,7 @@ Nothing becomes a line of the minutes without a person's act.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.meetings.course import Act
-from chaotou.core.minutes import DecisionDraft, read_decisions
+from chaotou.core.minutes import DecisionDraft, read_minutes
 from chaotou.formats.limits import MIB, Limits
 from chaotou.formats.reading import read_document, read_pasted, shown_name
 from chaotou.meetings.models import Meeting, MinuteLine, MinutesText, Topic
@@ -71,7 +71,7 @@ def as_read(row: MinuteLine) -> Said:
 
 
 def _read(meeting: Meeting, text: str, name: str, actor: Person, now: datetime) -> MinutesText:
-    drafts = read_decisions(
+    found = read_minutes(
         text,
         held_on=timezone.localdate(meeting.starts_at),
         organizations=rules().body_names,
@@ -83,14 +83,20 @@ def _read(meeting: Meeting, text: str, name: str, actor: Person, now: datetime) 
         one.require_office()
         known = one.meeting.texts.filter(sha256=digest).first()
         row = known or MinutesText.objects.create(
-            meeting=one.meeting, name=name, text=text, sha256=digest, added_by=actor, added_at=one.at
+            meeting=one.meeting,
+            name=name,
+            text=text,
+            held_on=found.head.held_on,
+            sha256=digest,
+            added_by=actor,
+            added_at=one.at,
         )
-        proposed = [] if known else _propose(one, row, drafts)
+        proposed = [] if known else _propose(one, row, found.decisions)
         one.keep("minutestext.received", None, {"name": name, "sha256": digest, "lines": len(proposed)})
     return row
 
 
-def _propose(one: Acting, text: MinutesText, drafts: list[DecisionDraft]) -> list[MinuteLine]:
+def _propose(one: Acting, text: MinutesText, drafts: Sequence[DecisionDraft]) -> list[MinuteLine]:
     bodies = {body.code: body for body in Organization.objects.all()}
     topics, place = list(one.meeting.topics.all()), next_place(one.meeting)
     rows = [_proposed(one, text, draft, bodies, topics, place + at) for at, draft in enumerate(drafts)]

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.meetings.marking import Piece, paragraphs
 from chaotou.meetings.minutes import Minutes, minutes_of
@@ -49,6 +51,11 @@ class TextPage:
     row: MinutesText
     lines: Sequence[Proposed]
     paragraphs: Sequence[Sequence[Piece]]
+
+    @property
+    def tells_another_day(self) -> bool:
+        """Whether the text says that the meeting was on another day than this one was."""
+        return self.row.held_on not in (None, timezone.localdate(self.page.row.starts_at))
 
     @property
     def open(self) -> int:

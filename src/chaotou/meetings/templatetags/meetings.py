@@ -42,7 +42,7 @@ def quorum(there: Presence) -> SafeString:
     """How many are there of how many, and whether that is enough, with a light."""
     counts = gettext("应到 {entitled}，实到 {present}，法定 {needed}").format(**vars(there))
     light, word = ("on_track", gettext("人数已够")) if there.is_reached else ("behind", gettext("人数不足"))
-    return format_html('{} <span class="light light-{}">{}</span>', counts, light, word)
+    return format_html('{} · <span class="light light-{}">{}</span>', counts, light, word)
 
 
 @register.filter

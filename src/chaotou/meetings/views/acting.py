@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from chaotou.core.issues import Obstacles, Refusal
+from chaotou.meetings.operations.acting import By
 from chaotou.meetings.queries.detail import MeetingPage, meeting_page
 from chaotou.organization.access import signed_in
 from chaotou.projects.views import acting
@@ -59,6 +60,6 @@ def press(request: HttpRequest, do: Callable[[], object], done: str, back: str) 
     return redirect(back)
 
 
-def who(request: HttpRequest) -> dict[str, Any]:
+def who(request: HttpRequest) -> By:
     """Who acts, and when."""
-    return {"actor": signed_in(request), "now": timezone.now()}
+    return By(actor=signed_in(request), now=timezone.now())

@@ -10,8 +10,13 @@ document.addEventListener("keydown", (event) => {
   event.target.form.requestSubmit();
 });
 
+function ready() {
+  document.querySelector("[data-enter]")?.removeAttribute("hidden");
+  typing()?.focus();
+}
+
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.target.id === "writing") typing()?.focus();
+  if (event.target.id === "writing") ready();
 });
 
-addEventListener("DOMContentLoaded", () => typing()?.focus());
+addEventListener("DOMContentLoaded", ready);
