@@ -39,7 +39,7 @@ def _move_matters(now: datetime) -> None:
 
     accepted = len(ticking.accept_deemed(now=now))
     returned = len(ticking.return_broken_promises(now=now))
-    moved = ticking.recount_provisional()
+    moved = ticking.recount_provisional(now=now)
     told = say(
         "逾期未告知而视为受理的事项：{accepted} 件；容缺材料未补而退办：{returned} 件；重算期限：{moved} 条。"
     )

@@ -87,6 +87,7 @@ VERBS: dict[str, str | Promise] = {
     "received": _("收到"),
     "rechecked": _("复核评分"),
     "recorded": _("填报"),
+    "recount": _("重算期限"),
     "recused": _("回避"),
     "refuse": _("不予受理"),
     "refused": _("不予认定"),

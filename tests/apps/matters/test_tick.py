@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
+from chaotou.core.zone.matter_flow_specs import Act, Role
 from chaotou.figures.models import Body, Indicator, Observation
-from chaotou.matters.operations.accepting import accept, accept_tolerating, ask_correction
+from chaotou.journal.models import Entry
+from chaotou.matters.models import Matter
+from chaotou.matters.operations.accepting import accept, accept_tolerating, ask_correction, refuse
 from chaotou.matters.operations.closing import approve, submit
 from chaotou.matters.operations.ledger import count_into_ledger
 from chaotou.matters.operations.registering import register_matter
-from chaotou.matters.operations.ticking import accept_deemed, return_broken_promises
+from chaotou.matters.operations.ticking import accept_deemed, recount_provisional, return_broken_promises
 from chaotou.matters.operations.watching import call_back
+from chaotou.matters.rules import rules
 
 
 def test_what_nobody_answered_in_time_counts_from_the_day_it_came(permit, later) -> None:
@@ -74,3 +78,35 @@ def test_matters_are_counted_into_the_ledger_once(ledger, closed, linxiao, now, 
     august = Observation.objects.get(indicator__code="requests_on_time_rate", superseded_at=None)
     assert august.value == Decimal(100)
     assert august.source.code == "matters"
+
+
+def test_what_somebody_took_up_a_moment_ago_is_left_to_them(permit, linxiao, later, monkeypatch) -> None:
+    matter, other = permit(), permit()
+
+    def meanwhile(receipt, *_more: object) -> datetime:
+        if Matter.objects.get(pk=matter.pk).state == "received":
+            refuse(matter=matter, actor=linxiao, now=later(days=9), text="不符合")
+        return receipt.received_at
+
+    monkeypatch.setattr("chaotou.matters.operations.ticking.deemed_accepted", meanwhile)
+    assert [one.pk for one in accept_deemed(now=later(days=9))] == [other.pk]
+
+
+def test_a_case_is_returned_by_itself_only_where_its_flow_leaves_that_to_the_platform(
+    permit, linxiao, now, later, monkeypatch
+) -> None:
+    promised = timezone.localdate(now) + timedelta(days=3)
+    matter = accept_tolerating(matter=permit(), actor=linxiao, now=now, papers={"deposit": promised})
+    steps = rules().flow(rules().kind(matter.kind)).steps
+    step = steps[matter.state, Act.RETURN]
+    monkeypatch.setitem(steps, (matter.state, Act.RETURN), step.model_copy(update={"by": (Role.INTAKE,)}))
+    assert return_broken_promises(now=later(days=4)) == []
+
+
+def test_a_limit_counted_anew_leaves_its_trace(permit, linxiao, now, later) -> None:
+    matter = accept(matter=permit(), actor=linxiao, now=now)
+    matter.clocks.filter(basis="committed").update(is_provisional=True, due_at=later(days=1))
+    assert recount_provisional(now=now) == 1
+    assert recount_provisional(now=now) == 0
+    (entry,) = Entry.objects.filter(act="matters.matter.recount")
+    assert entry.target == f"matters.matter:{matter.code}"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Final
 
+from django.db import transaction
 from django.utils import timezone
 
 from chaotou.core.matters.accepting import deemed_accepted
@@ -14,7 +17,11 @@ from chaotou.matters.days import working_moment
 from chaotou.matters.models import Matter, MatterClock
 from chaotou.matters.operations import clocks
 from chaotou.matters.operations.accepting import accept, receipt_of, return_case
+from chaotou.matters.operations.holding import locked
+from chaotou.matters.operations.keeping import facts, journal_act
 from chaotou.matters.rules import rules
+
+RECOUNT: Final = "recount"
 
 
 def accept_deemed(*, now: datetime) -> list[Matter]:
@@ -24,7 +31,7 @@ def accept_deemed(*, now: datetime) -> list[Matter]:
     does nothing.
     """
     at, zone = working_moment(now), timezone.get_default_timezone()
-    found = []
+    found: list[Matter | None] = []
     for kind in rules().kinds.values():
         if kind.correction is None:
             continue
@@ -32,8 +39,17 @@ def accept_deemed(*, now: datetime) -> list[Matter]:
         for matter in came.exclude(awaits=""):
             receipt = receipt_of(matter, kind.correction)
             if deemed_accepted(receipt, rules().zone.workdays, zone, at):
-                found.append(accept(matter=matter, actor=SYSTEM, now=now, text="逾期未告知补正，视为受理。"))
-    return found
+                found.append(_done(accept, matter, now, "逾期未告知补正，视为受理。"))
+    return [matter for matter in found if matter]
+
+
+@transaction.atomic
+def _done(take: Callable[..., Matter], found: Matter, now: datetime, text: str) -> Matter | None:
+    """The matter after an act of the platform; None where somebody did something to it a moment ago."""
+    matter = locked(found)
+    if matter.version != found.version:
+        return None
+    return take(matter=matter, actor=SYSTEM, now=now, text=text)
 
 
 def _acceptable(kind: KindSpec) -> list[str]:
@@ -49,26 +65,34 @@ def return_broken_promises(*, now: datetime) -> list[Matter]:
     broken = Matter.objects.filter(
         gaps__supplied_at=None, gaps__promised_on__lt=today, phase=Matter.Phase.OPEN
     )
-    returned = []
+    returned: list[Matter | None] = []
     for matter in broken.distinct():
-        flow = rules().flow(rules().kind(matter.kind))
-        if (matter.state, Act.RETURN) in flow.steps:
-            returned.append(
-                return_case(matter=matter, actor=SYSTEM, now=now, text="容缺材料到期未补交，按承诺退办。")
-            )
-    return returned
+        step = rules().flow(rules().kind(matter.kind)).steps.get((matter.state, Act.RETURN))
+        if step and Role.PLATFORM in step.by:
+            returned.append(_done(return_case, matter, now, "容缺材料到期未补交，按承诺退办。"))
+    return [matter for matter in returned if matter]
 
 
-def recount_provisional() -> int:
+def recount_provisional(*, now: datetime) -> int:
     """Count anew the limits that ran into years without a holiday notice; how many of them moved.
 
     A suspended or extended clock is counted with what it stood and was given.
     """
     rows = MatterClock.objects.filter(is_provisional=True, met_at=None).values_list("matter", flat=True)
-    moved = 0
-    for matter in Matter.objects.filter(pk__in=set(rows)):
-        before = set(matter.clocks.filter(met_at=None).values_list("pk", "due_at"))
-        clocks.recount(matter)
+    return sum(_recounted(matter, now) for matter in Matter.objects.filter(pk__in=set(rows)))
+
+
+@transaction.atomic
+def _recounted(found: Matter, now: datetime) -> int:
+    matter = locked(found)
+    before, was = facts(matter), _dues(matter)
+    clocks.recount(matter)
+    moved = len(was - _dues(matter))
+    if moved:
         matter.save(update_fields=["due_at", "attention_at", "soon_at", "next_due_at"])
-        moved += len(before - set(matter.clocks.filter(met_at=None).values_list("pk", "due_at")))
+        journal_act(matter, RECOUNT, SYSTEM, now, before, {})
     return moved
+
+
+def _dues(matter: Matter) -> set[tuple[int, datetime]]:
+    return set(matter.clocks.filter(met_at=None).values_list("pk", "due_at"))
