@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.core.intake.reading import facts
 
+from chaotou.core.intake import Lexicon, read
+
 
 def test_growths_of_one_indicator_are_dealt_out_over_the_bodies_before_it() -> None:
     text = "上半年，东湖区、西山区、南港区地区生产总值分别增长6.8%、7.2%和7.0%，"
@@ -148,3 +150,26 @@ def test_what_several_come_to_together_is_their_share() -> None:
     text = "2024年，电子、装备产业分别完成产值512亿元、338亿元，合计占规上工业总产值的66.1%。"
     *_, (share, percent) = facts(text, "indicator", "value")
     assert (share, percent) == ("电子产值、装备产业产值合计占规上工业总产值比重", 66.1)
+
+
+def test_a_look_back_that_turns_to_what_comes_next_sets_targets() -> None:
+    text = "东湖经开区2024年上半年经济运行情况\n上半年，零售额56亿元。\n下半年，全区将力争新签约项目120个。"
+    assert facts(text, "kind", "value") == [("actual", 56), ("target", 120)]
+
+
+def test_an_aim_is_set_for_the_indicator_not_for_the_setting_of_aims() -> None:
+    text = "2024年，全区要锚定GDP增长7%以上的目标不动摇。"
+    assert facts(text, "kind", "indicator", "growth_pct") == [("target", "GDP", 7)]
+
+
+def test_a_count_before_a_tier_is_of_what_the_tier_is_of() -> None:
+    for words in ("123个10亿元以上项目", "项目方面，全区123个10亿元以上项目"):
+        text = f"2024年上半年，{words}完成投资98.7亿元。"
+        assert facts(text, "indicator", "value") == [("10亿元以上项目", 123), ("10亿元以上项目投资", 98.7)]
+
+
+def test_our_zone_is_the_lexicons_only_where_the_text_names_no_other() -> None:
+    ours = Lexicon.default().extended_with({"bodies": {"东湖经济技术开发区": ["东湖经开区", "全区"]}})
+    for named, whose in (("", "东湖经济技术开发区"), ("南港经济技术开发区通报：", "南港经济技术开发区")):
+        (claim,) = read(f"{named}2024年，全区零售额56亿元。", ours, year=2024)
+        assert claim.entity == whose

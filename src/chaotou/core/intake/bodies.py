@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
+from chaotou.core.intake.drafts import OWN_BODY
 from chaotou.core.intake.lexicon import Lexicon
 
 _KINDS = (
@@ -18,12 +20,11 @@ _NO_PLACE = re.compile(
 
 
 def main_body(text: str, lexicon: Lexicon) -> str | None:
-    """The zone named most often, its full name before its short ones; None where no zone is named."""
-    known = {
-        body.name: sum(text.count(name) for name in (body.name, *body.short))
-        for body in lexicon.bodies
-        if body.short and re.search("|".join(_KINDS), body.name)
-    }
+    """The zone named most often, its full name before its short ones; None where no zone is named.
+
+    我区, 全区 say which zone of the lexicon is meant only where the text names no other.
+    """
+    known = _named(text, lexicon, lambda name: name not in OWN_BODY)
     if any(known.values()):
         return max(known, key=lambda name: known[name])
     for kinds in _KINDS:
@@ -35,7 +36,16 @@ def main_body(text: str, lexicon: Lexicon) -> str | None:
         )
         if named:
             return max(named, key=lambda name: (named[name], len(name)))
-    return None
+    known = _named(text, lexicon, lambda name: name in OWN_BODY)
+    return max(known, key=lambda name: known[name]) if any(known.values()) else None
+
+
+def _named(text: str, lexicon: Lexicon, holds: Callable[[str], bool]) -> dict[str, int]:
+    """How often the text names each zone of the lexicon by those of its names that hold."""
+    zones = (one for one in lexicon.bodies if one.short and re.search("|".join(_KINDS), one.name))
+    return {
+        zone.name: sum(text.count(name) for name in (zone.name, *zone.short) if holds(name)) for zone in zones
+    }
 
 
 def _is_place(prefix: str, length: int) -> bool:

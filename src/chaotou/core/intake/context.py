@@ -37,6 +37,7 @@ _BY_NOW = re.compile(r"目前|截至|已(?:累计|完成|实现|有|达|签|开|
 _AHEAD_SECTION = re.compile(
     r"工作思路|工作安排|工作计划|打算|目标任务|任务书|下一步|下阶段|主要目标|预期目标|总体要求|任务分解|\d年(?:主要|重点)(?:工作|目标)?任务|工作要点|展望"
 )
+_ONWARD = re.compile("(?:下半年|第?四季度|下一?步|下一?阶段|接下来|今后|明年|来年)")
 _BACK_SECTION = re.compile(
     r"工作总结|回顾|\d年(?:主要)?工作(?:情况|成效|$)|完成情况|运行情况|工作情况|主要成效|发展情况|运行通报|成绩单"
 )
@@ -92,7 +93,8 @@ def hear_kind(state: State, text: str, found: Sequence[Mention], *, forward: boo
         return None
     named = [m.year for m in own if m.year and not m.relative]
     later = bool(named and state.section_year and min(named) > state.section_year and _is_will(state, text))
-    if state.section == "actual" and not (ahead or later):
+    onward = bool(_ONWARD.match(text)) and _is_will(state, text)
+    if state.section == "actual" and not (ahead or later or onward):
         state.kind = "actual"
         return None
     if (ahead or whole_year) and not past:

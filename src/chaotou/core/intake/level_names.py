@@ -30,7 +30,8 @@ def level_names(state: State, figure: Figure) -> list[str]:
     bodies = lists.entities(figure.words, len(token.values)) if len(token.values) > 1 else None
     if bodies:
         return _of_bodies(state, figure, *bodies)
-    if not name and named.entity and (state.main or state.heard or state.label):
+    counts = is_count(token) and subjects.noun_after(figure.right)[0]
+    if not name and named.entity and (state.main or state.heard or state.label) and not counts:
         state.entity = named.entity
         return [state.main[0].name if state.main and not state.label else state.label or state.heard]
     state.entity = named.entity or state.entity
