@@ -11,7 +11,8 @@ from django.utils import timezone
 from chaotou.matters.models import Delivery, Matter, Notice
 from chaotou.matters.operations.noticing import raise_notices
 from chaotou.matters.operations.pausing import suspend
-from chaotou.matters.operations.sending import send_notices
+from chaotou.matters.operations.sending import Send, send_notices
+from chaotou.organization.models import Person, Post
 
 
 @pytest.fixture
@@ -120,3 +121,37 @@ def test_a_strict_matter_goes_out_by_its_number_alone(petition, office, settings
     for sent in mail.outbox:
         assert matter.code in sent.body
         assert "征收" not in sent.body + sent.subject
+
+
+def test_who_left_the_body_is_not_told_any_more(handled, hechuan, linxiao, world, mornings) -> None:
+    matter = handled()
+    follower = Person.objects.create(username="follower", name="后任", organization=world.commerce)
+    Post.objects.filter(person=hechuan).update(person=follower)
+    Post.objects.filter(person=linxiao).update(organization=world.committee)
+    raise_notices(now=mornings(matter, -3))
+    assert told(matter, "near_3") == {"follower"}
+    raise_notices(now=mornings(matter, 0))
+    assert told(matter, "due_today") == {"follower"}
+
+
+def test_a_group_is_told_once_though_mail_to_one_of_it_fails(
+    handled, hechuan, settings, mornings, monkeypatch
+) -> None:
+    settings.EMAIL_HOST = "mail.zone.example"
+    hechuan.email = "hechuan@zone.example"
+    hechuan.save()
+    groups: list[str] = []
+
+    def refused(*_given: object) -> None:
+        raise ConnectionRefusedError("refused")
+
+    def robot(address: str) -> Send:
+        return lambda _title, _body: groups.append(address) or ""
+
+    monkeypatch.setattr("chaotou.matters.operations.sending.send_mail", refused)
+    monkeypatch.setattr("chaotou.matters.operations.sending._robot", robot)
+    at = mornings(handled(), -3)
+    raise_notices(now=at)
+    for _ in range(3):
+        send_notices(now=at, robots={"commerce": "wecombot://key"})
+    assert groups == ["wecombot://key"]

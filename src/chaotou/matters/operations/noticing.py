@@ -28,19 +28,27 @@ BATCH = 500
 
 @dataclass
 class Seats:
-    """Who sits where, read once: people (keys) by organization and duty; the zone itself."""
+    """Who sits where, read once: people (keys) by organization and duty; organizations by code, the zone."""
 
     people: dict[tuple[int, str], list[int]] = field(default_factory=dict)
+    bodies: dict[str, int] = field(default_factory=dict)
     zone: int | None = None
 
     @classmethod
     def read(cls) -> Seats:
         """Two queries."""
-        found = cls(zone=Organization.objects.filter(kind="zone").values_list("pk", flat=True).first())
+        rows = Organization.objects.values_list("code", "pk", "kind")
+        found = cls(bodies={code: pk for code, pk, _kind in rows})
+        found.zone = next((pk for _code, pk, kind in rows if kind == Organization.Kind.ZONE), None)
         held = Post.objects.filter(person__isnull=False, held_until_on=None, person__is_active=True)
         for organization, duty, person in held.values_list("organization_id", "duty", "person_id"):
             found.people.setdefault((organization, duty), []).append(person)
         return found
+
+    @property
+    def reviewing(self) -> set[int]:
+        """Who reviews, wherever they sit."""
+        return {one for (_body, duty), held in self.people.items() if duty == Duty.REVIEWS for one in held}
 
     def of(self, organization: int | None, duty: str) -> list[int]:
         return self.people.get((organization, duty), []) if organization else []
@@ -130,7 +138,7 @@ def _reached(kind: KindSpec, keys: set[int], seats: Seats) -> _Reached:
             bodies = [row for row in matter.assignments.all() if row.ended_at is None]
             found[matter.pk, Told.HANDLER] = _handlers(matter, seats)
             found[matter.pk, Told.SUPPORTING] = set().union(*(_helpers(row, seats) for row in bodies))
-            found[matter.pk, Told.ASSIGNER] = _assigners(matter, bodies, seats)
+            found[matter.pk, Told.ASSIGNER] = _assigners(matter, kind, bodies, seats)
             if not strict:
                 found[matter.pk, Told.HEAD] = set(seats.of(matter.lead_id, Duty.LEADS))
                 found[matter.pk, Told.LEADER] = set(seats.of(seats.zone, Duty.LEADS))
@@ -138,10 +146,9 @@ def _reached(kind: KindSpec, keys: set[int], seats: Seats) -> _Reached:
 
 
 def _handlers(matter: Matter, seats: Seats) -> set[int]:
-    """Who handles it, else whoever records for its lead; before that, for the body it waits at."""
-    if matter.handler_id:
-        return {matter.handler_id}
-    return set(seats.of(matter.lead_id or matter.holder_id, Duty.RECORDS))
+    """Who handles it and still sits there, else whoever records for its lead, or the body it waits at."""
+    there = set(seats.of(matter.lead_id or matter.holder_id, Duty.RECORDS))
+    return there & {matter.handler_id} or there
 
 
 def _helpers(row: Assignment, seats: Seats) -> set[int]:
@@ -149,8 +156,12 @@ def _helpers(row: Assignment, seats: Seats) -> set[int]:
     return set(seats.of(row.organization_id, Duty.RECORDS)) if supporting else set()
 
 
-def _assigners(matter: Matter, bodies: Iterable[Assignment], seats: Seats) -> set[int]:
-    """Who assigned it; where the platform did, who reviews or records where it was taken in."""
-    named = {row.assigned_by_id for row in bodies if row.assigned_by_id}
-    intake = matter.organization_id
-    return named or set(seats.of(intake, Duty.REVIEWS) or seats.of(intake, Duty.RECORDS))
+def _assigners(matter: Matter, kind: KindSpec, bodies: Iterable[Assignment], seats: Seats) -> set[int]:
+    """Who assigned it and still may; else who reviews or records where it was taken in."""
+    intake = [seats.bodies.get(code) for code in kind.intake]
+    strict = kind.privacy is Privacy.STRICT
+    home = intake[0] if strict and matter.organization_id not in intake else matter.organization_id
+    reviews, records = set(seats.of(home, Duty.REVIEWS)), set(seats.of(home, Duty.RECORDS))
+    may = {one for body in intake for duty in (Duty.REVIEWS, Duty.RECORDS) for one in seats.of(body, duty)}
+    may |= set() if strict else seats.reviewing
+    return may & {row.assigned_by_id for row in bodies} or reviews or records

@@ -27,7 +27,7 @@ Send = Callable[[str, str], str]
 
 @dataclass(frozen=True)
 class Sent:
-    """How many messages went out, and how many failed and are tried again at the next tick."""
+    """How many messages went out, and how many failed; mail is tried again at the next tick."""
 
     messages: int = 0
     failed: int = 0
@@ -36,14 +36,15 @@ class Sent:
 def send_notices(*, now: datetime, robots: Mapping[str, str] | None = None) -> Sent:
     """Send whatever waits and may go out by now: to people by mail, to their organizations' robots.
 
-    Without any channel set, notices are only shown in the application. Each recipient stands alone: one that
-    fails says so at its rows and is tried again, the others go out.
+    Without any channel set, notices are only shown in the application. Each recipient stands alone: mail that
+    fails says so at its rows and is tried again, the others go out. A robot is told once, at the first try.
     """
     at = working_moment(now)
     waiting = Delivery.objects.filter(sent_at=None, send_at__lte=at).order_by("person_id", "pk")
     rows = list(waiting.select_related("notice__matter", "person__organization"))
     to_people = [_to_person(list(held), at) for _key, held in groupby(rows, key=lambda row: row.person_id)]
-    to_groups = _to_robots(rows, settings.ROBOTS if robots is None else robots)
+    first = [row for row in rows if not row.error]
+    to_groups = _to_robots(first, settings.ROBOTS if robots is None else robots)
     outcomes = [*to_people, *to_groups]
     return Sent(sum(ok is True for ok in outcomes), sum(ok is False for ok in outcomes))
 

@@ -73,7 +73,8 @@ def _raised(kind: KindSpec, keys: Whole) -> dict[str, Moments]:
     rows = Notice.objects.filter(**_of(kind), matter__due_at__isnull=False).order_by("raised_at", "pk")
     found: dict[str, Moments] = {}
     for key, rule, due_at in rows.values_list("matter", "rule", "due_at"):
-        found.setdefault(rule, np.full(keys.size, NEVER))[at[key]] = moments([due_at])[0]
+        if key in at:
+            found.setdefault(rule, np.full(keys.size, NEVER))[at[key]] = moments([due_at])[0]
     return found
 
 
