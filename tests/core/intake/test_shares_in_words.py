@@ -50,3 +50,8 @@ def test_the_structure_of_three_sectors_is_three_shares() -> None:
 def test_a_ratio_to_one_is_the_ratio() -> None:
     text = "2023年，城乡居民收入比由2.11:1缩小到2.02:1。"
     assert facts(text, "indicator", "value", "unit", "from_value") == [("城乡居民收入比", 2.02, None, 2.11)]
+
+
+def test_a_share_not_to_fall_below_a_limit_is_named_without_the_limit() -> None:
+    text = "2024年，全区计划引进项目100个，其中制造业项目占比不低于70%。"
+    assert facts(text, "indicator", "value", "bound")[-1] == ("制造业项目占比", 70, "at_least")
