@@ -152,6 +152,7 @@ def test_an_act_in_the_journal_tells_no_words_of_a_petition(petition, office, he
     sign_for(matter=matter, actor=hechuan, now=now, text="河西组")
     for entry in Entry.objects.filter(target=f"matters.matter:{matter.code}"):
         assert "河西" not in f"{entry.before}{entry.after}"
+        assert (entry.before, set(entry.after)) == (None, {"version", "seal"})
 
 
 def test_related_matters_are_told_only_to_who_may_know(request_of, hechuan, linxiao, now) -> None:

@@ -40,13 +40,14 @@ def facts(matter: Matter) -> Facts:
 def journal_act(
     matter: Matter, act: str, actor: Actor, now: datetime, before: Facts | None, words: Facts
 ) -> None:
-    """One entry: what the act changed, and its words. A strict matter's words are kept as a seal alone."""
+    """One entry: what the act changed, and its words. Of a strict matter both are kept as a seal alone."""
     after = facts(matter)
     was = {name: value for name, value in before.items() if after[name] != value} if before else None
     said = {name: value for name, value in words.items() if value not in ("", None, [], {})}
-    if said and matter.privacy == Matter.Privacy.STRICT:
-        said = {"seal": seal("words", matter, said)}
     changed = after if was is None else {name: after[name] for name in was}
+    if matter.privacy == Matter.Privacy.STRICT:
+        said = {"seal": seal("words", matter, {"before": was, **changed, **said})}
+        was, changed = None, {"version": matter.version}
     who = {"by_applicant": True} if isinstance(actor, Applicant) else {}
     journal.record(
         actor=person_of(actor),
