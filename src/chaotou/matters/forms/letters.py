@@ -7,11 +7,21 @@ from typing import Any
 
 from django import forms
 from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chaotou.matters.forms.registering import RegisterForm
 from chaotou.matters.operations.letters import LONGEST_REASON
 from chaotou.matters.queries.letters import LetterFile
+
+LONGEST_CONTENT = 5000
+"""So much of a letter goes into the form; the whole stays with the letter."""
+
+
+def known(letter: Any) -> dict[str, str]:
+    """What a letter fills in of a matter's form."""
+    number = gettext("来信 {number}").format(number=letter.pk)
+    return {"title": letter.subject, "content": letter.text[:LONGEST_CONTENT], "source": number}
 
 
 class LetterForm(RegisterForm):

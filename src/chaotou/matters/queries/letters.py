@@ -14,8 +14,6 @@ from chaotou.organization.models import Person
 from chaotou.projects.operations.evidence import PAPERS, PHOTOS
 
 MOST = 200
-LONGEST_CONTENT = 5000
-"""So much of a letter goes into the form; the whole stays with the letter."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +44,6 @@ def letter(person: Person, pk: int) -> IncomingMail:
     if found is None:
         raise Missing(Message("没有这封来信，或已经办理。"))
     return found
-
-
-def known(row: IncomingMail) -> dict[str, str]:
-    """What a letter fills in of a matter's form. No query."""
-    return {"title": row.subject, "content": row.text[:LONGEST_CONTENT], "source": row.subject}
 
 
 def files(row: IncomingMail) -> list[LetterFile]:

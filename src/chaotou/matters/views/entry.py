@@ -16,7 +16,7 @@ from chaotou.core.issues import Refusal
 from chaotou.core.zone.matter_specs import KindSpec
 from chaotou.matters import access, words
 from chaotou.matters.access_outside import may_read_letters
-from chaotou.matters.forms.letters import LetterForm
+from chaotou.matters.forms.letters import LetterForm, known
 from chaotou.matters.forms.registering import RegisterForm
 from chaotou.matters.operations.attaching import Upload
 from chaotou.matters.operations.letters import register_letter
@@ -56,7 +56,7 @@ def register(request: HttpRequest, kind: str) -> HttpResponse:
     given = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
     letter = _letter(request)
     build: Any = partial(LetterForm, parts=letters.files(letter)) if letter else RegisterForm
-    initial = letters.known(letter) if letter else _known(request)
+    initial = known(letter) if letter else _known(request)
     form = build(**given, kind=spec, organizations=choices, initial=initial)
     context: dict[str, Any] = {
         "form": form,
