@@ -12,6 +12,7 @@ from django.http import QueryDict
 from chaotou.core.evaluation.lifting.goals import Goal, place_above
 from chaotou.core.evaluation.lifting.levers import Lever
 from chaotou.core.evaluation.methods.aggregation import Aggregation
+from chaotou.core.evaluation.rule_field import rule_of
 from chaotou.core.evaluation.scoring import Scorecard
 from chaotou.core.evaluation.sensitivity.uncertainty import Uncertainty
 from chaotou.core.evaluation.trends import Trend
@@ -20,6 +21,11 @@ from chaotou.core.evaluation.whatif import Changes
 DRAWS = (1000, 10000)
 CONCENTRATIONS = (("", None), ("30", 30.0), ("100", 100.0), ("300", 300.0))
 METHODS = (Aggregation.GEOMETRIC, Aggregation.COPELAND)
+RULES = {
+    "z_score": rule_of({"z_score": {"mean": 50, "deviation": 10}}),
+    "percentile_rank": rule_of("percentile_rank"),
+}
+"""Other ways to make figures comparable, beside the scheme's own."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +157,7 @@ class Doubt:
     concentration: str = "100"
     numbers: str = "10"
     figures: str = "5"
+    rules: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
     draws: int = DRAWS[0]
 
@@ -163,6 +170,7 @@ class Doubt:
             held if held in known else cls.concentration,
             asked.get("numbers", cls.numbers),
             asked.get("figures", cls.figures),
+            tuple(one for one in asked.getlist("rule") if one in RULES),
             tuple(one for one in asked.getlist("method") if one in {method.value for method in METHODS}),
             int(draws) if draws in map(str, DRAWS) else DRAWS[0],
         )
@@ -173,6 +181,7 @@ class Doubt:
             concentration=dict(CONCENTRATIONS)[self.concentration],
             numbers=_part(self.numbers),
             figures=_part(self.figures),
+            rules=tuple(RULES[one] for one in self.rules),
             methods=tuple(Aggregation(one) for one in self.methods),
         )
 

@@ -26,6 +26,9 @@ def test_what_is_varied_is_named(signed_in, zhoumin, address):
     assert "权重" in signed_in(zhoumin).get(address).context["found"].inputs
     varied = signed_in(zhoumin).get(address, {"method": "copeland"}).context["found"].inputs
     assert "合成办法" in varied
+    answer = signed_in(zhoumin).get(address, {"rule": ["z_score", "percentile_rank", "nothing"]})
+    assert "计分规则" in answer.context["found"].inputs
+    assert words(answer).count('name="rule"') == 2
 
 
 def test_every_interval_holds_its_median_and_places_there_are(signed_in, zhoumin, address):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator, create_model, model_validator
+from pydantic import BeforeValidator, TypeAdapter, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from chaotou.core.evaluation.rules import RULES
@@ -52,3 +52,9 @@ else:
     RuleField = Annotated[
         _MODEL, BeforeValidator(_spelled_out, json_schema_input_type=_MODEL | Literal[tuple(RULES)])
     ]
+
+
+def rule_of(written: Any) -> RuleSpec:
+    """A rule as a scheme writes it: a name alone, or a name with its keys. ValidationError for none."""
+    found: RuleSpec = TypeAdapter(RuleField).validate_python(written)
+    return found

@@ -91,7 +91,12 @@ def certainty(request: HttpRequest, code: str) -> HttpResponse:
     page, card = run_page(request.user, code), scorecard(request.user, code)
     doubt = asking.Doubt.of(request.GET)
     context: dict[str, Any] = {**opened(page), "doubt": doubt, "concentrations": asking.CONCENTRATIONS}
-    context |= {"methods": asking.METHODS, "choices": asking.DRAWS, "subjects": subject_names(page)}
+    context |= {
+        "methods": asking.METHODS,
+        "rules": asking.RULES,
+        "choices": asking.DRAWS,
+        "subjects": subject_names(page),
+    }
     try:
         spec = doubt.spec()
         found = rank_uncertainty(card, spec, draws=doubt.draws)
