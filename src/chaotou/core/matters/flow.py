@@ -68,17 +68,22 @@ class Flow:
         return self.phase(self.leads_to(state, act)) is Phase.CLOSED and self.phase(state) is not Phase.CLOSED
 
     def awaits(self, state: str) -> Role | None:
-        """Who has to act next: by the earliest step in the file that leads on; nobody where it is over.
+        """Who has to act next: by the earliest way on; nobody where it is over.
 
-        Detours and giving up come after all else, and the platform is nobody to wait for.
+        The platform is nobody to wait for.
         """
         if self.phase(state) in (Phase.CLOSED, Phase.ENDED):
             return None
-        leads_on = [step for step in self.steps_from(state) if step.to not in (None, state)]
-        ways = sorted(leads_on, key=lambda step: self._is_detour(step))
+        ways = self.ways_on(state)
         return next((role for step in ways for role in step.by if role is not Role.PLATFORM), None)
 
-    def _is_detour(self, step: StepSpec) -> bool:
+    def ways_on(self, state: str) -> list[StepSpec]:
+        """The steps that lead to another state, in the order of the file; detours and giving up come last."""
+        leads_on = [step for step in self.steps_from(state) if step.to not in (None, state)]
+        return sorted(leads_on, key=self.is_detour)
+
+    def is_detour(self, step: StepSpec) -> bool:
+        """Whether a step leads aside, back or out."""
         return step.act in DETOURS or self.phase(str(step.to)) is Phase.ENDED
 
     def _no_way(self, state: str, act: Act) -> Message:

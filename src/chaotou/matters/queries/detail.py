@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -69,10 +69,11 @@ class StepLine:
 
 @dataclass(frozen=True)
 class Choice:
-    """A step from the present state, and whether the reader may take it."""
+    """A step from the present state, whether the reader may take it, and whether it is what is waited for."""
 
     step: StepSpec
     verdict: Verdict
+    is_next: bool = False
 
 
 @dataclass(frozen=True)
@@ -162,13 +163,37 @@ def detail(reader: Reader, code: str, *, at: datetime) -> Detail:
 
 
 def choices(reader: Reader, matter: Matter, flow: Flow) -> list[Choice]:
-    """The steps that lead on from the matter's state, each with the reader's verdict. Up to 5 queries."""
+    """The steps that lead on from the matter's state, each with the reader's verdict. Up to 6 queries.
+
+    What waits for the reader comes first; steps with nothing to do are left out.
+    """
     taker, waits = access.taker(reader, matter), wait_of(matter)
-    held = Verdict(False, waits) if waits else None
-    return [
+    held, idle = Verdict(False, waits) if waits else None, _idle(matter, rules().kind(matter.kind))
+    found = [
         Choice(step, held if held and step.act not in access.ANYTIME else taker.may(step))
         for step in flow.steps_from(matter.state)
+        if step.act not in idle
     ]
+    ways = [
+        step for step in flow.ways_on(matter.state) if not flow.is_detour(step) and matter.awaits in step.by
+    ]
+    awaited = [step for step in ways if any(one.verdict and one.step is step for one in found)]
+    told = [replace(one, is_next=one.step in awaited[:1]) for one in found]
+    return sorted(told, key=lambda one: not one.is_next)
+
+
+def _idle(matter: Matter, kind: KindSpec) -> frozenset[Act]:
+    """Acts with nothing to do: deciding on time nobody asked for, what the kind has no use for. One query."""
+    asked = matter.extensions.filter(state=Extension.State.ASKED).exists()
+    holds = {
+        Act.GRANT_EXTENSION: not asked,
+        Act.DENY_EXTENSION: not asked,
+        Act.ASK_EXTENSION: asked or kind.extension is None,
+        Act.ACCEPT_TOLERATING: kind.tolerance is None,
+        Act.SUSPEND: not kind.suspensions,
+        Act.LIST: matter.is_listed,
+    }
+    return frozenset(act for act, idle in holds.items() if idle)
 
 
 def state_of(kind: str, state: str) -> Any:
@@ -218,7 +243,7 @@ def _part(part: Matter, at: datetime) -> PartLine:
 
 
 def _related(reader: Reader, matter: Matter) -> dict[str, list[Matter]]:
-    """Other matters that the reader may know of: the whole, asked before and again, objected to, objecting."""
+    """Other matters the reader may know of: the whole, asked before and again, objected to, objecting."""
     keys: dict[str, dict[str, int | None]] = {
         "whole": {"pk": matter.parent_id},
         "repeats": {"pk": matter.repeats_id},
