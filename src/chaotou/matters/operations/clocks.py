@@ -61,6 +61,8 @@ def follow(matter: Matter, kind: KindSpec, acts: Collection[Act], at: datetime, 
     if moved.revives and not any(row.is_closing and row.met_at is None for row in rows):
         rows += _revived(matter)
     _show(matter, rows)
+    if moved.starts:
+        matter.started_at = matter.started_at or moved.starts_at or at
 
 
 def _revived(matter: Matter) -> list[MatterClock]:
@@ -79,6 +81,7 @@ def begin_own(matter: Matter, at: datetime) -> None:
     rows = _own(matter.own_due_on, matter, at) if matter.own_due_on else []
     MatterClock.objects.bulk_create(rows)
     _show(matter, rows)
+    matter.started_at = matter.started_at or at
 
 
 def recount(matter: Matter) -> None:
