@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -16,7 +15,7 @@ from chaotou.ui.forms import Choices, day, offer
 
 
 class RegisterForm(forms.Form):
-    """Title, content and where it comes from; the kind's own fields follow, then place and files."""
+    """Title, content and firm, the kind's own fields, files; what most matters do without stands apart."""
 
     organization = forms.ChoiceField(label=_("登记单位"))
     title = forms.CharField(label=_("标题"), max_length=200, help_text=_("一句话说清是什么事。"))
@@ -49,15 +48,29 @@ class RegisterForm(forms.Form):
     )
     papers = FilesField()
 
-    LAST = ("address", "longitude", "latitude", "papers")
+    MORE = ("project", "source", "address", "longitude", "latitude")
+    """What few matters say."""
 
     def __init__(self, *args: Any, kind: KindSpec, organizations: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "organization", organizations)
         self._leave_out(kind, organizations)
         add_fields(self, kind.fields)
-        for last in self.LAST:
-            self.fields[last] = self.fields.pop(last)
+        for last in ("due_on", "papers", *self.MORE):
+            if last in self.fields:
+                self.fields[last] = self.fields.pop(last)
+
+    def main(self) -> list[forms.BoundField]:
+        """The fields that every matter of the kind is asked for."""
+        return [field for field in self.visible_fields() if field.name not in self.MORE]
+
+    def more(self) -> list[forms.BoundField]:
+        """The fields that most leave empty."""
+        return [field for field in self.visible_fields() if field.name in self.MORE]
+
+    def shows_more(self) -> bool:
+        """Whether one of them says something, or is wrong."""
+        return any(field.errors or field.value() not in (None, "") for field in self.more())
 
     def _leave_out(self, kind: KindSpec, organizations: Choices) -> None:
         """What this kind does not ask: a day where limits count, a firm where only a person writes."""
@@ -77,13 +90,3 @@ class RegisterForm(forms.Form):
             if key not in ("title", "enterprise", "papers") and not key.startswith("field_")
         }
         return {**said, "fields": values_of(self.cleaned_data)}
-
-
-class KindForm(forms.Form):
-    """Which kind of matter is registered."""
-
-    kind = forms.ChoiceField(label=_("事项类型"), widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, kinds: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "kind", kinds)

@@ -11,7 +11,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from chaotou.core import midnights
-from chaotou.core.matters.standing import Standing
 from chaotou.core.zone.matter_specs import Family
 from chaotou.journal import queries as journal
 from chaotou.matters import access
@@ -137,7 +136,3 @@ def midnight(day: date) -> datetime:
 def last_day(due_at: datetime) -> date:
     """The latest day on which one is in time, where a limit runs out at this moment."""
     return timezone.localdate(due_at - timedelta(microseconds=1))
-
-
-PRESSING = (Standing.OVERDUE, Standing.DUE_SOON)
-"""The standings a leader looks at first."""

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from chaotou.core.issues import Message, Refusal
@@ -24,7 +23,6 @@ from chaotou.organization.access import signed_in
 from chaotou.ui.templatetags.show import name
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def doors(request: HttpRequest) -> HttpResponse:
     """The doors that are open to kinds the reader registers, and the form that makes another."""

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from chaotou.matters import access
@@ -34,7 +33,6 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, pk)
 
 
-@never_cache
 @require_POST
 def sender(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter with who sent it, opened on request; the opening is journaled."""
