@@ -34,13 +34,14 @@ ROOMS = {
     "notices": pgettext_lazy("notice", "提醒"),
 }
 """The doors between the pages about all matters."""
+HERE = SafeString(' aria-current="page"')
 
 
 @register.simple_tag
 def matter_rooms(here: str) -> SafeString:
     """The doors, that of this page marked."""
     doors = (
-        (reverse(f"matters:{room}"), format_html(' aria-current="page"') if room == here else "", word)
+        (reverse(f"matters:{room}"), HERE if room == here else "", word)
         for room, word in ROOMS.items()
     )
     items = format_html_join("", '<li><a href="{}"{}>{}</a></li>', doors)
