@@ -222,6 +222,18 @@ def test_who_tries_many_wrong_addresses_is_kept_waiting(kind_door, settings) -> 
 
 
 @pytest.mark.usefixtures("_cached")
+def test_who_holds_a_door_is_not_kept_waiting_for_what_is_not_behind_it(kind_door) -> None:
+    for n in range(WRONG_TRIES + 1):
+        assert Client().get(f"{kind_door}files/{n}/").status_code == 404
+    assert Client().get(kind_door).status_code == 200
+
+
+def test_nothing_is_brought_to_the_door_of_a_matter(brought) -> None:
+    assert Client().post(brought.address, REQUEST).status_code == 422
+    assert Matter.objects.count() == 1
+
+
+@pytest.mark.usefixtures("_cached")
 def test_behind_a_proxy_those_who_guess_are_told_apart(kind_door, settings) -> None:
     settings.BEHIND_TLS = True
     for n in range(WRONG_TRIES):

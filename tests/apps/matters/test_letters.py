@@ -60,6 +60,15 @@ def test_the_same_letter_comes_in_once(letter, now) -> None:
     assert IncomingMail.objects.count() == 1
 
 
+def test_a_letter_that_comes_twice_at_once_is_kept_once(letter, monkeypatch, now, settings) -> None:
+    row = letter()
+    met = iter([None, row])
+    monkeypatch.setattr("chaotou.matters.operations.letters._met", lambda mail: next(met))
+    assert receive_mail(data=raw(), now=now) == (row, False)
+    assert len(list(settings.MEDIA_ROOT.rglob("*.eml"))) == 1
+    assert Entry.objects.filter(act="matters.incomingmail.received").count() == 1
+
+
 def test_the_journal_knows_that_a_letter_came_but_not_from_whom(letter) -> None:
     row = letter()
     entry = Entry.objects.get(act="matters.incomingmail.received")

@@ -148,6 +148,14 @@ def test_the_copy_the_public_gets_tells_neither_place_nor_camera(item, photo, zh
     assert row.longitude is not None
 
 
+def test_a_photo_that_came_in_public_is_shown_as_a_copy_too(item, zhoumin, now) -> None:
+    matter = item()
+    upload = Upload(ContentFile(picture(), "现场.jpg"), alternative="香樟", is_public=True)
+    note(matter=matter, actor=zhoumin, now=now, text="照片", files=[upload])
+    answer = Client().get(f"{PAGE}{matter.code}/photos/{matter.attachments.get().pk}/")
+    assert b"Secret" not in b"".join(answer.streaming_content)
+
+
 def test_a_photo_taken_back_is_gone_and_so_is_its_copy(
     item, photo, zhoumin, now, django_capture_on_commit_callbacks
 ) -> None:

@@ -9,7 +9,7 @@ from typing import Final, Unpack
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.figures.operations.evidence import all_or_nothing
@@ -33,16 +33,28 @@ def receive_mail(*, data: bytes, now: datetime) -> tuple[IncomingMail, bool]:
     `Refusal` for what is no mail, or larger than a file may be.
     """
     mail = read_mail(data, limits=Limits(file_bytes=settings.UPLOAD_LIMIT_MB * MIB))
+    if met := _met(mail):
+        return met, False
+    try:
+        return _kept(mail, data, now), True
+    except IntegrityError:
+        if met := _met(mail):
+            return met, False
+        raise
+
+
+def _met(mail: Mail) -> IncomingMail | None:
+    return IncomingMail.objects.filter(message_id=mail.id).first()
+
+
+def _kept(mail: Mail, data: bytes, now: datetime) -> IncomingMail:
     with all_or_nothing() as stored:
-        row = IncomingMail.objects.filter(message_id=mail.id).first()
-        if row is not None:
-            return row, False
         row = _row(mail, data, now)
         row.file.save(f"{row.sha256[:2]}/{row.sha256[:32]}.eml", ContentFile(data), save=False)
         stored.append(row.file)
         row.save()
         _journal(row, "received", None, now, {"sha256": row.sha256, "size": len(data)})
-    return row, True
+    return row
 
 
 def _row(mail: Mail, data: bytes, now: datetime) -> IncomingMail:

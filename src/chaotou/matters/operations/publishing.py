@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import transaction
 
@@ -69,6 +69,12 @@ def unpublish_photo(*, matter: Matter, photo: int, actor: Person, now: datetime)
     if not Attachment.objects.filter(sha256=row.sha256, is_public=True).exists():
         transaction.on_commit(lambda: default_storage.delete(copy_of(row)))
     return row
+
+
+def open_copy(photo: Attachment) -> File[bytes]:
+    """The copy that the public gets, made where it is not there yet."""
+    _keep_copy(photo)
+    return default_storage.open(copy_of(photo))
 
 
 def copy_of(photo: Attachment) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.db.models import Prefetch, Q, QuerySet
 
 from chaotou.core.issues import Message, Missing
@@ -15,7 +14,7 @@ from chaotou.core.zone.matter_flow_specs import StateSpec
 from chaotou.core.zone.matter_specs import KindSpec, MatterFieldKind, MatterFieldSpec, Privacy
 from chaotou.core.zone.project_specs import ChoiceSpec
 from chaotou.matters.models import Attachment, Matter, MatterNode
-from chaotou.matters.operations.publishing import copy_of
+from chaotou.matters.operations.publishing import open_copy
 from chaotou.matters.queries.files import MatterFile
 from chaotou.matters.rules import rules
 
@@ -95,7 +94,7 @@ def published_photo(code: str, pk: int) -> MatterFile:
     row = next((photo for photo in published_item(code).photos if photo.pk == pk), None)
     if row is None:
         raise Missing(Message("没有这张照片。"))
-    return MatterFile(default_storage.open(copy_of(row)), row.name, is_photo=True)
+    return MatterFile(open_copy(row), row.name, is_photo=True)
 
 
 def photos_of(matter: Matter) -> Sequence[Attachment]:

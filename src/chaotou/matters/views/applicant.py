@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -25,12 +25,12 @@ from chaotou.matters.forms.applying import ApplyForm
 from chaotou.matters.operations.acts import take_act
 from chaotou.matters.operations.applying import apply_through
 from chaotou.matters.operations.attaching import Upload
-from chaotou.matters.queries.links import Crowded, Door, door, require_room
+from chaotou.matters.queries.links import Crowded, Door, require_room
 from chaotou.matters.queries.offering import offered
 from chaotou.matters.queries.tracking import told_file, tracked
 from chaotou.matters.rules import rules
 from chaotou.matters.views.answering import answer, errors, filled_in, speaks_json, wants_json
-from chaotou.matters.views.outside import behind_secret, outside
+from chaotou.matters.views.outside import behind_secret, opened, outside
 from chaotou.ui.templatetags.show import name
 
 NEW = "new"
@@ -41,16 +41,12 @@ NEW = "new"
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest, secret: str) -> HttpResponseBase:
     """The door itself: the form of a kind, or the way of one matter."""
-    found = _door(secret)
+    found = opened(request, secret)
     if found.link.matter is None:
         return _brought(request, found) if request.method == "POST" else _asked(request, found)
     if request.method == "POST":
-        return HttpResponseNotAllowed(["GET", "HEAD"])
+        raise Refusal(Message("这个链接用来查询；要办的步骤各有地址。"))
     return _followed(request, secret, found)
-
-
-def _door(secret: str) -> Door:
-    return door(secret, working_moment(timezone.now()))
 
 
 # Bringing a matter
@@ -128,7 +124,7 @@ def _followed(request: HttpRequest, secret: str, found: Door) -> HttpResponse:
 @require_safe
 def attachment(request: HttpRequest, secret: str, pk: int) -> FileResponse:
     """A file the applicant brought or was answered with."""
-    found = _door(secret)
+    found = opened(request, secret)
     file = told_file(found.applicant, _matter(found), pk, at=working_moment(timezone.now()))
     response = FileResponse(file.file.open("rb"), as_attachment=not file.is_photo, filename=file.name)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
@@ -146,7 +142,7 @@ def _matter(found: Door) -> Any:
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, secret: str, what: str) -> HttpResponse:
     """A step that the flow leaves to the applicant: corrected, supplied, withdrawn, rated."""
-    found = _door(secret)
+    found = opened(request, secret)
     matter = _matter(found)
     if what not in list(Act):
         raise Missing(Message("没有“{act}”这种办理。", {"act": what}))

@@ -13,10 +13,12 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from chaotou.core.issues import Message, Missing, Refusal
-from chaotou.matters.queries.links import Crowded
+from chaotou.matters.days import working_moment
+from chaotou.matters.queries.links import Crowded, Door, door
 from chaotou.matters.views.answering import refused, wants_json
 from chaotou.organization import queries as organization
 
@@ -50,15 +52,23 @@ def _answer(view: View, request: HttpRequest, secret: str, named: dict[str, Any]
     if request.method in ("GET", "HEAD") and LANGUAGE in request.GET:
         return in_language(request)
     try:
-        _require_few_tries(request)
         return view(request, secret, **named)
     except Missing as refusal:
-        _note_wrong_try(request)
         return _refused(request, refusal, 404)
     except Crowded as refusal:
         return _refused(request, refusal, 429)
     except Refusal as refusal:
         return _refused(request, refusal, 422)
+
+
+def opened(request: HttpRequest, secret: str) -> Door:
+    """The door of a secret; `Crowded` where too many wrong ones were tried from there."""
+    _require_few_tries(request)
+    try:
+        return door(secret, working_moment(timezone.now()))
+    except Missing:
+        _note_wrong_try(request)
+        raise
 
 
 def _refused(request: HttpRequest, refusal: Refusal, status: int) -> HttpResponse:
