@@ -81,6 +81,8 @@ ONE = [
     path(f"{HERE}links/<int:pk>/remove/", matter.remove_link, name="remove_link"),
     path(f"{HERE}files/<int:pk>/", matter.attachment, name="attachment"),
     path(f"{HERE}do/<slug:what>/", acting.act, name="act"),
+    path(f"{HERE}land/", acting.land, name="hold_land"),
+    path(f"{HERE}confirm/", acting.confirm, name="confirm_opinion"),
     path(f"{HERE}publish/", publishing.item, name="publish"),
     path(f"{HERE}files/<int:pk>/publish/", publishing.photo, name="publish_photo"),
 ]

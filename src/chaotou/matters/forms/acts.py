@@ -2,70 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chaotou.core.zone.matter_flow_specs import Act
-from chaotou.matters.forms.files import FilesField
+from chaotou.matters.forms.acting import NOTHING, ActForm, long_text, named_like
+from chaotou.matters.forms.closing import ApproveForm, LookBackForm, RatingForm, ResultForm, SubmitForm
 from chaotou.matters.forms.kinds import add_fields, values_of
 from chaotou.matters.operations.assigning import Part
-from chaotou.matters.operations.attaching import Upload
 from chaotou.matters.queries.offering import Offered
 from chaotou.ui.forms import day
 
-NOTHING = ("", "—")
 PARTS = 4
 """So many parts are split off in one form."""
-
-
-def long_text(label: Any, *, required: bool, hint: Any = "") -> forms.CharField:
-    area = forms.Textarea(attrs={"rows": 4})
-    return forms.CharField(label=label, required=required, help_text=hint, max_length=2000, widget=area)
-
-
-class ActForm(forms.Form):
-    """What every act may bring: words, and files; `version` is that of the matter the person saw."""
-
-    words: str | Promise = _("说明")
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, offered: Offered, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offered = offered
-        self.build(offered)
-        self.fields["text"] = long_text(self.words, required=offered.step.reason, hint=offered.step.help)
-        self.fields["papers"] = FilesField(required=offered.step.evidence)
-
-    def build(self, offered: Offered) -> None:
-        """Add what the act asks besides."""
-
-    def said(self) -> dict[str, Any]:
-        """What the operation is told besides words and files."""
-        return {}
-
-    def uploads(self) -> list[Upload]:
-        return [Upload(file) for file in self.cleaned_data["papers"]]
-
-    def given(self) -> dict[str, Any]:
-        """All that the operation is told, but for the matter, the actor and the time."""
-        return {"text": self.cleaned_data["text"], "files": self.uploads(), **self.said()}
-
-
-class ResultForm(ActForm):
-    """Words and, where the step asks for one, a result."""
-
-    def build(self, offered: Offered) -> None:
-        if offered.step.result and offered.results:
-            choices = [NOTHING, *offered.results]
-            self.fields["result"] = forms.ChoiceField(label=_("办理结果"), choices=choices)
-
-    def said(self) -> dict[str, Any]:
-        return {"result": self.cleaned_data["result"]} if "result" in self.fields else {}
 
 
 class CorrectionForm(ActForm):
@@ -106,9 +58,7 @@ class ToleratingForm(ActForm):
             self.fields[f"promise_{code}"] = day(label, required=False)
 
     def said(self) -> dict[str, Any]:
-        said = self.cleaned_data.items()
-        papers = {key.removeprefix("promise_"): on for key, on in said if key.startswith("promise_") and on}
-        return {"papers": papers}
+        return {"papers": named_like(self.cleaned_data, "promise_")}
 
 
 class SupplyForm(ActForm):
@@ -128,7 +78,9 @@ class AssignForm(ActForm):
 
     def build(self, offered: Offered) -> None:
         self.fields["lead"] = forms.ChoiceField(
-            label=_("牵头单位"), choices=[NOTHING, *offered.organizations]
+            label=_("牵头单位"),
+            choices=[NOTHING, *offered.organizations],
+            initial=offered.proposed.lead if offered.proposed else None,
         )
         self.fields["task"] = forms.CharField(label=_("牵头单位的分工"), required=False, max_length=300)
         self.fields["supporting"] = forms.MultipleChoiceField(
@@ -136,6 +88,7 @@ class AssignForm(ActForm):
             required=False,
             choices=offered.organizations,
             widget=forms.CheckboxSelectMultiple,
+            initial=offered.proposed.supporting if offered.proposed else (),
         )
         if offered.may_name_day:
             self.fields["due_on"] = day(_("要求完成日期"), required=False)
@@ -213,66 +166,14 @@ class ReportForm(ActForm):
             self.fields[f"node_{code}"] = day(label, required=False)
 
     def said(self) -> dict[str, Any]:
-        said = self.cleaned_data.items()
-        nodes = {key.removeprefix("node_"): on for key, on in said if key.startswith("node_") and on}
+        nodes = named_like(self.cleaned_data, "node_")
         return {"percent": self.cleaned_data["percent"], "nodes": nodes}
 
 
-class SubmitForm(ActForm):
-    """How it ended, and a file for each proof the kind asks for."""
+class LandForm(forms.Form):
+    """Since when the firm of a chain holds its land."""
 
-    words = _("办理意见")
-
-    def build(self, offered: Offered) -> None:
-        if offered.results:
-            self.fields["result"] = forms.ChoiceField(
-                label=_("办理结果"),
-                required=offered.step.result,
-                choices=[NOTHING, *offered.results],
-            )
-        for code, word in offered.proofs:
-            self.fields[f"proof_{code}"] = FilesField(label=word)
-
-    def uploads(self) -> list[Upload]:
-        said = self.cleaned_data.items()
-        proofs = [(key.removeprefix("proof_"), files) for key, files in said if key.startswith("proof_")]
-        return [*super().uploads(), *(Upload(file, paper=code) for code, files in proofs for file in files)]
-
-    def given(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        return {"conclusion": said["text"], "result": said.get("result", ""), "files": self.uploads()}
-
-
-class RatingForm(ActForm):
-    words = _("意见和建议")
-    SCORES: Sequence[tuple[int, str | Promise]] = (
-        (5, _("5 非常满意")),
-        (4, _("4 满意")),
-        (3, _("3 基本满意")),
-        (2, _("2 不满意")),
-        (1, _("1 非常不满意")),
-    )
-
-    def build(self, offered: Offered) -> None:
-        self.fields["score"] = forms.TypedChoiceField(
-            label=_("满意度"), coerce=int, choices=self.SCORES, widget=forms.RadioSelect
-        )
-
-    def said(self) -> dict[str, Any]:
-        return {"score": self.cleaned_data["score"]}
-
-
-class LookBackForm(ActForm):
-    """Whether what was done still holds."""
-
-    words = _("回头看的情况")
-
-    def build(self, offered: Offered) -> None:
-        choices = [("yes", _("整改到位，没有反弹")), ("no", _("没有做到，重新办理"))]
-        self.fields["holds"] = forms.ChoiceField(label=_("结论"), choices=choices, widget=forms.RadioSelect)
-
-    def said(self) -> dict[str, Any]:
-        return {"holds": self.cleaned_data["holds"] == "yes"}
+    land_on = day(_("取得用地日期"))
 
 
 FORMS: dict[Act, type[ActForm]] = {
@@ -289,7 +190,7 @@ FORMS: dict[Act, type[ActForm]] = {
     Act.SUBMIT: SubmitForm,
     Act.CALL_BACK: RatingForm,
     Act.LOOK_BACK: LookBackForm,
-    Act.APPROVE: ResultForm,
+    Act.APPROVE: ApproveForm,
     Act.SIGN_OFF: ResultForm,
     Act.VERIFY: ResultForm,
 }

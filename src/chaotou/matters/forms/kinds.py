@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext
 
+from chaotou.core.zone.matter_flow_specs import StepSpec
 from chaotou.core.zone.matter_specs import MatterFieldKind, MatterFieldSpec
 from chaotou.core.zone.project_specs import ConditionSpec
 from chaotou.ui.forms import day
@@ -24,7 +25,7 @@ def add_fields(form: forms.Form, specs: Iterable[MatterFieldSpec]) -> None:
     for spec in specs:
         found = _field(spec)
         found.required = spec.required and spec.when is None and spec.kind is not MatterFieldKind.FLAG
-        found.help_text = " ".join(filter(None, (_help(spec), _when(spec.when, names))))
+        found.help_text = " ".join(filter(None, (help_of(spec), _when(spec.when, names))))
         form.fields[f"{PREFIX}{spec.code}"] = found
 
 
@@ -51,7 +52,8 @@ def _field(spec: MatterFieldSpec) -> forms.Field:
     return forms.CharField(label=label, max_length=300)
 
 
-def _help(spec: MatterFieldSpec) -> str:
+def help_of(spec: MatterFieldSpec | StepSpec) -> str:
+    """The zone's remark on a field or a step, in the reader's language where there is one."""
     return (spec.english_help or spec.help) if is_english() else spec.help
 
 
