@@ -55,7 +55,7 @@ class Taker:
 
 
 def roles_of(actor: Reader, matter: Matter) -> frozenset[Role]:
-    """Who the actor is to the matter; nobody where they do not know of it."""
+    """Who the actor is to the matter, for whoever may know of it: that is asked first (`access.may_see`)."""
     return frozenset(_roles(actor, matter))
 
 
