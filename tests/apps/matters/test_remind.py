@@ -9,9 +9,11 @@ from django.core import mail
 from django.utils import timezone
 
 from chaotou.matters.models import Delivery, Matter, Notice
+from chaotou.matters.operations.assigning import decline
 from chaotou.matters.operations.noticing import raise_notices
 from chaotou.matters.operations.pausing import suspend
 from chaotou.matters.operations.sending import Send, send_notices
+from chaotou.matters.queries.notices import new_count, notices
 from chaotou.organization.models import Person, Post
 
 
@@ -155,3 +157,12 @@ def test_a_group_is_told_once_though_mail_to_one_of_it_fails(
     for _ in range(3):
         send_notices(now=at, robots={"commerce": "wecombot://key"})
     assert groups == ["wecombot://key"]
+
+
+def test_new_reminders_are_counted_of_matters_one_still_knows_of(handled, hechuan, mornings) -> None:
+    matter = handled()
+    at = mornings(matter, -3)
+    raise_notices(now=at)
+    assert new_count(hechuan) == len(notices(hechuan)) == 1
+    decline(matter=matter, actor=hechuan, now=at, text="不属职责")
+    assert new_count(hechuan) == len(notices(hechuan)) == 0

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from chaotou.matters.models import Delivery
 from chaotou.matters.queries.sight import matters
 from chaotou.matters.queries.wanted import last_day
@@ -30,8 +32,7 @@ class NoticeLine:
 
 def notices(reader: Person) -> Sequence[NoticeLine]:
     """The reader's latest reminders, of matters they may still know of. Two queries and what sight costs."""
-    rows = Delivery.objects.filter(person=reader, notice__matter__in=matters(reader))
-    rows = rows.select_related("notice__matter").order_by("-notice__raised_at", "-pk")[:MOST]
+    rows = _known(reader).select_related("notice__matter").order_by("-notice__raised_at", "-pk")[:MOST]
     specs = {spec.code: spec for spec in rules().zone.matter_reminders}
     return [
         NoticeLine(
@@ -47,5 +48,9 @@ def notices(reader: Person) -> Sequence[NoticeLine]:
 
 
 def new_count(reader: Person) -> int:
-    """How many reminders the reader has not looked at. One query."""
-    return Delivery.objects.filter(person=reader, seen_at=None).count()
+    """How many reminders the reader has not looked at, of matters they may still know of. One query."""
+    return _known(reader).filter(seen_at=None).count()
+
+
+def _known(reader: Person) -> QuerySet[Delivery]:
+    return Delivery.objects.filter(person=reader, notice__matter__in=matters(reader))
