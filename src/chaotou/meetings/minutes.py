@@ -126,7 +126,7 @@ def _concluded(laid: Laid, topic: Topic) -> Iterator[str]:
     if topic.conclusion:
         yield f"评审结论：{topic.conclusion}" if topic.review_id else topic.conclusion
     votes, there, aside = laid.tally(topic), laid.presence_for(topic), len(laid.aside(topic))
-    if votes is not None:
+    if votes is not None and topic.state == Topic.State.CONCLUDED:
         stood = f"，回避{aside}人" if aside else ""
         cast = f"同意{votes.in_favor}票，不同意{votes.against}票，弃权{votes.abstained}票"
         outcome = "通过" if topic.passed else "未通过"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from django.db.models import Prefetch
@@ -73,6 +73,17 @@ class MeetingPage:
         return called is not None and timezone.localdate(called) > self.deadlines.notice_on
 
     @cached_property
+    def minutes_on(self) -> date:
+        """The latest day for the minutes to be signed."""
+        within = self.kind.minutes_within_days
+        return rules().zone.workdays.add(timezone.localdate(self.row.starts_at), within).on
+
+    @property
+    def is_signed_late(self) -> bool:
+        signed = self.row.signed_at
+        return signed is not None and timezone.localdate(signed) > self.minutes_on
+
+    @cached_property
     def agenda(self) -> list[AgendaLine]:
         """Topics that come before the meeting, in order; those still to be screened have no time yet."""
         seen = [topic for topic in self.laid.topics if topic.state in ON_AGENDA]
@@ -116,7 +127,7 @@ class MeetingPage:
     @cached_property
     def undecided(self) -> int:
         """How many lines were read from a text and wait for a person."""
-        return self.row.lines.filter(state=MinuteLine.State.PROPOSED).count() if self.part.runs else 0
+        return self.row.lines.filter(state=MinuteLine.State.PROPOSED).count() if self.part.whole else 0
 
     @cached_property
     def texts(self) -> list[MinutesText]:

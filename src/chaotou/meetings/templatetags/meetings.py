@@ -8,7 +8,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from chaotou.core.meetings.quorum import Presence
@@ -20,7 +20,7 @@ from chaotou.ui.templatetags.show import DASH, name
 
 register = template.Library()
 
-ROOMS = {"meetings": _("会议"), "my_topics": _("本单位的议题")}
+ROOMS = {"meetings": pgettext_lazy("menu", "会议"), "my_topics": _("本单位的议题")}
 STAND_ASIDE = _("回避")
 
 

@@ -13,6 +13,7 @@ from chaotou.meetings.queries.minutes import lines_of_matter
 from chaotou.meetings.queries.topics import my_topics
 from chaotou.meetings.rules import rules
 from chaotou.organization import queries as organization
+from chaotou.ui.pages import render_page
 
 
 @require_safe
@@ -44,5 +45,6 @@ def topics(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def of_matter(request: HttpRequest, code: str) -> HttpResponse:
-    """From which line of which minutes a matter came: a fragment for its page."""
-    return render(request, "meetings/_of_matter.html", {"lines": lines_of_matter(request.user, code)})
+    """From which line of which minutes a matter came, as its page shows it."""
+    context = {"lines": lines_of_matter(request.user, code), "code": code}
+    return render_page(request, "meetings/of_matter.html", "meetings/_of_matter.html", context)
