@@ -111,7 +111,7 @@ VERBS: dict[str, str | Promise] = {
     "ruled": _("裁定"),
     "saved": _("保存"),
     "send_back": _("退回重办"),
-    "seated": _("登记到会"),
+    "seated": pgettext_lazy("act", "登记到会"),
     "set": _("设定"),
     "sign_for": _("签收"),
     "set_aside": _("搁置"),
