@@ -239,6 +239,13 @@ def test_projects_of_an_organization_are_a_fragment_for_other_pages(some, page, 
     assert signed_in(linxiao).get(reverse("projects:of_organization", args=["none"])).status_code == 404
 
 
+def test_another_page_tells_who_sees_no_projects_why(some, shenjie, signed_in) -> None:
+    browser, address = signed_in(shenjie), reverse("projects:of_organization", args=["commerce"])
+    fragment = browser.get(address, headers={"HX-Request": "true"})
+    assert (fragment.status_code, "职责分离" in fragment.text) == (200, True)
+    assert browser.get(address).status_code == 403
+
+
 def test_another_pages_projects_say_when_there_are_more(some, page, guyuan, monkeypatch) -> None:
     address = reverse("projects:of_organization", args=["commerce"])
     assert "只列最近登记的" not in page(guyuan, address)

@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from chaotou.organization import queries as organization
+from chaotou.projects import access
 from chaotou.projects.columns import Names
 from chaotou.projects.days import working_day
 from chaotou.projects.queries import elsewhere, sums
 from chaotou.projects.queries.register import units as all_units
 from chaotou.projects.queries.wanted import Asked, Wanted
-from chaotou.ui.pages import render_page
+from chaotou.ui.pages import render_page, wants_fragment
 
 
 @require_safe
@@ -37,6 +38,8 @@ def home_section(request: HttpRequest) -> HttpResponse:
 @require_safe
 def of_enterprise(request: HttpRequest, pk: int) -> HttpResponse:
     """The projects of an enterprise, as far as the reader sees them."""
+    if barred := _barred(request):
+        return barred
     asked = _asked(request)
     return _listed(request, asked, elsewhere.of_enterprise(asked, pk))
 
@@ -44,10 +47,20 @@ def of_enterprise(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def of_organization(request: HttpRequest, code: str) -> HttpResponse:
     """The projects an organization talks about or lands, as far as the reader sees them."""
+    if barred := _barred(request):
+        return barred
     asked = _asked(request)
     if code not in {unit.code for unit in all_units(asked).values()}:
         raise Http404
     return _listed(request, asked, elsewhere.of_organization(asked, code))
+
+
+def _barred(request: HttpRequest) -> HttpResponse | None:
+    """On another page, why the reader sees no projects at all; a visit to the address itself is refused."""
+    verdict = access.may_see_projects(request.user)
+    if verdict or not wants_fragment(request):
+        return None
+    return render(request, "projects/_short_list.html", {"reason": verdict.reason})
 
 
 def _listed(request: HttpRequest, asked: Asked, rows: Any) -> HttpResponse:
