@@ -11,7 +11,9 @@ from chaotou.core.issues import Message, Refusal
 from chaotou.core.matters.clocks import USUAL, Shades
 from chaotou.core.matters.flow import Flow
 from chaotou.core.zone.fields import Spec
+from chaotou.core.zone.matter_flow_specs import StepSpec
 from chaotou.core.zone.matter_specs import KindSpec, Privacy, ResultSpec, SuspensionSpec
+from chaotou.core.zone.matter_watch_specs import ReminderSpec
 from chaotou.core.zone.project_specs import EvidenceSpec
 from chaotou.core.zone.specs import Zone
 from chaotou.organization.queries import zone
@@ -62,6 +64,14 @@ class Rules:
     def flow(self, kind: KindSpec) -> Flow:
         """The way that matters of a kind go."""
         return self.flows[kind.flow]
+
+    def called(self, kind: str, rule: str) -> ReminderSpec | StepSpec | None:
+        """What a notice about a matter of a kind is called: its rule of reminding, or the act it tells of."""
+        reminder = next((spec for spec in self.zone.matter_reminders if spec.code == rule), None)
+        if reminder or kind not in self.kinds:
+            return reminder
+        steps = self.flow(self.kinds[kind]).spec.steps
+        return next((step for step in steps if step.act == rule), None)
 
     def taken_in_by(self, organizations: Iterable[str], privacy: Privacy | None = None) -> frozenset[str]:
         """Codes of the kinds that one of these organizations (codes) takes in."""

@@ -9,6 +9,7 @@ from chaotou.matters.views import (
     acting,
     api,
     applicant,
+    bulk,
     doors,
     elsewhere,
     entry,
@@ -29,6 +30,7 @@ LIST = {"leads_to": "matters:matters"}
 LISTS = [
     path("", lists.work, name="work"),
     path("all/", lists.matters, name="matters"),
+    path("bulk/", bulk.bulk, name="bulk"),
     path("overview/", lists.overview, name="overview"),
     path("board/", lists.board, name="board"),
     path("calendar/", lists.calendar, name="calendar"),

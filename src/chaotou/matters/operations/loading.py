@@ -14,7 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from chaotou.core.issues import Issue, Message, Missing, Obstacles, Refusal
+from chaotou.core.issues import Issue, Message, Obstacles, Refusal
 from chaotou.core.zone.case_specs import CaseActSpec, CaseSpec
 from chaotou.core.zone.entries import Entry
 from chaotou.core.zone.rules_for_cases import APPLICANT, PLATFORM, Case
@@ -94,7 +94,7 @@ class Replay:
     def _try(self, entry: Entry[Any], case: Case, take: Callable[[Any, Case], None]) -> None:
         try:
             take(entry.spec, case)
-        except (Refusal, Missing) as refusal:
+        except Refusal as refusal:
             said = refusal.messages if isinstance(refusal, Obstacles) else [refusal.message]
             hint = Message("平台不这样办；请照流程、岗位和期限更正。")
             self.issues += [entry.error(message, hint, "act") for message in said]

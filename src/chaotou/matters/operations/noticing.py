@@ -13,6 +13,7 @@ from django.utils import timezone
 from chaotou.core.matters.reminding import reminders_of
 from chaotou.core.matters.sending import send_at
 from chaotou.core.midnights import moment
+from chaotou.core.zone.matter_flow_specs import Act
 from chaotou.core.zone.matter_specs import KindSpec, Privacy
 from chaotou.core.zone.matter_watch_specs import Anchor, ReminderSpec, Told
 from chaotou.journal import operations as journal
@@ -108,18 +109,34 @@ def _notices(kind: KindSpec, found: Open, at: datetime) -> Iterator[Notice]:
 
 def _deliveries(kind: KindSpec, notices: list[Notice], seats: Seats, at: datetime) -> list[Delivery]:
     specs = {spec.code: spec for spec in _specs(kind)}
-    quiet = next(iter(rules().zone.quiet_hours), None)
-    when = send_at(at, quiet, rules().zone.workdays, timezone.get_default_timezone())
-    reached = _reached(kind, {notice.matter_id for notice in notices}, seats)
+    when = _when(at)
+    found = reached(kind, {notice.matter_id for notice in notices}, seats)
     return [
         Delivery(notice=notice, person_id=person, send_at=when)
         for notice in notices
-        for person in sorted(reached.of(notice.matter_id, specs[notice.rule].to))
+        for person in sorted(found.of(notice.matter_id, specs[notice.rule].to))
     ]
 
 
+def tell_handlers(matter: Matter, kind: KindSpec, act: Act, at: datetime) -> None:
+    """Tell who handles a matter of an act; told again, it is new again. In the caller's transaction."""
+    due_at = matter.due_at or at
+    notice, _made = Notice.objects.update_or_create(
+        matter=matter, rule=act.value, due_at=due_at, defaults={"raised_at": at}
+    )
+    anew = {"send_at": _when(at), "sent_at": None, "seen_at": None, "error": ""}
+    for person in reached(kind, {matter.pk}, Seats.read()).of(matter.pk, [Told.HANDLER]):
+        Delivery.objects.update_or_create(notice=notice, person_id=person, defaults=anew)
+
+
+def _when(at: datetime) -> datetime:
+    """When what is said now may go out: not in the quiet hours."""
+    quiet = next(iter(rules().zone.quiet_hours), None)
+    return send_at(at, quiet, rules().zone.workdays, timezone.get_default_timezone())
+
+
 @dataclass(frozen=True)
-class _Reached:
+class Reached:
     """Whom reminders of some matters reach, by whom the rules name."""
 
     people: dict[tuple[int, Told], set[int]]
@@ -128,7 +145,7 @@ class _Reached:
         return set().union(*(self.people.get((matter, one), set()) for one in told))
 
 
-def _reached(kind: KindSpec, keys: set[int], seats: Seats) -> _Reached:
+def reached(kind: KindSpec, keys: set[int], seats: Seats) -> Reached:
     """Of a strict kind nobody is told who does not handle it or take it in."""
     found: dict[tuple[int, Told], set[int]] = {}
     strict = kind.privacy is Privacy.STRICT
@@ -142,7 +159,7 @@ def _reached(kind: KindSpec, keys: set[int], seats: Seats) -> _Reached:
             if not strict:
                 found[matter.pk, Told.HEAD] = set(seats.of(matter.lead_id, Duty.LEADS))
                 found[matter.pk, Told.LEADER] = set(seats.of(seats.zone, Duty.LEADS))
-    return _Reached(found)
+    return Reached(found)
 
 
 def _handlers(matter: Matter, seats: Seats) -> set[int]:

@@ -119,7 +119,7 @@ def line(notice: Notice) -> str:
 
 
 def _word(notice: Notice) -> str:
-    found = next((spec for spec in rules().zone.matter_reminders if spec.code == notice.rule), None)
+    found = rules().called(notice.matter.kind, notice.rule)
     return found.name if found else notice.rule
 
 

@@ -1,4 +1,4 @@
-"""What the forms of matters offer and look up: organizations by code, enterprises by name or credit code."""
+"""What the forms of matters offer and look up: organizations, enterprises, matters chosen in a list."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from django.db.models import Q
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.enterprises.models import Enterprise
-from chaotou.organization.models import Organization
+from chaotou.matters.models import Matter
+from chaotou.matters.queries.sight import matters
+from chaotou.organization.models import Organization, Person
 from chaotou.ui.templatetags.show import name
 
 
@@ -17,6 +19,11 @@ def organizations_named(codes: Sequence[str] | None = None) -> list[tuple[str, s
     rows = Organization.objects.all() if codes is None else Organization.objects.filter(code__in=codes)
     found = {row.code: (row.code, name(row)) for row in rows}
     return list(found.values()) if codes is None else [found[code] for code in codes if code in found]
+
+
+def matters_chosen(reader: Person, codes: Sequence[str]) -> list[Matter]:
+    """The matters of these codes that the reader knows of, in order. One query and what sight costs."""
+    return list(matters(reader).filter(code__in=codes).order_by("code"))
 
 
 def enterprise_named(text: str) -> int | None:

@@ -33,11 +33,10 @@ class NoticeLine:
 def notices(reader: Person) -> Sequence[NoticeLine]:
     """The reader's latest reminders, of matters they may still know of. Two queries and what sight costs."""
     rows = _known(reader).select_related("notice__matter").order_by("-notice__raised_at", "-pk")[:MOST]
-    specs = {spec.code: spec for spec in rules().zone.matter_reminders}
     return [
         NoticeLine(
             matter=row.notice.matter,
-            rule=specs.get(row.notice.rule, row.notice.rule),
+            rule=rules().called(row.notice.matter.kind, row.notice.rule) or row.notice.rule,
             sheet=row.notice.sheet,
             due_on=last_day(row.notice.due_at),
             raised_at=row.notice.raised_at,

@@ -58,6 +58,7 @@ def matters(request: HttpRequest) -> HttpResponse:
         "kept": asking.kept(listed.query),
         "typed": listed.query,
         "is_filtered": not listed.asked.wanted.is_all,
+        "may_choose": bool(listed.asked.sight.organizations),
         **choices(listed.asked),
         **_common(listed.asked),
     }

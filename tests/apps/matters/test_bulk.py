@@ -1,0 +1,124 @@
+"""One act on several matters: seen before it is taken, told to whom, refused with the reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from chaotou.core.issues import Refusal
+from chaotou.journal.models import Entry
+from chaotou.matters.models import Matter, Notice
+from chaotou.matters.operations.bulk import preview, take_on_each
+from chaotou.matters.operations.reporting import press
+
+BULK = "/matters/bulk/"
+
+
+def of(outcomes) -> dict[str, tuple[list[str], list[str]]]:
+    """By code what stood in the way, and who was told."""
+    return {
+        one.matter.code: ([str(message) for message in one.wrong], [str(person) for person in one.told])
+        for one in outcomes
+    }
+
+
+def test_a_preview_says_who_is_told_and_what_is_refused_and_writes_nothing(
+    handled, closed, zhoumin, now
+) -> None:
+    open_one, closed_one = handled(), closed(title="已了结")
+    before = (Entry.objects.count(), Notice.objects.count())
+    codes = [open_one.code, closed_one.code, "QS2024-9999"]
+    found = of(preview(act="press", codes=codes, actor=zhoumin, now=now, text="本周内报"))
+    assert found == {
+        open_one.code: ([], ["何川"]),
+        closed_one.code: (["在“已办结”状态不能办理“催办”。"], []),
+    }
+    assert (Entry.objects.count(), Notice.objects.count()) == before
+    assert open_one.steps.last().act == "sign_for"
+
+
+def test_what_is_refused_of_one_keeps_no_other_from_it(handled, closed, zhoumin, now) -> None:
+    open_one, closed_one = handled(), closed(title="已了结")
+    versions = {one.code: one.version for one in (open_one, closed_one)}
+    found = take_on_each(act="press", versions=versions, actor=zhoumin, now=now, text="本周内报")
+    assert [bool(one.wrong) for one in found] == [False, True]
+    assert open_one.steps.last().text == "本周内报"
+
+
+def test_assigning_several_says_whose_they_are_now(request_of, linxiao, hechuan, now) -> None:
+    first, second = request_of("缺工"), request_of("缺电")
+    versions = {one.code: one.version for one in (first, second)}
+    found = take_on_each(
+        act="assign", versions=versions, actor=linxiao, now=now, text="尽快", lead="commerce"
+    )
+    assert of(found) == {first.code: ([], ["何川"]), second.code: ([], ["何川"])}
+    assert set(Matter.objects.values_list("lead__code", flat=True)) == {"commerce"}
+
+
+def test_who_changed_one_meanwhile_is_told(handled, zhoumin, now) -> None:
+    matter = handled()
+    versions = {matter.code: matter.version - 1}
+    (outcome,) = take_on_each(act="note", versions=versions, actor=zhoumin, now=now, text="甲")
+    assert [str(message) for message in outcome.wrong] == ["这件事项刚刚由他人办理过。"]
+
+
+def test_what_ends_a_matter_is_not_done_to_several(handled, zhoumin, now) -> None:
+    with pytest.raises(Refusal, match="逐件办理"):
+        preview(act="verify", codes=[handled().code], actor=zhoumin, now=now, result="done")
+    with pytest.raises(Refusal, match="最多办理 100 件"):
+        preview(act="press", codes=map(str, range(101)), actor=zhoumin, now=now, text="甲")
+
+
+def test_pressing_tells_who_handles_it_and_again_anew(handled, zhoumin, now, later) -> None:
+    matter = handled()
+    press(matter=matter, actor=zhoumin, now=now, text="本周内报")
+    (delivery,) = Notice.objects.get(rule="press").deliveries.all()
+    assert str(delivery.person) == "何川"
+    delivery.seen_at = now
+    delivery.save()
+    press(matter=matter, actor=zhoumin, now=later(hours=2), text="今天报")
+    (again,) = Notice.objects.get(rule="press").deliveries.all()
+    assert (again.pk, again.seen_at) == (delivery.pk, None)
+    assert again.notice.raised_at == later(hours=2)
+
+
+def test_matters_are_chosen_in_the_list(handled, zhoumin, signed_in) -> None:
+    matter = handled()
+    page = signed_in(zhoumin).get("/matters/all/").content.decode()
+    assert f'form="bulk" name="matter" value="{matter.code}"' in page
+
+
+def test_an_auditor_chooses_none(handled, office, signed_in) -> None:
+    handled()
+    assert 'form="bulk"' not in signed_in(office.luwen).get("/matters/all/").content.decode()
+
+
+def test_the_page_shows_what_comes_of_it_and_then_does_it(handled, closed, zhoumin, signed_in) -> None:
+    open_one, closed_one = handled(), closed(title="已了结")
+    browser, codes = signed_in(zhoumin), [open_one.code, closed_one.code]
+    assert "选中 2 件" in browser.get(BULK, {"matter": codes}).content.decode()
+    said = {"matter": codes, "act": "press", "text": "本周内报", f"version-{open_one.code}": open_one.version}
+    seen = browser.post(BULK, said).content.decode()
+    assert "可以办理 1 件" in seen and "何川" in seen and "在“已办结”状态不能办理“催办”。" in seen
+    done = browser.post(BULK, {**said, "confirm": "1"})
+    assert done.status_code == 422 and "已办理 1 件。" in done.content.decode()
+    assert open_one.steps.last().act == "press"
+    alone = browser.post(
+        BULK, {**said, "matter": [open_one.code], "version-" + open_one.code: "", "confirm": "1"}
+    )
+    assert alone["Location"] == "/matters/all/"
+
+
+def test_nothing_chosen_leads_back_to_the_list(linxiao, signed_in) -> None:
+    assert signed_in(linxiao).get(BULK)["Location"] == "/matters/all/"
+
+
+def test_assigning_asks_to_whom(request_of, linxiao, signed_in) -> None:
+    answer = signed_in(linxiao).post(BULK, {"matter": request_of().code, "act": "assign", "text": "尽快"})
+    assert answer.status_code == 422 and "请选择牵头单位" in answer.content.decode()
+
+
+def test_what_nobody_else_knows_of_is_left_out(petition, handled, zhoumin, signed_in) -> None:
+    strict, known = petition(), handled()
+    said = {"matter": [strict.code, known.code], "act": "note", "text": "甲"}
+    page = signed_in(zhoumin).post(BULK, said).content.decode()
+    assert known.code in page and strict.code not in page and strict.title not in page
