@@ -13,7 +13,7 @@ from chaotou.core.projects.conditions import is_given
 from chaotou.core.workdays import DayKind
 from chaotou.core.zone.matter_flow_specs import Role
 from chaotou.core.zone.matter_specs import Family, KindSpec, MatterFieldKind, MatterFieldSpec
-from chaotou.ui.templatetags.show import name
+from chaotou.ui.templatetags.show import name, unit
 
 STANDINGS = {
     Standing.OVERDUE: pgettext_lazy("standing", "超期"),
@@ -80,7 +80,7 @@ def said(spec: MatterFieldSpec, value: object) -> str:
     if isinstance(value, bool):
         return gettext("是") if value else gettext("否")
     answer = next((name(choice) for choice in spec.choices if choice.code == value), str(value))
-    return f"{answer} {spec.unit}".strip()
+    return f"{answer} {unit(spec.unit)}".strip()
 
 
 _OURS = (MatterFieldKind.CHOICE, MatterFieldKind.FLAG, MatterFieldKind.DATE, MatterFieldKind.NUMBER)

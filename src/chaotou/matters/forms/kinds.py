@@ -12,7 +12,7 @@ from chaotou.core.zone.matter_flow_specs import StepSpec
 from chaotou.core.zone.matter_specs import MatterFieldKind, MatterFieldSpec
 from chaotou.core.zone.project_specs import ConditionSpec
 from chaotou.ui.forms import day
-from chaotou.ui.templatetags.show import is_english, name
+from chaotou.ui.templatetags.show import is_english, name, unit
 
 PREFIX = "field_"
 """What the names of a kind's own fields begin with, so that they meet no field of the form itself."""
@@ -35,7 +35,11 @@ def values_of(cleaned: Mapping[str, Any]) -> dict[str, object]:
 
 
 def _field(spec: MatterFieldSpec) -> forms.Field:
-    label = f"{name(spec)}（{spec.unit}）" if spec.unit else name(spec)
+    label = (
+        gettext("{field}（{unit}）").format(field=name(spec), unit=unit(spec.unit))
+        if spec.unit
+        else name(spec)
+    )
     match spec.kind:
         case MatterFieldKind.LONG_TEXT:
             return forms.CharField(label=label, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
