@@ -69,6 +69,19 @@ PROJECTS = [
     "/projects/reviews/2/",
     "/projects/import/",
 ]
+MEETINGS = [
+    "/meetings/",
+    "/meetings/topics/",
+    "/meetings/directors-meeting-2024-15/",
+    "/meetings/directors-meeting-2024-15/minutes/preview/?copy=internal",
+    "/meetings/directors-meeting-2024-16/",
+]
+RUNNING = [
+    "/meetings/directors-meeting-2024-16/",
+    "/meetings/new/party_committee/",
+    "/meetings/project-review-2024-15/attendance/",
+    "/meetings/project-review-2024-15/call-in/",
+]
 OTHERS = ["/documents/", "/organizations/", "/organizations/economy/", "/people/linxiao/", "/journal/"]
 RECORDING = ["/", "/figures/entry/", "/figures/entry/gdp/", "/documents/"]
 REVIEWING = [
@@ -84,7 +97,8 @@ ANYBODY = ["/sign-in/"]
 PAGES = [
     *[("guyuan", path) for path in FIGURES + EVALUATION + ENTERPRISES + PROJECTS + OTHERS],
     *[("linxiao", path) for path in RECORDING],
-    *[("zhoumin", path) for path in REVIEWING],
+    *[("guyuan", path) for path in MEETINGS],
+    *[("zhoumin", path) for path in REVIEWING + RUNNING],
     *[("shenjie", path) for path in ACCOUNTS],
     *[("", path) for path in ANYBODY],
 ]
