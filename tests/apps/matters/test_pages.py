@@ -252,6 +252,33 @@ def test_the_land_is_won_and_opinions_become_formal_on_the_page(
     assert (str(chain.land_on), survey.is_preliminary) == ("2024-08-10", False)
 
 
+# On other pages
+
+HTMX = {"hx-request": "true"}
+
+
+def test_other_pages_show_the_matters_one_may_know_of(some, linxiao, hechuan, signed_in) -> None:
+    address = "/matters/of-organization/economy/"
+    assert "厂房建设" in signed_in(linxiao).get(address, headers=HTMX).content.decode()
+    assert "厂房建设" not in signed_in(hechuan).get(address, headers=HTMX).content.decode()
+
+
+def test_a_firm_s_and_a_project_s_matters_are_asked_for_by_address(some, zhoumin, signed_in) -> None:
+    for address in ("/matters/of-enterprise/1/", "/matters/of-project/P2024-0001/"):
+        assert "没有可见的在办事项" in signed_in(zhoumin).get(address, headers=HTMX).content.decode()
+
+
+def test_an_organization_s_page_asks_for_its_matters(some, linxiao, signed_in) -> None:
+    page = signed_in(linxiao).get("/organizations/economy/").content.decode()
+    assert 'hx-get="/matters/of-organization/economy/"' in page
+
+
+def test_who_administers_accounts_is_told_why_there_are_none(some, shenjie, signed_in) -> None:
+    answer = signed_in(shenjie).get("/matters/of-organization/economy/", headers=HTMX)
+    assert answer.status_code == 200 and "职责分离" in answer.content.decode()
+    assert signed_in(shenjie).get("/matters/of-organization/economy/").status_code == 403
+
+
 # Reminders
 
 

@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from chaotou.matters import asking
+from chaotou.matters import access, asking
 from chaotou.matters.queries import listing, tally
 from chaotou.matters.queries.elsewhere import of_one
 from chaotou.matters.queries.units import short_names
 from chaotou.matters.queries.wanted import Wanted
 from chaotou.matters.views.lists import replace_wanted
-from chaotou.ui.pages import render_page
+from chaotou.ui.pages import render_page, wants_fragment
 
 
 @require_safe
@@ -49,6 +49,10 @@ def of_organization(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _listed(request: HttpRequest, whose: Q) -> HttpResponse:
+    """On another page, why the reader sees no matters at all; a visit to the address itself is refused."""
+    verdict = access.may_see_matters(request.user)
+    if not verdict and wants_fragment(request):
+        return render(request, "matters/_short_list.html", {"reason": verdict.reason})
     asked = asking.asked(request, Wanted())
     found, more = of_one(asked, whose)
     context = {"lines": found, "more": more, "units": short_names(asked)}
