@@ -13,6 +13,7 @@ from typing import Final
 from chaotou.core.issues import Message, Missing
 from chaotou.core.zone.meeting_specs import MeetingKindSpec
 from chaotou.meetings.models import Attendance, Meeting, Topic
+from chaotou.meetings.posts import WORKING
 from chaotou.meetings.rules import rules
 from chaotou.organization import access as organization
 from chaotou.organization.access import Asker, Duty, Mandate, Verdict, require
@@ -35,8 +36,7 @@ __all__ = [
     "sight",
 ]
 
-_WORKING: Final = (Duty.RECORDS, Duty.REVIEWS)
-_SPEAKING: Final = (*_WORKING, Duty.LEADS)
+_SPEAKING: Final = (*WORKING, Duty.LEADS)
 
 
 def may_see_meetings(person: Asker) -> Verdict:
@@ -61,7 +61,7 @@ def may_run(person: Asker, kind: MeetingKindSpec) -> Verdict:
 
 def _runs(held: Mandate, kind: MeetingKindSpec) -> bool:
     return not held.administers and any(
-        seat.organization_code == kind.office and seat.duty in _WORKING for seat in held.seats
+        seat.organization_code == kind.office and seat.duty in WORKING for seat in held.seats
     )
 
 

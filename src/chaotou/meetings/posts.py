@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
+from chaotou.core.zone.meeting_specs import MeetingKindSpec
 from chaotou.organization.models import Person, Post
+
+WORKING: Final = (Post.Duty.RECORDS, Post.Duty.REVIEWS)
+"""The duties by which people of an office run its meetings."""
 
 
 def holder_of(post: str) -> Person | None:
@@ -20,3 +25,12 @@ def holders_of(posts: Iterable[str]) -> list[Person]:
     by_post = {post.code: post.person for post in held.select_related("person", "person__organization")}
     found = (by_post[post] for post in posts if post in by_post)
     return list({person.pk: person for person in found if person}.values())
+
+
+def office_of(kind: MeetingKindSpec) -> list[Person]:
+    """Who runs meetings of a kind now: recorders and reviewers of its office, each once. One query."""
+    working = Post.objects.filter(
+        organization__code=kind.office, duty__in=WORKING, person__isnull=False, held_until_on__isnull=True
+    )
+    held = working.select_related("person").order_by("organization__order", "code")
+    return list(dict.fromkeys(post.person for post in held if post.person))

@@ -60,6 +60,18 @@ def test_time_place_and_chair_are_changed_until_it_is_held(plan, room, zhoumin, 
     assert (meeting.starts_at, meeting.place, meeting.chair) == (later(days=3), "二号会议室", room.suhang)
 
 
+def test_who_writes_the_minutes_is_of_the_office(plan, room) -> None:
+    assert plan(secretary="bailu").secretary == room.bailu
+    with pytest.raises(Refusal, match="苏航不在办会单位的填报或审核岗位上"):
+        plan(secretary="suhang")
+
+
+def test_a_zone_that_kept_its_numbers_elsewhere_goes_on_from_them(plan) -> None:
+    assert (plan(number=14).number, plan().number) == (14, 15)
+    with pytest.raises(Refusal, match="第 14 次已经有了"):
+        plan(number=14)
+
+
 def test_a_meeting_does_not_move_to_another_year(plan, zhoumin, now, later) -> None:
     with pytest.raises(Refusal, match="不能改到另一年"):
         planning.change_meeting(meeting=plan(), actor=zhoumin, now=now, starts_at=later(days=200))

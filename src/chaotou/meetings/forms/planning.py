@@ -30,6 +30,13 @@ class MeetingForm(forms.Form):
         label=_("主持人"), required=False, help_text=_("不选的，由这类会议规定的岗位主持。")
     )
     secretary = forms.ChoiceField(label=_("记录人"), required=False)
+    number = forms.IntegerField(
+        label=_("次数"),
+        required=False,
+        min_value=1,
+        max_value=999,
+        help_text=_("今年在平台以外开过的，写这一次是第几次；不写的，接着编。"),
+    )
     background = forms.CharField(
         label=_("纪要开头"),
         required=False,
@@ -38,10 +45,10 @@ class MeetingForm(forms.Form):
         help_text=_("不写的，自动写明时间、主持人和会议名称。"),
     )
 
-    def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Choices, office: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in ("chair", "secretary"):
-            offer(self, field, [NOTHING, *people])
+        offer(self, "chair", [NOTHING, *people])
+        offer(self, "secretary", [NOTHING, *office])
 
 
 class ReasonForm(forms.Form):

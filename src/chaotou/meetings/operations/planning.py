@@ -173,6 +173,16 @@ def _arrange(row: Meeting, said: Arrangements) -> None:
         row.chair = person_of(said["chair"])
     if said.get("secretary"):
         row.secretary = person_of(said["secretary"])
+        _require_of_the_office(row)
+
+
+def _require_of_the_office(row: Meeting) -> None:
+    """Who writes the minutes is one of those who may."""
+    if row.secretary and not access.may_run(row.secretary, rules().kind(row.kind)):
+        message = Message(
+            "{name}不在办会单位的填报或审核岗位上，不能作记录人。", {"name": row.secretary.name}
+        )
+        raise Refusal(message)
 
 
 def _facts(row: Meeting) -> dict[str, object]:

@@ -17,6 +17,7 @@ from chaotou.core.meetings.course import Act
 from chaotou.core.minutes import DecisionDraft, read_minutes
 from chaotou.formats.limits import MIB, Limits
 from chaotou.formats.reading import read_document, read_pasted, shown_name
+from chaotou.meetings import access
 from chaotou.meetings.models import Meeting, MinuteLine, MinutesText, Topic
 from chaotou.meetings.operations.acting import Acting, acting
 from chaotou.meetings.operations.writing import Said, facts, held_line, next_place, put
@@ -29,12 +30,14 @@ def read_file(*, meeting: Meeting, data: bytes, filename: str, actor: Person, no
 
     The same text again is the one there is. `Refusal` for what cannot be read whole, then nothing is kept.
     """
+    _require_office(meeting, actor)
     document = read_document(data, filename, limits=Limits(file_bytes=settings.UPLOAD_LIMIT_MB * MIB))
     return _read(meeting, document.text(), shown_name(filename), actor, now)
 
 
 def read_text(*, meeting: Meeting, text: str, actor: Person, now: datetime) -> MinutesText:
     """Read minutes pasted into the page, as `read_file` does a file."""
+    _require_office(meeting, actor)
     return _read(meeting, read_pasted(text).text(), "", actor, now)
 
 
@@ -70,6 +73,11 @@ def as_read(row: MinuteLine) -> Said:
     return Said(row.kind, row.text, row.lead.code if row.lead else "", helpers, row.due_on, row.topic_id)
 
 
+def _require_office(meeting: Meeting, actor: Person) -> None:
+    """Before anything is read for them."""
+    access.require(access.may_run(actor, rules().kind(meeting.kind)))
+
+
 def _read(meeting: Meeting, text: str, name: str, actor: Person, now: datetime) -> MinutesText:
     found = read_minutes(
         text,
@@ -80,7 +88,6 @@ def _read(meeting: Meeting, text: str, name: str, actor: Person, now: datetime) 
     )
     digest = sha256(text.encode()).hexdigest()
     with acting(Act.WRITE, meeting, actor, now) as one:
-        one.require_office()
         known = one.meeting.texts.filter(sha256=digest).first()
         row = known or MinutesText.objects.create(
             meeting=one.meeting,

@@ -14,9 +14,11 @@ from chaotou.core.meetings.timing import Deadlines
 from chaotou.core.zone.meeting_specs import MeetingKindSpec
 from chaotou.meetings import access
 from chaotou.meetings.models import Meeting, MinuteLine, Topic
+from chaotou.meetings.posts import office_of
 from chaotou.meetings.queries.sight import meetings
 from chaotou.meetings.rules import rules
 from chaotou.organization.access import Asker
+from chaotou.ui.templatetags.show import name
 
 PAGE = 30
 OPEN = (State.PLANNED, State.CALLED, State.HELD)
@@ -129,3 +131,8 @@ def _chosen(rows: QuerySet[Meeting], kind: str) -> QuerySet[Meeting]:
 def kinds_run_by(reader: Asker) -> list[MeetingKindSpec]:
     """The kinds of which the reader plans meetings."""
     return [kind for kind in rules().kinds.values() if access.may_run(reader, kind)]
+
+
+def office_choices(kind: MeetingKindSpec) -> list[tuple[str, str]]:
+    """User names and names of who may write the minutes of a kind of meeting, for a form."""
+    return [(person.username, name(person)) for person in office_of(kind)]

@@ -17,6 +17,7 @@ from chaotou.matters.days import working_moment
 from chaotou.meetings import access
 from chaotou.meetings.forms.planning import BatchForm, MeetingForm, ReasonForm
 from chaotou.meetings.operations import planning, topics
+from chaotou.meetings.queries.listing import office_choices
 from chaotou.meetings.rules import rules
 from chaotou.meetings.views.acting import FORM, form_page, given, meeting_address, page_for, press, who
 from chaotou.organization import queries as organization
@@ -46,14 +47,14 @@ def plan(request: HttpRequest, kind: str) -> HttpResponse:
     day = timezone.localdate(working_moment(timezone.now())) + AHEAD
     initial = {"starts_at": timezone.make_aware(datetime.combine(day, USUAL))}
     people = organization.people_choices(request.user)
-    form = MeetingForm(**given(request), people=people, initial=initial)
+    form = MeetingForm(**given(request), people=people, office=office_choices(spec), initial=initial)
     del form.fields["background"]
     made: list[Any] = []
 
     def do() -> None:
         made.append(planning.plan_meeting(kind=kind, **who(request), **_arrangements(form)))
 
-    page = {"kind": spec, "deadlines": None}
+    page = {"kind": spec}
     template = "meetings/plan.html"
     response = act(request, form, page, do, _("会议已排定。"), reverse("meetings:meetings"), template)
     if made:
@@ -75,7 +76,8 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
         "background": row.background,
     }
     people = organization.people_choices(request.user)
-    form = MeetingForm(**given(request), people=people, initial=initial)
+    form = MeetingForm(**given(request), people=people, office=office_choices(page.kind), initial=initial)
+    del form.fields["number"]
 
     def do() -> None:
         planning.change_meeting(meeting=row, **who(request), **_arrangements(form))
