@@ -15,10 +15,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from chaotou.core.periods import Period
+from chaotou.core.zone.case_files import load_case_files
 from chaotou.core.zone.loading import load_zone
+from chaotou.core.zone.specs import Zone
 from chaotou.enterprises import operations as enterprises
 from chaotou.evaluation.operations import runs
 from chaotou.figures import operations as figures
+from chaotou.matters.operations.loading import load_cases
+from chaotou.matters.operations.noticing import raise_notices
 from chaotou.organization import operations as organization
 from chaotou.organization.models import Person
 
@@ -27,8 +31,9 @@ BUDGETS = json.loads((HERE / "query_budgets.json").read_text())
 
 
 @pytest.fixture
-def demo(db, monkeypatch) -> None:
-    """The demonstration zone with its people, figures and targets."""
+def demo(db, monkeypatch, settings, tmp_path) -> None:
+    """The demonstration zone with its people, figures, targets and matters."""
+    settings.MEDIA_ROOT = tmp_path
     zone = load_zone(HERE.parents[1] / "zones/demo").zone
     monkeypatch.setattr("chaotou.organization.queries.zone", lambda: zone)
     organization.load_organizations(zone=zone, actor=None, now=timezone.now())
@@ -36,6 +41,15 @@ def demo(db, monkeypatch) -> None:
     figures.load_observations(zone=zone, now=timezone.now())
     enterprises.load_enterprises(zone=zone, now=timezone.now())
     _evaluate("bureaus", "2024-01..2024-07")
+    _load_matters(zone)
+
+
+def _load_matters(zone: Zone) -> None:
+    """The invented matters that name no project: projects are not loaded here."""
+    cases = load_case_files(HERE.parents[1] / "zones/demo", zone).cases or ()
+    loaded = load_cases(cases=[one for one in cases if not one.told.spec.project], now=timezone.now())
+    assert loaded.cases and not loaded.issues
+    raise_notices(now=timezone.now())
 
 
 def _evaluate(scheme: str, period: str) -> None:
