@@ -9,6 +9,7 @@ from html import unescape
 from django.urls import reverse
 
 from chaotou.core.periods import Period
+from chaotou.core.zone.project_specs import CountBasis, CountSpec
 from chaotou.figures.queries.standings import standings
 from chaotou.figures.queries.waiting import waiting
 
@@ -19,6 +20,14 @@ def test_a_figure_that_is_due_names_its_body_and_the_period_it_is_reported_for(l
     due = waiting(linxiao, standings(linxiao, on=DECEMBER).rows).to_record
     found = {(one.indicator.code, one.body.code): one.period for one in due}
     assert found["gdp", "zone"] == Period.parse("2024-01..2024-09")
+
+
+def test_what_the_platform_counts_waits_for_nobody(ledger, linxiao, monkeypatch):
+    counted = CountSpec(indicator="gdp", moved_to="signed", tier="all", basis=CountBasis.REPORTED)
+    zone = ledger.model_copy(update={"counts": (counted,)})
+    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: zone)
+    due = waiting(linxiao, standings(linxiao, on=DECEMBER).rows).to_record
+    assert "gdp" not in {one.indicator.code for one in due}
 
 
 def test_the_way_from_home_to_a_due_figure_fills_in_its_period(ledger, linxiao, signed_in):

@@ -56,6 +56,13 @@ def recordable(person: Asker) -> list[Indicator]:
     return [row for row in Indicator.objects.filter(code__in=codes) if access.may_record_by(held, row.code)]
 
 
+def counted() -> frozenset[str]:
+    """The indicators that the platform counts from projects and matters."""
+    held = zones.zone()
+    of_projects = {spec.indicator for spec in held.counts}
+    return frozenset(of_projects | {spec.indicator for spec in held.matter_counts})
+
+
 def targetable(person: Asker) -> list[Indicator]:
     """The indicators on which the person may set targets."""
     held = organization.mandate(person)

@@ -17,7 +17,6 @@ from chaotou.figures.models import Indicator, Observation
 from chaotou.figures.queries import catalogue
 from chaotou.figures.queries.relative import usual_period
 from chaotou.figures.queries.vintages import Vintage, as_vintage, known
-from chaotou.organization import queries as organization
 
 if TYPE_CHECKING:
     from chaotou.organization.access import Asker
@@ -47,16 +46,9 @@ class Line:
 def lines(person: Asker, body: str, on: date) -> list[Line]:
     """The indicators the person records, what is late or due on the day first. One query beside them."""
     indicators = catalogue.recordable(person)
-    found, counted = _latest(indicators, body), _counted()
+    found, counted = _latest(indicators, body), catalogue.counted()
     made = [_line(one, body, found.get(one.pk), on, counted) for one in indicators]
     return sorted(made, key=lambda line: (not line.is_late, not line.is_due))
-
-
-def _counted() -> frozenset[str]:
-    """The indicators that the platform counts from projects and matters."""
-    held = organization.zone()
-    of_projects = {spec.indicator for spec in held.counts}
-    return frozenset(of_projects | {spec.indicator for spec in held.matter_counts})
 
 
 def _latest(indicators: list[Indicator], body: str) -> dict[int, Vintage]:

@@ -41,7 +41,7 @@ class Waiting:
 def waiting(person: Asker, rows: Iterable[Any]) -> Waiting:
     """Of the rows' figures those due that the person records; of unpublished ones those they may publish."""
     held = organization.mandate(person)
-    mine = {one.code for one in catalogue.recordable(person)}
+    mine = {one.code for one in catalogue.recordable(person)} - catalogue.counted()
     awaited = (row for row in rows if row.indicator and row.standing.awaited)
     found = {(row.indicator.code, row.body.code): _due(row) for row in awaited if row.indicator.code in mine}
     acts = held.duties & {organization.Duty.RECORDS, organization.Duty.REVIEWS}
