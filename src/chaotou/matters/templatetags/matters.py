@@ -40,10 +40,7 @@ HERE = SafeString(' aria-current="page"')
 @register.simple_tag
 def matter_rooms(here: str) -> SafeString:
     """The doors, that of this page marked."""
-    doors = (
-        (reverse(f"matters:{room}"), HERE if room == here else "", word)
-        for room, word in ROOMS.items()
-    )
+    doors = ((reverse(f"matters:{room}"), HERE if room == here else "", word) for room, word in ROOMS.items())
     items = format_html_join("", '<li><a href="{}"{}>{}</a></li>', doors)
     return format_html(
         '<nav class="rooms" aria-label="{}"><ul>{}</ul></nav>', gettext("事项的各种看法"), items
