@@ -63,6 +63,8 @@ class ReceiveForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if "file" in self.errors:
+            return cleaned
         if bool(cleaned.get("file")) == bool((cleaned.get("text") or "").strip()):
             raise forms.ValidationError(_("请上传一个文件，或粘贴文字，两者选一。"))
         return cleaned

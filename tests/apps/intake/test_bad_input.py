@@ -78,6 +78,13 @@ def test_neither_a_file_nor_words_is_said_at_the_form(ledger, linxiao, signed_in
     assert "两者选一" in answer.content.decode()
 
 
+def test_an_empty_file_is_said_once(ledger, linxiao, signed_in):
+    file = SimpleUploadedFile("空.txt", b"")
+    answer = signed_in(linxiao).post("/documents/", {"file": file, "year": 2024, "body": "zone"})
+    assert answer.status_code == 422
+    assert "两者选一" not in answer.content.decode()
+
+
 def test_gb18030_is_read(ledger, linxiao, now):
     document = receive_document(
         person=linxiao, data=REPORT.encode("gb18030"), filename="报告.txt", year=2023, body="zone", now=now
