@@ -13,6 +13,7 @@ from django.utils import timezone
 from chaotou.core import midnights
 from chaotou.core.zone.matter_specs import Family
 from chaotou.journal import queries as journal
+from chaotou.journal.keeping import kept
 from chaotou.matters import access
 from chaotou.matters.models import Assignment, Matter
 from chaotou.matters.queries.searching import matching
@@ -20,6 +21,7 @@ from chaotou.matters.queries.sight import visible
 from chaotou.matters.queries.standing import WORK, conditions
 from chaotou.matters.rules import Rules
 from chaotou.organization import access as organization
+from chaotou.projects.queries.register import Unit, units
 
 STATES = ("work", "all", "closed", "ended")
 """Which part of the register a list shows: what is to be done, all, what was closed, what was given up."""
@@ -66,6 +68,11 @@ class Asked:
     def seal(self) -> str:
         """Of the journal's latest entry, read before whatever is read of matters. One query."""
         return journal.latest_seal()
+
+    @cached_property
+    def units(self) -> dict[int, Unit]:
+        """Every organization by its key, to name what rows point at; read once. One query."""
+        return kept("matters.units", self.seal, units)
 
     @cached_property
     def seats(self) -> frozenset[int]:
