@@ -29,11 +29,11 @@ DESK, PHONE = 1440, 390
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker has the server and the browser; the others need neither."""
+    """Two workers have a server and a browser each: one opens every page, one lives through the days."""
     here = [item for item in items if Path(__file__).parent in item.path.parents]
     for item in here:
         item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.xdist_group("browser"))
+        item.add_marker(pytest.mark.xdist_group("pages" if "every_page" in item.path.name else "days"))
         if CHROMIUM is None:
             item.add_marker(
                 pytest.mark.skip(reason="there is no Chromium here (CHAOTOU_CHROMIUM names another)")
@@ -106,6 +106,16 @@ class Visitor:
         self.page.locator(".htmx-request").first.wait_for(state="detached")
         assert answer is not None
         return answer.status
+
+    def follow(self, selector: str) -> None:
+        """Press what leads to another page and wait until that page is there."""
+        with self.page.expect_navigation():
+            self.page.click(selector)
+
+    def fits(self, width: int) -> bool:
+        """Whether the whole page, once loaded, is read without scrolling sideways."""
+        self.page.wait_for_load_state()
+        return bool(self.page.evaluate("document.documentElement.scrollWidth") <= width)
 
     def sign_in(self, username: str) -> None:
         self.open("/sign-in/")

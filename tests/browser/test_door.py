@@ -18,7 +18,7 @@ REQUEST = {
 
 
 def fits(visitor: Visitor) -> None:
-    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= PHONE, visitor.page.url
+    assert visitor.fits(PHONE), visitor.page.url
     assert broken_rules(visitor) == []
 
 
@@ -28,7 +28,7 @@ def door(visit: Visit) -> str:
     officer = visit("linxiao")
     officer.open("/matters/doors/")
     officer.page.select_option("select[name=kind]", "enterprise_request")
-    officer.page.click("main form.stack button")
+    officer.follow("main form.stack button")
     address: str = officer.page.inner_text("code.address")
     assert officer.complaints == []
     return address.removeprefix(officer.site)
@@ -57,10 +57,10 @@ def test_a_firm_brings_a_request_follows_it_and_presses(visit: Visit, door: str,
     fits(firm)
     assert firm.open(address.removeprefix(firm.site)) == 200
     assert firm.page.locator("code.address").count() == 0
-    firm.page.click("nav.acts a[href$='/do/press/']")
+    firm.follow("nav.acts a[href$='/do/press/']")
     fits(firm)
     firm.page.fill("textarea[name=text]", "请尽快")
-    firm.page.click("main form.stack button")
+    firm.follow("main form.stack button")
     firm.page.wait_for_selector(".messages")
     assert "请尽快" in firm.page.inner_text("ol.timeline")
     assert firm.complaints == []
@@ -69,7 +69,7 @@ def test_a_firm_brings_a_request_follows_it_and_presses(visit: Visit, door: str,
 def test_a_door_is_read_in_the_other_language_by_a_link(visit: Visit, door: str) -> None:
     firm = visit(width=PHONE)
     firm.open(door)
-    firm.page.click("nav.languages a[lang=en]")
+    firm.follow("nav.languages a[lang=en]")
     assert firm.page.get_attribute("html", "lang") == "en"
     assert firm.page.url == firm.site + door
 

@@ -22,7 +22,7 @@ def fits(visitor: Visitor, *, axe: bool = True) -> None:
     visitor.page.locator(".htmx-request").first.wait_for(state="detached")
     for width in (PHONE, DESK):
         visitor.page.set_viewport_size({"width": width, "height": 900})
-        assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width, visitor.page.url
+        assert visitor.fits(width), visitor.page.url
         if axe:
             assert broken_rules(visitor, colors=width == DESK) == []
 
@@ -84,7 +84,7 @@ def test_an_officer_on_site_adds_a_photo_from_the_phone(visit: Visit) -> None:
     visitor.page.click("#check form button")
     visitor.page.wait_for_url("**/projects/imports/*/")
     visitor.open("/projects/?q=浏览器里的第照片个项目")
-    visitor.page.click("table.register tbody th a")
+    visitor.follow("table.register tbody th a")
     code = visitor.page.url.rstrip("/").rsplit("/", 1)[1]
     visitor.open(f"/projects/{code}/evidence/")
     out = BytesIO()

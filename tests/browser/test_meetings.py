@@ -11,11 +11,13 @@ TODAY = "2024-08-20T23:30"
 
 
 def press(visitor: Visitor, name: str) -> None:
-    visitor.page.get_by_role("button", name=name, exact=True).click()
+    with visitor.page.expect_navigation():
+        visitor.page.get_by_role("button", name=name, exact=True).click()
 
 
 def follow(visitor: Visitor, name: str) -> None:
-    visitor.page.get_by_role("link", name=name, exact=True).first.click()
+    with visitor.page.expect_navigation():
+        visitor.page.get_by_role("link", name=name, exact=True).first.click()
 
 
 def test_a_meeting_from_its_topic_to_the_directive_that_comes_of_it(visit: Visit) -> None:

@@ -40,7 +40,7 @@ def test_a_reader_accepts_a_claim_with_the_keyboard_and_it_waits_to_be_published
 def test_the_review_page_fits_and_is_accessible(visit: Visit, language: str, width: int) -> None:
     visitor = visit("zhoumin", language=language, width=width)
     bring_in(visitor, REPORT)
-    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert visitor.fits(width)
     assert broken_rules(visitor) == []
     assert visitor.complaints == []
 
