@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,6 +19,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from chaotou.core.zone import yaml_text
 from chaotou.organization.models import Organization, Person, Post, Responsibility
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -32,10 +34,23 @@ hypothesis.settings.register_profile("thorough", deadline=None, max_examples=100
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A module that loads a whole zone once is run by one worker, not loaded by each."""
+    for item in items:
+        if "loaded" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings) -> None:
     """Argon2 is slow on purpose; only the tests of passwords themselves need it."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _the_same_file_is_parsed_once() -> None:
+    """Tests read the demonstration zone many hundred times, with one line of one file changed."""
+    yaml_text.composed = lru_cache(maxsize=256)(yaml_text.composed)
 
 
 @pytest.fixture(autouse=True)

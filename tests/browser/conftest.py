@@ -13,6 +13,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -136,10 +137,14 @@ def _states() -> dict[tuple[str, str], object]:
 @pytest.fixture
 def visit(site: str, chromium: Browser, _states: dict) -> Iterator[Visit]:
     """`visit("guyuan", language="en", width=390)` signs in; without a name nobody is signed in."""
+    yield from arrivals(site, chromium, _states)
+
+
+def arrivals(site: str, chromium: Browser, states: dict) -> Iterator[Visit]:
     contexts: list[BrowserContext] = []
 
     def come(username: str = "", *, language: str = "zh", width: int = DESK, **options: object) -> Visitor:
-        known = _states.get((username, language)) if username else None
+        known = states.get((username, language)) if username else None
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
             locale=LOCALES[language],
@@ -151,9 +156,16 @@ def visit(site: str, chromium: Browser, _states: dict) -> Iterator[Visit]:
         visitor = Visitor(context, site)
         if username and known is None:
             visitor.sign_in(username)
-            _states[username, language] = context.storage_state()
+            states[username, language] = context.storage_state()
         return visitor
 
     yield come
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def reader(site: str, chromium: Browser, _states: dict) -> Iterator[Visit]:
+    """As `visit`, of people who stay at their screens from page to page of a module."""
+    for come in arrivals(site, chromium, _states):
+        yield cache(come)

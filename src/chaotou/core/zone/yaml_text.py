@@ -79,7 +79,7 @@ def read_yaml(text: str, file: str) -> YamlText:
     """What `text` says; broken YAML becomes an issue at its line."""
     result = YamlText(file)
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        node = composed(text)
     except yaml.MarkedYAMLError as error:
         result.issues.append(_broken(error, text, file))
         return result
@@ -90,6 +90,10 @@ def read_yaml(text: str, file: str) -> YamlText:
     if node is not None:
         result.data = result.convert(node, ())
     return result
+
+
+def composed(text: str) -> yaml.Node | None:
+    return yaml.compose(text, Loader=_LOADER)
 
 
 def _broken(error: yaml.MarkedYAMLError, text: str, file: str) -> Issue:
