@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -49,8 +50,9 @@ def person(username: str, organization: Organization, duty: str) -> Person:
 
 
 def paper(project, kind: str, now) -> Evidence:
+    name, seal = f"{kind}.pdf", sha256(kind.encode()).hexdigest()
     return Evidence.objects.create(
-        project=project, kind=kind, file=f"{kind}.pdf", name=f"{kind}.pdf", sha256=kind * 4, added_at=now
+        project=project, kind=kind, file=name, name=name, sha256=seal, added_at=now
     )
 
 
