@@ -116,6 +116,12 @@ def test_a_mail_nested_without_end_is_refused() -> None:
         read_mail(deep)
 
 
+def test_a_broken_mail_within_a_mail_is_kept_as_text() -> None:
+    broken = b"Content-Type: message/rfc822\r\n\r\nContent-Type: multipart/mixed; boundary=b\r\n\x80"
+    (file,) = read_mail(b"From: a@b\r\n" + broken).files
+    assert b"multipart/mixed" in file.data
+
+
 @given(
     st.lists(
         st.sampled_from(

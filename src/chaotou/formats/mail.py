@@ -148,7 +148,15 @@ def _bytes(part: Part) -> bytes:
     payload = part.get_payload(decode=True)
     if isinstance(payload, bytes):
         return payload
-    return b"".join(inner.as_bytes() for inner in part.get_payload() if isinstance(inner, Part))
+    return b"".join(_flat(inner) for inner in part.get_payload() if isinstance(inner, Part))
+
+
+def _flat(mail: Part) -> bytes:
+    """A mail as it came; one that is broken and cannot be put together again byte by byte, as text."""
+    try:
+        return mail.as_bytes()
+    except UnicodeEncodeError:
+        return mail.as_string().encode(errors="replace")
 
 
 # html
