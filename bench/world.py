@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from chaotou.figures.models import Observation
 
 ZONES, INDICATORS, YEARS, TARGETS = 230, 60, 6, 200
 FIRST_YEAR = 2019
 ON = datetime(2024, 1, 8, tzinfo=UTC)
-COLUMNS = (
-    "indicator_id, body_id, first_month, latest_month, value, absence, growth_basis, status, scope, "
-    "is_synthetic, document, sentence, evidence, note, revision, reason, recorded_at, published_at"
-)
 
 
 def build() -> None:
@@ -45,28 +45,29 @@ def _add_zones() -> None:
 
 
 def _add_observations() -> None:
-    from django.db import connection, transaction
+    from django.db import transaction
 
     from chaotou.figures.models import Body, Indicator, Observation
 
     Observation.objects.all().delete()
     bodies = list(Body.objects.values_list("pk", flat=True)[:ZONES])
-    indicators = list(Indicator.objects.values_list("pk", flat=True)[:INDICATORS])
-    marks = ", ".join(["%s"] * len(COLUMNS.split(",")))
-    with transaction.atomic(), connection.cursor() as cursor:
-        insert = f"INSERT INTO figures_observation ({COLUMNS}) VALUES ({marks})"
-        cursor.executemany(insert, _rows(indicators, bodies))
-
-
-def _rows(indicators: list[int], bodies: list[int]) -> Iterator[tuple[object, ...]]:
     random = np.random.default_rng(1)
-    for indicator in indicators:
-        levels = random.uniform(5, 15, (len(bodies), YEARS, 12)).cumsum(axis=2).round(2)
-        for body, years in zip(bodies, levels, strict=True):
-            for year, months in enumerate(years, FIRST_YEAR):
-                for month, value in enumerate(months):
-                    place = (indicator, body, year * 12, year * 12 + month)
-                    yield *place, float(value), "", "", "final", "", False, "", "", "", "", 0, "", ON, ON
+    with transaction.atomic():
+        for indicator in Indicator.objects.values_list("pk", flat=True)[:INDICATORS]:
+            levels = random.uniform(5, 15, (len(bodies), YEARS, 12)).cumsum(axis=2).round(2)
+            Observation.objects.bulk_create(_observations(indicator, bodies, levels), batch_size=1000)
+
+
+def _observations(indicator: int, bodies: list[int], levels: np.ndarray) -> Iterator[Observation]:
+    """An indicator's months, of bodies x years x months, each from its January on."""
+    from chaotou.figures.models import Observation
+
+    known = {"status": "final", "recorded_at": ON, "published_at": ON}
+    for body, years in zip(bodies, levels, strict=True):
+        for year, months in enumerate(years, FIRST_YEAR):
+            for month, value in enumerate(months):
+                place = {"first_month": year * 12, "latest_month": year * 12 + month}
+                yield Observation(indicator_id=indicator, body_id=body, value=value, **place, **known)
 
 
 def _add_targets() -> None:
