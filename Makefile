@@ -51,7 +51,7 @@ messages: .venv/.dev ## collect the sentences of the pages into the catalogue
 	$(BIN)/pybabel -q extract -F babel.cfg -k Message -k say -k gettext_noop -k pgettext_lazy:1c,2 --no-location --sort-output --project=Chaotou --version=0.1 -o var/django.pot src
 	$(BIN)/pybabel -q update -N --no-wrap --ignore-obsolete --ignore-pot-creation-date -D django -l en -i var/django.pot -d src/chaotou/locale
 
-test: .venv/.dev $(ECHARTS) $(PO:.po=.mo) ## everything: lint, types, contracts, units, pages, browser
+test: .venv/.dev $(ECHARTS) $(PO:.po=.mo) ## everything: lint, types, contracts, units, pages, browser, PostgreSQL
 	@sh tools/need-chromium
 	$(MAKE) -s lint types contracts unit postgresql
 
