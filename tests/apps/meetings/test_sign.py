@@ -9,6 +9,7 @@ import pytest
 from chaotou.core.issues import Obstacles, Refusal
 from chaotou.journal.models import Entry
 from chaotou.matters.models import Matter
+from chaotou.matters.operations import becoming
 from chaotou.meetings.models import Meeting, MinuteLine
 from chaotou.meetings.operations import reading, signing, topics
 
@@ -116,7 +117,7 @@ def test_a_failure_half_way_leaves_no_matter_and_no_signature(ready, sign, monke
         made.append(said)
         raise RuntimeError
 
-    monkeypatch.setattr(signing, "assign", breaks)
+    monkeypatch.setattr(becoming, "assign", breaks)
     with pytest.raises(RuntimeError):
         sign(ready)
     ready.refresh_from_db()

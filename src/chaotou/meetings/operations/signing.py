@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
 
 from chaotou.core.issues import Message
 from chaotou.core.meetings import obstacles
 from chaotou.core.meetings.course import Act, State
 from chaotou.core.meetings.naming import form_of
-from chaotou.core.zone.matter_flow_specs import Act as MatterAct
-from chaotou.matters.access import SYSTEM
 from chaotou.matters.models import Matter
-from chaotou.matters.operations.assigning import assign
-from chaotou.matters.operations.closing import approve
-from chaotou.matters.operations.registering import register_matter
-from chaotou.matters.rules import rules as matter_rules
+from chaotou.matters.operations.becoming import become_matter
 from chaotou.meetings import access
 from chaotou.meetings.laying_out import Laid, in_order, kept_lines, line_of, writers
 from chaotou.meetings.minutes import minutes_of
 from chaotou.meetings.models import Meeting, MinuteLine
 from chaotou.meetings.operations.acting import Acting, acting, need
 from chaotou.organization.models import Person
-
-_LONGEST_TITLE: Final = 60
-_FIRST_CLAUSE: Final = re.compile(r"[。；;]")
 
 
 def sign_minutes(*, meeting: Meeting, actor: Person, now: datetime, version: int | None = None) -> Meeting:
@@ -64,12 +54,12 @@ def signing_gaps(one: Acting, laid: Laid, lines: Sequence[MinuteLine]) -> list[M
 
 
 def _become(one: Acting, line: MinuteLine, number: int) -> Matter:
-    """The matter that a line is from now on: taken up and assigned by the platform as who signs says."""
+    """The matter that a line is from now on, as who signs says."""
     assert line.lead is not None
-    matter = register_matter(
+    return become_matter(
         kind=one.kind.becomes,
-        title=title_of(line.text),
-        actor=SYSTEM,
+        lead=line.lead.code,
+        supporting=[body.code for body in line.helpers.all()],
         now=one.now,
         content=line.text,
         quote=line.quote or line.text,
@@ -79,19 +69,8 @@ def _become(one: Acting, line: MinuteLine, number: int) -> Matter:
         fields=form_of(one.kind, one.meeting.title),
         is_synthetic=one.meeting.is_synthetic,
     )
-    flow = matter_rules().flow(matter_rules().kind(matter.kind))
-    if (matter.state, MatterAct.APPROVE) in flow.steps:
-        matter = approve(matter=matter, actor=SYSTEM, now=one.now)
-    helpers = {body.code: "" for body in line.helpers.all()}
-    return assign(lead=line.lead.code, supporting=helpers, matter=matter, actor=SYSTEM, now=one.now)
 
 
 def source_of(meeting: Meeting, number: int) -> str:
     """Where a matter comes from: which minutes, and which line of them."""
     return f"{meeting.title}纪要第{number}条"
-
-
-def title_of(text: str) -> str:
-    """The first sentence of a line, cut where it is long."""
-    first = _FIRST_CLAUSE.split(text.strip())[0]
-    return first if len(first) <= _LONGEST_TITLE else first[: _LONGEST_TITLE - 1] + "…"
