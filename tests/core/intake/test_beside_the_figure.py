@@ -92,3 +92,22 @@ def test_a_rate_after_another_rate_of_completion_needs_no_plan_again() -> None:
 
 def test_what_arrived_is_named_before_the_colon() -> None:
     assert facts("2024年，实际利用外资：到账2150万美元。", "indicator") == [("实际利用外资",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全国综合排名自2018年考核列第29位以后未再进入前30位。",
+        "2023年GDP增速未能达到8%。",
+        "2023年一般公共预算收入未完成全年30亿元目标。",
+        "全区规上工业总产值没有突破500亿元。",
+        "2023年进出口总额尚未回到200亿元。",
+    ],
+)
+def test_what_was_not_reached_is_no_figure(text: str) -> None:
+    assert facts(text, "indicator", "value", "growth_pct") == []
+
+
+def test_what_was_reached_beside_it_stays() -> None:
+    text = "2023年进出口总额180亿元，未达到200亿元；实际使用外资1.6亿美元。"
+    assert facts(text, "indicator", "value") == [("进出口总额", 180), ("实际使用外资", 1.6)]

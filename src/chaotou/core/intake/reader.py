@@ -23,6 +23,7 @@ from chaotou.core.intake import (
 from chaotou.core.intake.bodies import main_body
 from chaotou.core.intake.claims import Claim
 from chaotou.core.intake.clauses import Span, clauses, segments, sentences
+from chaotou.core.intake.denials import denied
 from chaotou.core.intake.drafts import Draft, Figure, State
 from chaotou.core.intake.finish import finished
 from chaotou.core.intake.layout import Line, Page, mended
@@ -279,6 +280,8 @@ def _set_aside(state: State, before: str) -> None:
 
 
 def _apply(state: State, figure: Figure) -> None:
+    if denied(figure):
+        return
     before = len(state.drafts)
     for rule in RULES[figure.token.sort]:
         if rule(state, figure):
