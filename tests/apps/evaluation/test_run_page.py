@@ -41,6 +41,14 @@ def test_the_run_shows_totals_with_ranks_in_brackets_best_first(signed_in, zhoum
     assert "2024年上半年" in words(answer)
 
 
+def test_whom_the_reader_belongs_to_stands_above_the_table(signed_in, guyuan, zhoumin, published, address):
+    answer = signed_in(guyuan).get(address)
+    assert [row.subject.code for row in answer.context["page"].own] == ["zone"]
+    above = words(answer).split("<table")[0]
+    assert reverse("evaluation:subject", args=[published.code, "zone"]) in above
+    assert f"共 {len(answer.context['page'].rows)} 个" in above
+
+
 def test_a_column_in_the_address_sorts_the_table_either_way(signed_in, zhoumin, address):
     browser = signed_in(zhoumin)
     down, up = (subjects(browser.get(address, {"sort": key})) for key in ("trade", "-trade"))

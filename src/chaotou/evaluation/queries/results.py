@@ -93,6 +93,11 @@ class RunPage:
     def by_subject(self) -> Mapping[str, Row]:
         return {row.subject.code: row for row in self.rows}
 
+    @property
+    def own(self) -> tuple[Row, ...]:
+        """The rows of whom the reader belongs to, for the head of a long table."""
+        return tuple(row for row in self.rows if row.is_own)
+
 
 def run_page(reader: Asker | System, code: str) -> RunPage:
     """A run with all results the reader may see; `Missing` where there is none."""
