@@ -44,7 +44,6 @@ class Seat:
 
     organization: int
     organization_code: str
-    organization_name: str
     is_zone: bool
     duty: str
 
@@ -145,10 +144,9 @@ def _seats_held(person: Asker) -> tuple[Seat, ...]:
     if not (person.is_authenticated and person.is_active):
         return ()
     held = Post.objects.filter(person=person.pk, held_until_on__isnull=True)
-    place = ("organization_id", "organization__code", "organization__name", "organization__kind")
-    rows = held.values_list(*place, "duty")
+    rows = held.values_list("organization_id", "organization__code", "organization__kind", "duty")
     zone = Organization.Kind.ZONE
-    return tuple(Seat(pk, code, name, kind == zone, duty) for pk, code, name, kind, duty in rows)
+    return tuple(Seat(pk, code, kind == zone, duty) for pk, code, kind, duty in rows)
 
 
 def duties(person: Asker) -> frozenset[str]:

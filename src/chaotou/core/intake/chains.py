@@ -97,7 +97,6 @@ def _measure(figure: Figure) -> bool:
     return token.unit in ("公里", "米") and bool(long)
 
 
-_RATE_OF = re.compile(r"(?:同比)?(?:增长速度|增长率|增速|增幅|降幅|涨幅|跌幅)$")
 _TURNS = re.compile(
     "(?:逐步|进一步|快速|持续|明显)?(?:转|变|回升|收窄|扩大|提高|加快|回落|放缓|升|降|提升|上升|下降|下滑|反弹)"
 )

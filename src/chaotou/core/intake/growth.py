@@ -147,12 +147,6 @@ def _member(state: State, name: str) -> Draft | None:
     return next((d for d in same if len(name) > 2 and d.name.startswith(name) and d.name != name), None)
 
 
-def _short_for(state: State, name: str, count: int) -> list[Draft]:
-    """余额同比增长12.6%, after 贷款余额…亿元: the short name of what was just given."""
-    same = [d for d in state.main if d.name.endswith(name) and d.value is not None and d.growth is None]
-    return same if len(same) == count else []
-
-
 def _all(state: State, name: str, figure: Figure) -> list[str] | None:
     """A、B均增长10%: each of them."""
     if not re.search(r"(?:均|都|双双|同比均|全部)", figure.left):

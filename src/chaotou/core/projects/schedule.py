@@ -150,10 +150,6 @@ class Schedule:
         return self.start + self.network.days
 
     @property
-    def latest_finish(self) -> Days:
-        return self.latest_start + self.network.days
-
-    @property
     def total_float(self) -> Days:
         """By how many days each may slip without moving the end; below zero where the end is too early."""
         return self.latest_start - self.start

@@ -67,10 +67,6 @@ class Node:
     def is_leaf(self) -> bool:
         return self.reads is not None
 
-    @property
-    def is_estimated(self) -> bool:
-        return "estimated" in (self.provenance.weight, self.provenance.rule, self.provenance.reads)
-
 
 @dataclass(frozen=True)
 class AdjustmentNodes:
@@ -96,10 +92,6 @@ class SchemePage:
     nodes: tuple[Node, ...]
     adjustments: tuple[AdjustmentNodes, ...]
     runs: tuple[RunLine, ...]
-
-    @property
-    def has_estimated(self) -> bool:
-        return any(node.is_estimated for node in self.nodes)
 
 
 def schemes(reader: Asker | System) -> list[SchemeLine]:

@@ -127,12 +127,6 @@ def lost_words(mark: Any) -> str:
     )
 
 
-@register.filter
-def reference_url(citation: Any) -> str:
-    """The page of what a figure was read from; "" where there is none."""
-    return references.url_of(citation.reference) if citation and citation.reference else ""
-
-
 @register.simple_tag
 def provenance(code: object) -> SafeString | str:
     """Where a number comes from; an estimated one marked with its word, not its color alone."""

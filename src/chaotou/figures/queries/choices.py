@@ -16,5 +16,4 @@ EVIDENCE_KINDS = tuple(EVIDENCE)
 ENTERED_STATUSES = [choice for choice in STATUSES if choice[0] != Observation.Status.REVISED]
 """What a first entry may be: it cannot be revised yet."""
 
-RELATIVE = (Target.Kind.FASTER_THAN, Target.Kind.SHARE_RISES)
 GROWTH, FORMULA = Target.Kind.GROWTH, Target.Kind.FORMULA

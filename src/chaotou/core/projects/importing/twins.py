@@ -7,7 +7,7 @@ lead is shown names that are merely alike, a list of thousands is not held up by
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -38,10 +38,6 @@ class Seen:
     def add(self, entry: Entry) -> None:
         for key in self._keys(entry):
             self._found.setdefault(key, entry.key)
-
-    def add_all(self, entries: Iterable[Entry]) -> None:
-        for entry in entries:
-            self.add(entry)
 
     def twin(self, entry: Entry) -> Hashable | None:
         """Which earlier project is the same: by name and investor, or by investor, product and size."""
