@@ -13,8 +13,11 @@ from chaotou.core.issues import Refusal
 from chaotou.core.panel import State
 from chaotou.core.periods import Period
 from chaotou.evaluation import schemes
+from chaotou.evaluation.gathering import led
+from chaotou.evaluation.gathering.asked import Asked
 from chaotou.evaluation.gathering.facts import gather
 from chaotou.evaluation.gathering.references import url_of
+from chaotou.evaluation.gathering.subjects import chosen
 from chaotou.figures import operations as figures
 
 
@@ -112,6 +115,13 @@ def test_what_its_targets_are_is_kept_beside_the_mean(ledger, half, now):
         "trade_2024": pytest.approx(55),
         "sales_2024": pytest.approx(130),
     }
+
+
+def test_the_hundred_that_a_mean_is_held_against_is_made_of_nothing(ledger, half, now):
+    scheme, _ = schemes.sound("offices")
+    asked = Asked(scheme, half, now, (led.ALL_OF_THEM,), chosen(scheme, 2024).all)
+    found = led.cells(asked)["commerce", led.ALL_OF_THEM]
+    assert (found.value, found.details) == (100, ())
 
 
 def test_a_figure_first_recorded_after_the_next_month_is_late(ledger, linxiao, zhoumin, half, now):

@@ -113,6 +113,12 @@ def test_a_deduction_is_told_item_by_item(signed_in, ledger, zhoumin, half, now)
     assert other.context["found"].extras == ()
 
 
+def test_a_mean_of_led_targets_says_which_of_them_count(signed_in, ledger, zhoumin, half, now):
+    run = operations.draft_run(person=zhoumin, scheme="offices", period=half, now=now)
+    page = signed_in(zhoumin).get(reverse("evaluation:cell", args=[run.code, "commerce", "aims"]))
+    assert "平均完成率只算有完成率的目标，每项至多按 120% 计" in words(page)
+
+
 @pytest.mark.parametrize(
     ("moment", "shown"),
     [

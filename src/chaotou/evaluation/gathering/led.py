@@ -108,7 +108,7 @@ def _led(asked: Asked, rows: tuple[Row, ...]) -> Iterator[tuple[tuple[str, str],
             )
             for one in wanted:
                 found = one.of(mine)
-                details = tuple(map(_detail, mine))
+                details = () if one.name == ALL_OF_THEM else tuple(map(_detail, mine))
                 yield (subject.code, one.name), Found(found.value, found.state, cited, details)
 
 

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from chaotou.core.evaluation import difference
 from chaotou.evaluation import acts, naming
+from chaotou.evaluation.gathering.led import CAP
+from chaotou.evaluation.gathering.references import TARGETS
 from chaotou.evaluation.queries.cells import Gap, SubjectPage, cell_page, subject_page
 from chaotou.evaluation.queries.results import require_criteria, run_page, scorecard
 from chaotou.evaluation.showing import portrait
@@ -61,6 +63,8 @@ def cell(request: HttpRequest, code: str, subject: str, criterion: str) -> HttpR
         "story": found.story,
         "cell": found.story.cell,
         "facts": naming.of_indicators(found.page.scheme),
+        "leads_targets": any(one.kind == TARGETS for one in found.inputs),
+        "cap": CAP,
         "acts": acts.on_cell(request.user, found.page.run, subject, criterion),
     }
     return render(request, "evaluation/cell.html", context)
