@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from chaotou.core.issues import Refusal
@@ -140,6 +141,44 @@ def routed_by_platform(monkeypatch) -> None:
     monkeypatch.setitem(held.flows, flow.spec.code, changed)
 
 
+@pytest.mark.parametrize("platform", [False, True])
+def test_each_row_has_limits_from_its_own_days(request, imported, linxiao, now, platform) -> None:
+    """Before and after a rule changed, over holidays, on days of rest, and today; assigned by itself too."""
+    if platform:
+        request.getfixturevalue("routed_by_platform")
+    days = [date(2024, 2, 9), date(2024, 6, 28), date(2024, 6, 30), date(2024, 7, 1), date(2024, 8, 12)]
+    for place, day in enumerate(days):
+        register_matter(
+            kind="request",
+            title=f"第{place}件",
+            actor=linxiao,
+            now=now,
+            received_at=None if day == date(2024, 8, 12) else _midnight(day),
+            fields={"contact_name": "王某", "contact_phone": "1", "field": "labor"},
+        )
+    hand = [as_rows(matter) for matter in Matter.objects.order_by("code")]
+    assert len({one["next_due_at"] for one in hand}) == 4  # two of the days are one weekend's
+    Matter.objects.all().delete()
+    batch = imported(*(f"第{place}件,,{day},用工,王某,1," for place, day in enumerate(days)))
+    assert [as_rows(matter) for matter in batch.matters.order_by("code")] == hand
+
+
+def test_each_row_is_due_on_its_own_day(world, zhoumin, now) -> None:
+    days = [date(2024, 8, 12), date(2024, 9, 30), None]
+    for place, day in enumerate(days):
+        register_matter(kind="directive", title=f"第{place}件", actor=zhoumin, now=now, due_on=day)
+    hand = [as_rows(matter) for matter in Matter.objects.order_by("code")]
+    Matter.objects.all().delete()
+    data = csv(*(f"第{place}件,{day or ''}" for place, day in enumerate(days)), head="标题,要求完成日期")
+    sheet = upload_matters(person=zhoumin, kind="directive", data=data, filename="督办.csv", now=now)
+    batch = import_matters(person=zhoumin, spreadsheet=sheet, kind="directive", now=now)
+    assert [as_rows(matter) for matter in batch.matters.order_by("code")] == hand
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, timezone.get_default_timezone())
+
+
 def test_codes_go_on_and_every_row_is_found(imported, request_of) -> None:
     request_of("先登记的一件")
     batch = imported()
@@ -168,8 +207,9 @@ def test_the_journal_has_one_entry_that_says_nothing_of_people(imported, linxiao
     assert "王某" not in str(entry.after)
 
 
-def test_rows_alike_take_few_queries(table, linxiao, now) -> None:
-    sheet = table(*(f"第{n}件,,2024-08-05,用工,王某,{n}," for n in range(300)))
+def test_rows_take_few_queries_whatever_their_days(table, linxiao, now) -> None:
+    days = [now.date() - timedelta(days=n) for n in range(300)]
+    sheet = table(*(f"第{n}件,,{day},用工,王某,{n}," for n, day in enumerate(days)))
     with CaptureQueriesContext(connection) as seen:
         import_matters(person=linxiao, spreadsheet=sheet, kind="request", now=now)
     assert len(seen) < 120

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from django.utils import timezone
@@ -18,6 +19,7 @@ from chaotou.core.zone.matter_specs import Basis, KindSpec, LimitSpec
 from chaotou.matters import models
 from chaotou.matters.models import Matter, MatterClock
 from chaotou.matters.rules import rules
+from chaotou.projects.inserting import copied
 
 OWN: Final = "own"
 """The code of the limit that a day named by hand is."""
@@ -84,6 +86,27 @@ def begin_own(matter: Matter, at: datetime) -> None:
     matter.started_at = matter.started_at or at
 
 
+def begin_alike(
+    matter: Matter, registered: Iterable[MatterClock], routed: Iterable[MatterClock]
+) -> list[MatterClock]:
+    """The limits of a matter registered like another, counted from its own days. Nothing is saved.
+
+    `registered` are the other's limits that began when it came, `routed` those that began when it was
+    assigned by itself. The matter's own columns are set.
+    """
+    rows = [_alike(row, matter, matter.received_at) for row in registered]
+    _show(matter, rows)
+    rows += [_alike(row, matter, row.started_at) for row in routed]
+    _show(matter, rows)
+    return rows
+
+
+def _alike(row: MatterClock, matter: Matter, starts_at: datetime) -> MatterClock:
+    if row.code == OWN and matter.own_due_on:
+        return _own(matter.own_due_on, matter, starts_at)[0]
+    return _started(matter, [copied(row)], starts_at)[0]
+
+
 def recount(matter: Matter) -> None:
     """Count anew when the running clocks run out, after they stood or were given more time. 4 queries."""
     running = list(matter.clocks.filter(met_at=None))
@@ -99,7 +122,11 @@ def counted(
 ) -> ClockDue:
     """When the clock of a row runs out, by the zone's calendar."""
     held, zone = rules(), timezone.get_default_timezone()
-    return due_of(clock_of(row, stood, extension), held.zone.workdays, zone, held.shades)
+    return _due_of(clock_of(row, stood, extension), held.zone.workdays, zone, held.shades)
+
+
+_due_of = lru_cache(maxsize=4096)(due_of)
+"""Rows of a table came on the same days: each is counted once."""
 
 
 def clock_of(

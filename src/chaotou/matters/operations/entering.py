@@ -55,7 +55,13 @@ class Registrar:
 
 
 def enter(draft: Draft, by: Registrar) -> Matter:
-    """Enter the matter into the register, with all that its kind gives it; in the caller's transaction."""
+    """Enter the matter into the register, with all that its kind gives it, and route it; in the caller's
+    transaction."""
+    return route(entered(draft, by), draft.kind, by.now)
+
+
+def entered(draft: Draft, by: Registrar) -> Matter:
+    """The matter in the register, before the zone's rules assign it to anybody."""
     matter, kind = draft.matter, draft.kind
     flow = rules().flow(kind)
     matter.state = draft.begins_in or flow.spec.first.code
@@ -75,7 +81,7 @@ def enter(draft: Draft, by: Registrar) -> Matter:
     if not draft.begins_in:
         for part in kind.parts:
             enter(_part(draft, part), by)
-    return route(matter, kind, by.now)
+    return matter
 
 
 def _equip(matter: Matter, kind: KindSpec, by: Registrar) -> None:

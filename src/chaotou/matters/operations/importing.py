@@ -24,7 +24,7 @@ from chaotou.matters.days import working_moment
 from chaotou.matters.models import Matter, MatterImport, Notice, PersonalData, Step
 from chaotou.matters.operations.entering import Draft, Registrar
 from chaotou.matters.operations.keeping import seal
-from chaotou.matters.operations.patterns import MADE, Pattern, alike, pattern, personal_row
+from chaotou.matters.operations.patterns import MADE, Entered, Pattern, alike, pattern, personal_row
 from chaotou.matters.operations.registering import first_charge, land_day
 from chaotou.matters.queries import importing as queries
 from chaotou.matters.rules import rules
@@ -190,14 +190,15 @@ def _insert(drafts: Sequence[Draft], by: Registrar, batch: MatterImport) -> list
     kind, year = drafts[0].kind, by.at.year
     start = next_number(year, Matter.objects.all(), kind.prefix)
     codes = [code_of(year, start + place, kind.prefix) for place in range(len(drafts))]
-    insert_rows([one.row(draft, code) for one, draft, code in zip(made, drafts, codes, strict=True)])
+    entered = [one.entered(draft, code) for one, draft, code in zip(made, drafts, codes, strict=True)]
+    insert_rows([one.matter for one in entered])
     index_batch(Matter, batch.pk)
     keys = dict(Matter.objects.filter(batch=batch).values_list("code", "pk"))
-    _insert_rest(drafts, made, [keys[code] for code in codes])
+    _insert_rest(drafts, entered, [keys[code] for code in codes])
     return codes
 
 
-def _insert_rest(drafts: Sequence[Draft], made: Sequence[Pattern], keys: Sequence[int]) -> None:
+def _insert_rest(drafts: Sequence[Draft], made: Sequence[Entered], keys: Sequence[int]) -> None:
     rest = [row for one, key in zip(made, keys, strict=True) for row in one.rows(key)]
     for model in MADE:
         insert_rows([row for row in rest if type(row) is model])
