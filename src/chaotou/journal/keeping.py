@@ -1,7 +1,7 @@
 """Answers kept until something is written.
 
-Every act adds an entry to the journal in its own transaction: while the journal's head stands still, counts
-and sums stand too.
+Every act adds an entry to the journal in its own transaction: while the journal's head and the zone's files
+stand still, counts and sums stand too.
 """
 
 from __future__ import annotations
@@ -12,17 +12,20 @@ from typing import TypeVar
 
 from django.core.cache import cache
 
+from chaotou.organization.zones import edition
+
 T = TypeVar("T")
 
 
 def kept(what: str, seal: str, find: Callable[[], T], *about: object) -> T:
-    """What `find` answers about this, or answered since the latest act, whose `seal` was read before asking.
+    """What `find` answers about this, or answered since the latest act, whose `seal` was read before asking,
+    and the latest change of the zone's files.
 
     What is written meanwhile is at worst read twice, never missed. Without any act nothing is kept.
     """
     if not seal:
         return find()
-    key = f"{what}.{sha256(repr((seal, about)).encode()).hexdigest()}"
+    key = f"{what}.{sha256(repr((edition(), seal, about)).encode()).hexdigest()}"
     found: T | None = cache.get(key)
     if found is None:
         found = find()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -32,6 +33,7 @@ class _Kept:
     zone: Zone
     marks: Marks
     looked: float
+    edition: str
 
 
 def zone() -> Zone:
@@ -40,16 +42,26 @@ def zone() -> Zone:
     Refusal where its directory was never readable; a later change that does not hold is logged, and the
     zone as it was goes on being served until the file is mended.
     """
+    return _served().zone
+
+
+def edition() -> str:
+    """Which edition of the zone's files is served: another one as soon as a file changes."""
+    return _served().edition
+
+
+def _served() -> _Kept:
     directory, now = Path(settings.ZONE), monotonic()
     kept = _kept.get(directory)
     if kept and now - kept.looked < LOOK_AGAIN:
-        return kept.zone
+        return kept
     with _lock:
         marks, kept = _marks(directory), _kept.get(directory)
         same = kept is not None and kept.marks == marks
         found = kept.zone if kept and same else _read(directory, kept.zone if kept else None)
-        _kept[directory] = _Kept(found, marks, now)
-        return found
+        edition = kept.edition if kept and same else sha256(repr(marks).encode()).hexdigest()
+        _kept[directory] = served = _Kept(found, marks, now, edition)
+        return served
 
 
 def _marks(directory: Path) -> Marks:

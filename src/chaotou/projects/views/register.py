@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chaotou.projects import access, asking
-from chaotou.projects.columns import COLUMNS, Names, fields_of, lines
+from chaotou.projects.columns import COLUMNS, Names
 from chaotou.projects.queries import saved
-from chaotou.projects.queries.register import register as register_page
 from chaotou.projects.queries.register import units as all_units
+from chaotou.projects.tables import table
 from chaotou.ui.pages import render_page
 from chaotou.ui.templatetags.show import name
 
@@ -21,20 +21,16 @@ from chaotou.ui.templatetags.show import name
 def register(request: HttpRequest) -> HttpResponse:
     """A page of the register as the address asks for it."""
     listed = asking.list_asked(request)
-    fields = fields_of(listed.columns)
-    page = register_page(listed.asked, fields=fields, order=listed.order, number=listed.page)
     units = all_units(listed.asked)
     changes = bool(access.registers_for(request.user))
     context = {
         "zone": listed.asked.zone.zone,
-        "page": page,
-        "lines": lines(page.rows, listed.columns, Names.of(listed.asked.zone, units), choosable=changes),
+        **vars(table(listed, units, choosable=changes)),
         "columns": [COLUMNS[code] for code in listed.columns],
         "order": listed.order,
         "may_register": changes,
         "saved": saved.views_of(listed.asked),
         "kept": asking.kept(request.GET),
-        "has_synthetic": any(row.is_synthetic for row in page.rows),
         **choices(listed, units),
     }
     return render_page(request, "projects/register.html", "projects/_register.html", context)
