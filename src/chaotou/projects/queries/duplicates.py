@@ -18,28 +18,22 @@ from chaotou.organization.queries import zone
 from chaotou.projects.access import PUBLIC_STAGES, Sight
 from chaotou.projects.days import Days
 from chaotou.projects.models import Project
-from chaotou.projects.queries.searching import matching
+from chaotou.projects.queries.searching import matching_any
 
 GONE: Final = ("dropped", "transferred", "terminated", "dormant")
 """Exits: what has left is no longer anybody's first report."""
 
-FIELDS: Final = (
+COMPARED: Final = (
     "pk",
-    "code",
     "name",
-    "stage",
-    "organization_id",
-    "landing_id",
-    "protected_until_on",
-    "is_synthetic",
     "investor_name",
     "investor__name",
     "investor__credit_code",
     "investor_id",
     "product",
     "investment",
-    "registered_at",
 )
+TOLD: Final = ("pk", "code", "name", "stage", "organization_id", "landing_id")
 
 
 @dataclass(frozen=True)
@@ -69,11 +63,17 @@ def alike(project: Project, on: date) -> list[Alike]:
     if rule is None:
         return []
     new = _row_of(project)
-    near = {row["pk"]: row for row in _near(project, new)}
-    parents = _roots({row["investor_id"] for row in near.values()} - {None})
-    rows = [_row(row, parents) for row in near.values()]
-    days = Days.of(on)
-    return [_alike(near[found.row.key], found, days) for found in candidates(new, rows, rule)]
+    near = {row[0]: row for row in _near(project, new)}
+    parents = _roots({row[5] for row in near.values()} - {None})
+    found = candidates(new, [_row(row, parents) for row in near.values()], rule)
+    return _told(found, Days.of(on)) if found else []
+
+
+def _told(found: list[Candidate], days: Days) -> list[Alike]:
+    rows = Project.objects.filter(pk__in=[one.row.key for one in found])
+    told = rows.values(*TOLD, "is_synthetic", "protected_until_on")
+    known = {row["pk"]: row for row in told}
+    return [_alike(known[one.row.key], one, days) for one in found]
 
 
 def _row_of(project: Project) -> Row:
@@ -88,32 +88,30 @@ def _row_of(project: Project) -> Row:
     )
 
 
-def _row(row: dict[str, Any], parents: dict[int, int]) -> Row:
-    name = row["investor_name"] or row["investor__name"] or row["name"]
-    code, parent = row["investor__credit_code"] or "", parents.get(row["investor_id"])
-    return Row(row["pk"], name, code, parent, row["product"], row["investment"])
+def _row(row: tuple[Any, ...], parents: dict[int, int]) -> Row:
+    """From a line of what is COMPARED."""
+    pk, name, investor_name, firm, code, investor, product, investment = row
+    return Row(pk, investor_name or firm or name, code or "", parents.get(investor), product, investment)
 
 
 def _alike(row: dict[str, Any], found: Candidate, days: Days) -> Alike:
     on = days.invented if row["is_synthetic"] else days.today
     is_held = row["stage"] in PUBLIC_STAGES or is_protected(row["protected_until_on"], on)
-    place = (row["pk"], row["code"], row["name"], row["stage"], row["organization_id"], row["landing_id"])
-    return Alike(*place, found, is_held)
+    return Alike(*(row[field] for field in TOLD), found, is_held)
 
 
-def _near(project: Project, new: Row) -> Iterator[dict[str, Any]]:
+def _near(project: Project, new: Row) -> Iterator[tuple[Any, ...]]:
     """Rows with a key in common: the investor's family, or a name in the same block."""
     present = Project.objects.exclude(stage__in=GONE).exclude(pk=project.pk)
     if new.parent is not None:
-        yield from present.filter(investor__in=_family(int(str(new.parent)))).values(*FIELDS)
-    for found in _named_alike(present, new.name):
-        yield from found.values(*FIELDS)
+        yield from present.filter(investor__in=_family(int(str(new.parent)))).values_list(*COMPARED)
+    yield from _named_alike(present, new.name).values_list(*COMPARED)
 
 
-def _named_alike(present: QuerySet[Project], name: str) -> Iterator[QuerySet[Project]]:
+def _named_alike(present: QuerySet[Project], name: str) -> QuerySet[Project]:
     """By the search index: names that begin alike, and names that end alike in pinyin."""
     sounds = {key.split(" ")[1] for key in name_keys(Likened.of(name)) if " " in key}
-    return (matching(present, sound) for sound in sorted(sounds) if len(sound) > 1)
+    return matching_any(present, sorted(sound for sound in sounds if len(sound) > 1))
 
 
 def _roots(enterprises: Iterable[int]) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from django.db import connection
@@ -25,6 +26,12 @@ def matching(found: QuerySet[Project], text: str) -> QuerySet[Project]:
     return index_matches(found, text, SQLITE, POSTGRESQL)
 
 
+def matching_any(found: QuerySet[Project], words: Iterable[str]) -> QuerySet[Project]:
+    """Those of `found` in which any of these words is part of a name, its pinyin or its initials."""
+    pairs = [found_pairs.split() for word in words if (found_pairs := query_grams(word))]
+    return found.filter(_sql(pairs, SQLITE, POSTGRESQL, (" OR ", " | "))) if pairs else found.none()
+
+
 def index_matches(found: QuerySet[M], text: str, sqlite: str, postgresql: str) -> QuerySet[M]:
     """As `matching`, through the index of grams that these conditions of either database ask."""
     words = [pairs.split() for word in text.split() if (pairs := query_grams(word))]
@@ -33,10 +40,12 @@ def index_matches(found: QuerySet[M], text: str, sqlite: str, postgresql: str) -
     return found.filter(_sql(words, sqlite, postgresql))
 
 
-def _sql(words: list[list[str]], sqlite: str, postgresql: str) -> RawSQL:
+def _sql(
+    words: list[list[str]], sqlite: str, postgresql: str, joined: tuple[str, str] = (" AND ", " & ")
+) -> RawSQL:
     if connection.vendor == "sqlite":
-        return RawSQL(sqlite, [" AND ".join(map(_phrase, words))], BooleanField())
-    return RawSQL(postgresql, [" & ".join(map(_lexemes, words))], BooleanField())
+        return RawSQL(sqlite, [joined[0].join(map(_phrase, words))], BooleanField())
+    return RawSQL(postgresql, [joined[1].join(map(_lexemes, words))], BooleanField())
 
 
 def _phrase(pairs: list[str]) -> str:
