@@ -78,7 +78,7 @@ class DraftForm(KnownAt):
     def __init__(self, *args: Any, schemes: Iterable[Any], zone: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         held = sorted(schemes, key=lambda one: not one.scheme.in_force.holds_in(zone.zone.year))
-        offer(self, "scheme", [(one.code, f"{name(one)} · {_in_force(one.scheme)}") for one in held])
+        offer(self, "scheme", [(one.code, f"{name(one.scheme)} · {_in_force(one.scheme)}") for one in held])
         self.fields["period"].help_text = gettext("如 2024、2024H1、2024Q3、2024-07；年度办法也可写到某月。")
         self.fields["period"].initial = str(zone.zone.year)
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from chaotou.core.issues import Missing, Refusal
 from chaotou.evaluation import operations
 from chaotou.evaluation.access import SYSTEM
-from chaotou.evaluation.queries import appeals, cells, comparison, lines, marks, results, schemes
+from chaotou.evaluation.queries import appeals, cells, comparison, lines, marks, results
 
 
 @pytest.fixture
@@ -58,8 +58,6 @@ def test_who_administers_accounts_sees_nothing_of_it(published, shenjie, half):
         lambda: results.scorecard(shenjie, published.code),
         lambda: cells.cell_page(shenjie, published.code, "zone", "trade"),
         lambda: comparison.compare(shenjie, published.code, published.code),
-        lambda: schemes.schemes(shenjie),
-        lambda: schemes.scheme_page(shenjie, "peers"),
         lambda: appeals.appeals(shenjie),
         lambda: marks.marks(shenjie, "offices", half),
         lambda: marks.noted(shenjie, "offices", half),
@@ -79,21 +77,3 @@ def test_a_subject_that_is_not_there_is_missing(published, guyuan):
         cells.subject_page(guyuan, published.code, "nobody")
     with pytest.raises(Missing):
         cells.cell_page(guyuan, published.code, "zone", "nothing")
-
-
-def test_a_scheme_is_read_with_its_weights_and_provenance(ledger, linxiao):
-    page = schemes.scheme_page(linxiao, "offices")
-    assert [(node.code, node.weight.number) for node in page.nodes] == [
-        ("aims", 50),
-        ("late", 10),
-        ("work", 40),
-    ]
-    assert page.adjustments[0].sign == -1
-    assert [one.code for one in schemes.schemes(linxiao)] == ["offices", "peers"]
-
-
-def test_a_scheme_with_errors_is_listed_with_them(ledger, write, linxiao):
-    write("peers", "scheme: peers\n")
-    found = schemes.scheme_page(linxiao, "peers")
-    assert found.scheme is None
-    assert found.issues

@@ -39,7 +39,6 @@ class AppealLine:
     filed_at: datetime
     due_on: date
     outcome: str
-    outcome_name: str
     points: Decimal | None
     reason: str
     decided_by: Any
@@ -109,7 +108,6 @@ def _line(row: Appeal) -> AppealLine:
         filed_at=row.filed_at,
         due_on=row.due_on,
         outcome=row.outcome,
-        outcome_name=row.get_outcome_display(),
         points=None if row.points is None else row.points.normalize(),
         reason=row.reason,
         decided_by=row.decided_by,

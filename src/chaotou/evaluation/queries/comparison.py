@@ -83,8 +83,6 @@ class SubjectChange:
     total_after: float | None
     rank_before: float | None
     rank_after: float | None
-    grade_before: str
-    grade_after: str
     changes: tuple[Change, ...]
     causes: tuple[Cause, ...]
     rest: float
@@ -161,8 +159,6 @@ def _subject(a: _Side, b: _Side, code: str) -> SubjectChange:
         total_after=second.total if second else None,
         rank_before=first.rank if first else None,
         rank_after=second.rank if second else None,
-        grade_before=first.grade if first else "",
-        grade_after=second.grade if second else "",
         changes=changes,
         causes=_membership(first is not None, second is not None),
         rest=0.0 if abs(rest) < NOISE else rest,

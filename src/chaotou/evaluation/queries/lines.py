@@ -32,7 +32,6 @@ class RunLine:
     period: Period
     known_at: datetime
     state: str
-    state_name: str
     created_by: Any
     created_at: datetime
     published_by: Any
@@ -104,7 +103,6 @@ def line(row: Run, scheme: SchemeSpec | None = None) -> RunLine:
         period=Period(row.first_month, row.latest_month),
         known_at=row.known_at,
         state=row.state,
-        state_name=row.get_state_display(),
         created_by=row.created_by,
         created_at=row.created_at,
         published_by=row.published_by,

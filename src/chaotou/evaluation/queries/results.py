@@ -17,7 +17,7 @@ from chaotou.evaluation import snapshots
 from chaotou.evaluation.access import Shows, Sight, System, sight
 from chaotou.evaluation.models import Run
 from chaotou.evaluation.queries.lines import RunLine, line, one
-from chaotou.evaluation.queries.schemes import AdjustmentNodes, Node, nodes_of, sets_of
+from chaotou.evaluation.queries.schemes import AdjustmentSet, Node, nodes_of, sets_of
 from chaotou.evaluation.snapshots import Upheld
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class RunPage:
     scheme: SchemeSpec
     scheme_text: str
     nodes: tuple[Node, ...]
-    sets: tuple[AdjustmentNodes, ...]
+    sets: tuple[AdjustmentSet, ...]
     groups: tuple[GroupSpec, ...]
     rows: tuple[Row, ...]
     left_out: tuple[Name, ...]

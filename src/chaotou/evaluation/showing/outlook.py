@@ -132,7 +132,7 @@ class Planned:
     standing: Standing
 
 
-def planned(card: Scorecard, plan: LiftPlan, subject: str) -> Planned:
+def planned(plan: LiftPlan, subject: str) -> Planned:
     return Planned(plan, standing(plan.card, subject))
 
 

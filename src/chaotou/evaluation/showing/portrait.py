@@ -28,7 +28,7 @@ def drawings(found: SubjectPage, names: Names) -> dict[str, Drawing | None]:
     scheme, row = found.page.scheme, found.row
     return {
         "radar": _radar(scheme, found.peers, row, names),
-        "bars": _bars(found.peers, row, names),
+        "bars": _bars(found.peers, names),
         "lost": _lost(row, names),
         "fall": _fall(scheme, row, names),
     }
@@ -78,7 +78,7 @@ def _weights(scheme: SchemeSpec, row: Row) -> dict[str, float]:
     return dict(zip(tree.leaves, map(float, shares), strict=True))
 
 
-def _bars(peers: Sequence[Peer], row: Row, names: Names) -> Drawing | None:
+def _bars(peers: Sequence[Peer], names: Names) -> Drawing | None:
     if not peers:
         return None
     labels = [names[peer.criterion] for peer in peers]

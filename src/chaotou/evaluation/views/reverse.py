@@ -82,7 +82,7 @@ def _planned(
         found = lift(card, subject, goal, used)
     except Refusal as refusal:
         return {"refusal": refusal}
-    return {"lift": found, "plans": [outlook.planned(card, one, subject) for one in found.plans]}
+    return {"lift": found, "plans": [outlook.planned(one, subject) for one in found.plans]}
 
 
 @require_safe

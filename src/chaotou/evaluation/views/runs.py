@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chaotou.core.issues import Refusal
-from chaotou.evaluation import access, acts, exports, operations
+from chaotou.evaluation import access, acts, exports, operations, schemes
 from chaotou.evaluation.forms import AgainForm, DiscardForm, DraftForm
-from chaotou.evaluation.queries import appeals, lines, marks, schemes
+from chaotou.evaluation.queries import appeals, lines, marks
 from chaotou.evaluation.queries.results import run_page
 from chaotou.evaluation.showing.table import Asked, table
 from chaotou.evaluation.views.asking import opened
@@ -70,7 +70,7 @@ def run_xlsx(request: HttpRequest, code: str) -> HttpResponse:
 def draft(request: HttpRequest) -> HttpResponse:
     """Choose a scheme and a period, and run it."""
     access.require(access.may_draft(request.user))
-    usable = [one for one in schemes.schemes(request.user) if one.scheme is not None]
+    usable = [one for one in map(schemes.read, schemes.codes()) if one.scheme is not None]
     form = DraftForm(
         request.POST or None,
         request.FILES or None,
