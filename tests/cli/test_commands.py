@@ -33,7 +33,30 @@ def test_read_prints_claims_with_their_places(tmp_path: Path, capsys: pytest.Cap
 
 def test_read_refuses_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["read", "no-such-report.txt"]) == 1
-    assert "no-such-report.txt" in capsys.readouterr().err
+    assert "打不开文件“no-such-report.txt”：没有这个文件。" in capsys.readouterr().err
+
+
+def test_read_prints_bounds_and_ranks_beside_their_numbers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text(
+        "2023年预计地区生产总值480亿元。2024年目标：签约项目80个以上，重返全国30强。", encoding="utf-8"
+    )
+    assert main(["read", str(file)]) == 0
+    said = capsys.readouterr().out
+    assert "预计 480亿元" in said
+    assert "≥80个" in said
+    assert "前30位" in said
+
+
+def test_read_says_so_where_a_text_has_no_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text("今天天气很好，大家开会学习。", encoding="utf-8")
+    assert main(["read", str(file)]) == 0
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "没有读出数据或目标" in said.err
 
 
 def test_read_refuses_an_empty_file_with_a_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from chaotou.cli import main
+from chaotou.cli.standings import _latest
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.django_db
@@ -32,3 +35,9 @@ def test_without_a_date_they_are_of_the_day_the_pages_open_on(
 def test_as_json_no_targets_are_an_empty_list(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["standings", "--json"]) == 0
     assert capsys.readouterr().out == "[]\n"
+
+
+@pytest.mark.parametrize(("latest", "shown"), [(Decimal(84), "84（合成）"), (None, "—")])
+def test_only_a_figure_that_is_shown_is_said_to_be_synthetic(latest: Decimal | None, shown: str) -> None:
+    row = SimpleNamespace(latest=latest, is_synthetic=True)
+    assert _latest(row, 0) == shown  # type: ignore[arg-type]

@@ -6,9 +6,9 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from chaotou.cli.arguments import day
+from chaotou.cli.files import file_bytes
 from chaotou.cli.language import gettext_noop, say
 from chaotou.cli.output import print_columns, print_issues, print_json
-from chaotou.cli.read import file_bytes
 from chaotou.core.issues import Message, Refusal, errors
 from chaotou.core.minutes import DecisionDraft, DecisionKind, Head, Minutes, Owner, read_minutes
 from chaotou.core.zone.loading import load_zone

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
+from chaotou.cli.files import file_bytes
 from chaotou.cli.language import say
 from chaotou.cli.output import print_columns, print_json
 from chaotou.core.intake import Claim, read
 from chaotou.core.intake.contradictions import contradictions
-from chaotou.core.issues import Message, Refusal
 from chaotou.core.zone.words import zone_lexicon
 from chaotou.formats import read_document
 from chaotou.web.environment import zone_directory
+
+SIGNS = {"at_least": "≥", "at_most": "≤", "about": "≈"}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -29,23 +32,18 @@ def run(args: Namespace) -> int:
     if args.json:
         print_json({"claims": [claim.as_json() for claim in claims], "findings": _findings(claims, text)})
     else:
-        print_columns(
-            [say("类别"), say("指标"), say("期间"), say("数值"), say("同比"), say("原文")], map(_row, claims)
-        )
-        for finding in contradictions(claims, text):
-            print(finding.message.say(say))
+        _print(claims, text)
     return 0
 
 
-def file_bytes(path: Path) -> bytes:
-    """The bytes of a file named on the command line; `Refusal` where it cannot be opened."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Refusal(
-            Message("打不开文件“{file}”：{error}。", {"file": path, "error": error.strerror or error}),
-            Message("请核对路径与读取权限。"),
-        ) from error
+def _print(claims: Sequence[Claim], text: str) -> None:
+    if not claims:
+        print(say("没有读出数据或目标。"), file=sys.stderr)
+        return
+    head = [say("类别"), say("指标"), say("期间"), say("数值"), say("同比"), say("原文")]
+    print_columns(head, map(_row, claims))
+    for finding in contradictions(claims, text):
+        print(finding.message.say(say))
 
 
 def _findings(claims: Sequence[Claim], text: str) -> list[dict[str, object]]:
@@ -56,13 +54,29 @@ def _findings(claims: Sequence[Claim], text: str) -> list[dict[str, object]]:
 
 
 def _row(claim: Claim) -> list[str]:
-    value = "" if claim.value is None else f"{claim.value:f}{claim.unit or ''}"
     growth = "" if claim.growth_pct is None else f"{claim.growth_pct:f}%"
     return [
         say("目标") if claim.kind == "target" else say("实绩"),
         claim.indicator,
         str(claim.period or claim.period_text or ""),
-        value,
-        growth,
+        _value(claim) if claim.value is not None else _rank(claim),
+        growth if claim.value is not None else _bounded(growth, claim.bound),
         claim.quote,
     ]
+
+
+def _value(claim: Claim) -> str:
+    if claim.bound == "rank_at_most":
+        return say("前{rank}位").format(rank=claim.value)
+    return _bounded(f"{claim.value:f}{claim.unit or ''}", claim.bound)
+
+
+def _rank(claim: Claim) -> str:
+    return "" if claim.rank is None else say("第{rank}位").format(rank=claim.rank)
+
+
+def _bounded(said: str, bound: str) -> str:
+    """≥80个: a number with the bound that the text sets."""
+    if said and bound == "estimated":
+        return f"{say('预计')} {said}"
+    return SIGNS.get(bound, "") + said if said else ""

@@ -6,9 +6,9 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from chaotou.cli.files import file_bytes
 from chaotou.cli.house import require_database, wake
 from chaotou.cli.language import say
-from chaotou.core.issues import Message, Refusal
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -32,13 +32,4 @@ def run(args: Namespace) -> int:
 
 def _bytes(path: Path | None, most: int) -> bytes:
     """As much as tells that it is too much."""
-    if path is None:
-        return sys.stdin.buffer.read(most)
-    try:
-        with path.open("rb") as file:
-            return file.read(most)
-    except OSError as error:
-        said = {"file": path, "error": error.strerror or error}
-        raise Refusal(
-            Message("打不开文件“{file}”：{error}。", said), Message("请核对路径与读取权限。")
-        ) from error
+    return sys.stdin.buffer.read(most) if path is None else file_bytes(path, most)

@@ -71,7 +71,8 @@ def _row(row: Row) -> list[str]:
     return [
         row.english if language() == "en" else row.name,
         _percent(row.target) if percent else _amount(row.target, places),
-        _amount(row.latest, places) + (say("（合成）") if row.is_synthetic else ""),
+        _amount(row.latest, places)
+        + (say("（合成）") if row.is_synthetic and row.latest is not None else ""),
         str(row.period) if row.period else "—",
         _percent(row.growth),
         _percent(row.attainment),
@@ -79,6 +80,11 @@ def _row(row: Row) -> list[str]:
         _percent(row.expected) if percent else _amount(row.expected, places),
         str(row.light.english if language() == "en" else row.light.name),
     ]
+
+
+def _latest(row: Row, places: int) -> str:
+    said = _amount(row.latest, places)
+    return said + say("（合成）") if row.is_synthetic and row.latest is not None else said
 
 
 def _amount(value: Decimal | None, places: int) -> str:
