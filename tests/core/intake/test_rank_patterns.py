@@ -95,3 +95,8 @@ def test_ranks_of_size_and_growth_belong_to_the_figure_before_them() -> None:
 def test_how_many_were_ranked_is_no_figure_whatever_they_are_called() -> None:
     text = "2024年，税收6亿元，增长5.9%，增速居全市9个县（市、区）第6位，较去年同期后移2位。"
     assert facts(text, "indicator", "value", "rank") == [("税收", 6, 6)]
+
+
+def test_a_place_to_return_to_is_a_target_without_the_word_target() -> None:
+    text = "2024年目标：签约项目80个以上，重返全国30强。"
+    assert facts(text, "kind", "value", "bound")[1:] == [("target", 30, "rank_at_most")]

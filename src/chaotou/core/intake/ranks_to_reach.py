@@ -8,7 +8,7 @@ from chaotou.core.intake import lists, subjects
 from chaotou.core.intake.drafts import Draft, Figure, State
 
 _STRONG_AIM = re.compile(
-    r"目标|锚定|冲刺|争创|争进|进位|奋进|力争|挺进|确保|跻身|进入|迈进|争先|排名|综合|位列|前"
+    r"目标|锚定|冲刺|争创|争进|进位|奋进|力争|挺进|确保|跻身|进入|迈进|重返|重回|争先|排名|综合|位列|前"
 )
 _AIM = re.compile(r"锚定|瞄准|对标|目标|冲刺|争创|力争|挺进|奋进|争进|确保|争取")
 _REACHING = re.compile(
