@@ -106,6 +106,26 @@ def _broken(error: yaml.MarkedYAMLError, text: str, file: str) -> Issue:
             Message("YAML 只用空格缩进，请把 Tab 换成空格。"),
         )
         return Issue(Level.ERROR, Place(file, line), message, hint)
-    message = Message("YAML 写得不对：{problem}。", {"problem": error.problem or str(error)})
+    message = Message("YAML 写得不对：{problem}。", {"problem": _problem(error)})
     hint = Message("查看这一行和上一行的缩进、冒号、引号和括号；含有冒号或井号的文字要加引号。")
     return Issue(Level.ERROR, Place(file, line), message, hint)
+
+
+_PROBLEMS = (
+    ("mapping values are not allowed", Message("这里不该有“键: 值”，多半是缩进不齐，或文字里有冒号没加引号")),
+    ("expected key", Message("这里应是一个键，多半是缩进与上面不齐")),
+    ("did not find expected '-' indicator", Message("这里应以“- ”开头，多半是缩进与上面各项不齐")),
+    ("block sequence entries are not allowed", Message("这里不该有“- ”，多半是缩进不齐")),
+    ("could not find expected ':'", Message("这里少了冒号")),
+    ("expected ',' or", Message("方括号或花括号没有合上，或少了逗号")),
+    ("did not find expected node content", Message("方括号或花括号里写得不完整")),
+    ("unexpected end of stream", Message("文件到头了，引号还没有合上")),
+    ("cannot start any token", Message("有一个不能用在这里的字符，文字请加引号")),
+    ("found undefined alias", Message("以“*”开头的引用没有出处，文字请加引号")),
+)
+"""What the parser says of the faults one makes most, in words for who does not know the parser."""
+
+
+def _problem(error: yaml.MarkedYAMLError) -> Message | str:
+    told = error.problem or str(error)
+    return next((words for fault, words in _PROBLEMS if fault in told), told)
