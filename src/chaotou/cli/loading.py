@@ -55,22 +55,26 @@ def load_register(zone: Zone, now: datetime) -> None:
 
 
 def load_matters(zone: Zone, now: datetime) -> None:
-    """Invented matters with the reminders of the day, then what is counted of matters into the ledger."""
+    """Invented matters, conditions of reviews among them, with the reminders of the day; then what is counted
+    of matters into the ledger.
+    """
     from django.conf import settings
 
     from chaotou.core.zone.case_files import load_case_files
     from chaotou.matters.operations.ledger import count_into_ledger
     from chaotou.matters.operations.loading import load_cases
     from chaotou.matters.operations.noticing import raise_notices
+    from chaotou.matters.operations.review_desk import take_invented
 
     read = load_case_files(settings.ZONE, zone)
     loaded = load_cases(cases=read.cases or (), now=now)
     if found := errors([*read.issues, *loaded.issues]):
         print_issues(found)
         raise Refusal(Message("开发区目录“{zone}”有错误，没有载入。", {"zone": settings.ZONE}))
-    raised = raise_notices(now=now) if loaded.cases else 0
+    fresh = loaded.cases + take_invented()
+    raised = raise_notices(now=now) if fresh else 0
     count_into_ledger(now=now)
-    print(say("  新增事项 {cases} 件，提醒 {raised} 条。").format(cases=loaded.cases, raised=raised))
+    print(say("  新增事项 {cases} 件，提醒 {raised} 条。").format(cases=fresh, raised=raised))
 
 
 def load_meetings(zone: Zone) -> None:

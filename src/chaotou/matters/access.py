@@ -49,6 +49,7 @@ __all__ = [
     "sight",
     "step_now",
     "taker",
+    "went_on",
 ]
 
 
@@ -137,6 +138,17 @@ def step_now(matter: Matter, act: Act) -> StepSpec:
     return step
 
 
+def went_on(actor: Reader, matter: Matter, act: Act) -> Message | None:
+    """Why an act that is the actor's is none now, as where somebody else just took it; else None."""
+    try:
+        step_now(matter, act)
+    except Refusal as refusal:
+        who, flow = taker(actor, matter), rules().flow(rules().kind(matter.kind))
+        theirs = any(who.may(step) for step in flow.spec.steps if step.act is act)
+        return refusal.message if theirs else None
+    return None
+
+
 def may_move_land(actor: Reader, matter: Matter) -> Verdict:
     """Whether the actor says that the firm of a chain holds its land, and makes opinions formal."""
     if roles_of(actor, matter) & {Role.INTAKE, Role.ASSIGNER, Role.LEAD, Role.PLATFORM}:
@@ -148,7 +160,7 @@ def registers_for(actor: Actor, kind: KindSpec) -> tuple[str, ...]:
     """Codes of the organizations for which the actor registers a kind, those that take it in first."""
     if isinstance(actor, System) or (isinstance(actor, Applicant) and actor.kind == kind.code):
         return kind.intake[:1]
-    if isinstance(actor, Applicant):
+    if isinstance(actor, Applicant) or kind.code in rules().conditions:
         return ()
     working = (Duty.RECORDS, Duty.REVIEWS)
     mine = {
@@ -169,6 +181,8 @@ def registers(actor: Actor, kind: KindSpec, theirs: tuple[str, ...]) -> Verdict:
     if isinstance(actor, Applicant):
         return Verdict(False, Message("这个链接不能登记这类事项。"))
     what = Named(kind.name, kind.english)
+    if kind.code in rules().conditions:
+        return Verdict(False, Message("“{kind}”随项目评审的结论登记。", {"kind": what}))
     return Verdict(
         False, Message("“{kind}”由受理单位和向其开放登记的单位的填报、审核岗位登记。", {"kind": what})
     )

@@ -53,6 +53,11 @@ class Rules:
         said = next(iter(self.zone.matter_shades), None)
         return Shades(float(said.attention), float(said.due_soon)) if said else USUAL
 
+    @cached_property
+    def conditions(self) -> frozenset[str]:
+        """Codes of the kinds that conditions of project reviews become."""
+        return frozenset(found.becomes for found in self.zone.reviews if found.becomes)
+
     def kind(self, code: str) -> KindSpec:
         """A kind of matter; `Refusal` where the zone has none of that code."""
         if code not in self.kinds:

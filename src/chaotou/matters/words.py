@@ -93,6 +93,7 @@ CHANNELS = {
     "import": _("表格导入"),
     "api": _("接口提交"),
     "meeting": _("会议议定"),
+    "review": _("项目评审"),
 }
 DAY_KINDS = {
     DayKind.WORKDAY: _("工作日"),

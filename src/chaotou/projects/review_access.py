@@ -153,6 +153,8 @@ def may_meet(person: Asker, condition: Condition) -> Verdict:
     held = organization.mandate(person)
     if held.administers:
         return Verdict(False, ADMINISTERS)
+    if condition.matter:
+        return Verdict(False, _as_matter(condition))
     if condition.confirmed_at is not None:
         return Verdict(False, Message("这项条件已经确认落实。"))
     if condition.organization_id not in {seat.organization for seat in held.seats}:
@@ -161,6 +163,15 @@ def may_meet(person: Asker, condition: Condition) -> Verdict:
 
 
 def may_confirm(person: Asker, condition: Condition) -> Verdict:
+    """Whether the person confirms what somebody else met, or sends it back, on the review's own pages."""
+    return Verdict(False, _as_matter(condition)) if condition.matter else confirms(person, condition)
+
+
+def _as_matter(condition: Condition) -> Message:
+    return Message("这项条件按事项 {code} 办理，在事项里报告和确认。", {"code": condition.matter})
+
+
+def confirms(person: Asker, condition: Condition) -> Verdict:
     """Whether the person confirms what somebody else met: who runs reviews, from another organization."""
     held = organization.mandate(person)
     verdict = _runs(held)

@@ -157,6 +157,7 @@ WAYS = {
     "dual_review": "assign report submit verify sign_off look_back",
     "petition": "assign accept submit sign_off call_back",
     "livelihood": "approve assign report submit verify look_back",
+    "condition": "assign report submit verify look_back",
 }
 
 
@@ -182,6 +183,7 @@ def test_the_plain_way_leads_to_the_close(flow: Flow) -> None:
         ("petition", "assign decline assign accept suspend resume submit sign_off", "replied"),
         ("petition", "assign refuse", "refused"),
         ("livelihood", "refuse", "dropped"),
+        ("condition", "assign ask_extension grant_extension submit send_back submit verify reopen", "owed"),
     ],
 )  # fmt: skip
 def test_the_ways_aside_come_back(code: str, acts: str, ends: str) -> None:

@@ -42,6 +42,14 @@ FAULTS = [
     ("    evidence: fair_competition\n", "", "与税收挂钩的“与缴纳税收挂钩的奖励或返还”缺少“evidence”"),
     ("    basis: 没有法律", "    note: 没有法律", "没有“note”这一项"),
     ("industry: C39", "industry: c39", "不能作代码"),
+    (
+        "becomes: review_condition",
+        "becomes: review_conditions",
+        "“review_conditions”在 matters/*.yaml 里没有",
+    ),
+    ("becomes: review_condition", "becomes: directive", "流程“交办闭环”可以中途终止"),
+    ("becomes: review_condition", "becomes: directive", "由评审登记的“督办事项”填不完整：请填写“来源”"),
+    ("becomes: review_condition", "becomes: hazard", "“安全隐患”登记以后，平台不能直接交办"),
 ]
 
 
@@ -79,3 +87,39 @@ def test_a_zone_does_without_reviews(copy: Path) -> None:
     loaded = load_zone(copy)
     assert loaded.zone is not None
     assert loaded.zone.reviews == ()
+
+
+KIND = "matters/conditions.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (
+            "    own_due: yes\n",
+            "    nodes: [{code: n, name: n, english: n, by: 06-30}]\n",
+            "期限不能由评审指定",
+        ),
+        ("    own_due: yes\n", "    own_due: yes\n    routing: [{lead: economy}]\n", "登记后会自动分派"),
+        ("    own_due: yes\n", "    own_due: yes\n    privacy: open\n", "须由相关单位可见"),
+        ("    own_due: yes\n", "    own_due: yes\n    privacy: strict\n", "须由相关单位可见"),
+        ("    own_due: yes\n", "    own_due: yes\n    is_public: yes\n", "须由相关单位可见"),
+        ("    proofs: [{evidence: condition_proof}]\n", "", "没有写落实条件要交的材料"),
+    ],
+)
+def test_conditions_become_what_a_review_can_hand_over(
+    copy: Path, edit: Edit, old: str, new: str, says: str
+) -> None:
+    edit(KIND, old, new)
+    issues = load_zone(copy).issues
+    (found,) = [issue for issue in issues if says in str(issue.message)]
+    assert found.is_error and found.hint
+    assert (found.place.file, bool(found.place.line)) == (FILE, True)
+
+
+def test_conditions_may_stay_with_their_reviews(copy: Path, edit: Edit) -> None:
+    edit(FILE, "    becomes: review_condition ", "    # ")
+    (copy / KIND).unlink()
+    loaded = load_zone(copy)
+    assert loaded.zone is not None
+    assert {issue.is_error for issue in loaded.issues} <= {False}

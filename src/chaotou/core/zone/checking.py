@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from chaotou.core.issues import Issue
 from chaotou.core.zone import rules_for_calendars as calendars
+from chaotou.core.zone import rules_for_conditions as conditions
 from chaotou.core.zone import rules_for_delivery as delivery
 from chaotou.core.zone import rules_for_enterprises as enterprises
 from chaotou.core.zone import rules_for_entries as entries
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     *matter_limits.RULES,
     *matter_watch.RULES,
     *meetings.RULES,
+    *conditions.RULES,
 )
 
 

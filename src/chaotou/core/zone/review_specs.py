@@ -44,7 +44,11 @@ class AgendaSpec(Spec):
 
 
 class ReviewRulesSpec(Spec):
-    """`review.yaml`: the rules of review that hold from a day on."""
+    """`review.yaml`: the rules of review that hold from a day on.
+
+    `becomes` is the kind of matter that conditions of an approval become; without it they are reported and
+    confirmed on the review's own pages.
+    """
 
     code: Code
     name: Name
@@ -61,6 +65,7 @@ class ReviewRulesSpec(Spec):
     approval_percent: Percent = Decimal(50)
     pass_mark: Decimal | None = Field(default=None, ge=0)
     agenda: tuple[AgendaSpec, ...] = ()
+    becomes: Code | None = None
     note: str = ""
 
 

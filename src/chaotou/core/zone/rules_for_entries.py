@@ -32,7 +32,7 @@ REFERENCES: dict[str, dict[str, str]] = {
     "observations": {"indicator": "indicators", "body": "bodies", "source": "sources"},
     "stages": {"to": "stages"},
     "recognition": {"source": "sources"},
-    "reviews": {"source": "sources", "sheet": "review_sheets"},
+    "reviews": {"source": "sources", "sheet": "review_sheets", "becomes": "matter_kinds"},
     "review_sheets": {"source": "sources"},
     "admission_lines": {"source": "sources"},
     "promises": {"source": "sources", "evidence": "evidence"},

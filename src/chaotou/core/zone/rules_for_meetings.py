@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from chaotou.core.issues import Issue, Message
 from chaotou.core.matters.fields import filled
 from chaotou.core.zone.entries import Draft, Entry
-from chaotou.core.zone.matter_flow_specs import Act, FlowSpec, Role
+from chaotou.core.zone.matter_flow_specs import FlowSpec
 from chaotou.core.zone.matter_specs import KindSpec
 from chaotou.core.zone.meeting_specs import MeetingKindSpec, QuorumSpec
 from chaotou.core.zone.rules_for_entries import twice, unknown
+from chaotou.core.zone.rules_for_matter_flows import assignable
 from chaotou.core.zone.vocabulary import Duty
 
 KindEntry = Entry[MeetingKindSpec]
@@ -122,17 +123,6 @@ def _becoming(entry: KindEntry, kind: KindSpec, flow: FlowSpec | None) -> Iterat
     for wrong in filled(kind.fields, entry.spec.fills).wrong:
         message = Message("由会议立项的“{kind}”填不完整：{wrong}", {**params, "wrong": wrong})
         yield entry.error(message, Message("在 fills 里写上这一项的值。"), "fills")
-
-
-def assignable(flow: FlowSpec) -> bool:
-    """Whether the platform assigns a matter from where it begins, approving it before at most."""
-    steps = {(state, step.act): step for step in flow.steps for state in step.from_states}
-    state = flow.first.code
-    approval = steps.get((state, Act.APPROVE))
-    if approval and approval.to and Role.PLATFORM in approval.by:
-        state = approval.to
-    assignment = steps.get((state, Act.ASSIGN))
-    return assignment is not None and Role.PLATFORM in assignment.by
 
 
 def project_reviews_have_rules(draft: Draft) -> Iterator[Issue]:

@@ -22,6 +22,7 @@ from chaotou.matters.days import working_moment
 from chaotou.matters.models import Matter, Step
 from chaotou.matters.operations import clocks
 from chaotou.matters.operations.attaching import Arrived, Uploads, examined, keep
+from chaotou.matters.operations.conditions import tell_condition
 from chaotou.matters.operations.holding import locked, place, release
 from chaotou.matters.operations.keeping import Facts, facts, journal_act
 from chaotou.matters.operations.parties import automatic, line_in_charge, put_in_charge
@@ -198,6 +199,7 @@ def _finish(one: Taking, stored: list[FieldFile]) -> None:
     matter.save()
     keep(matter, _noted(one, left), one.arrived, one.person, one.at, stored)
     _tell(one)
+    tell_condition(matter, one.actor, one.now)
     if is_over and matter.parent is not None:
         release(matter.parent, one.at)
     one.matter = route(matter, one.kind, one.now)

@@ -15,7 +15,7 @@ from chaotou.core.naming import Named
 from chaotou.core.zone.matter_flow_specs import Act, StepSpec
 from chaotou.core.zone.matter_specs import KindSpec, RoutingSpec
 from chaotou.matters import access
-from chaotou.matters.access import Reader, Verdict
+from chaotou.matters.access import Applicant, Reader, Verdict
 from chaotou.matters.models import (
     Assignment,
     Attachment,
@@ -30,11 +30,14 @@ from chaotou.matters.models import (
     ToleratedGap,
 )
 from chaotou.matters.operations.chains import CONFIRM_OPINION, HOLD_LAND
+from chaotou.matters.operations.conditions import FROM_REVIEW
 from chaotou.matters.operations.parties import routed
 from chaotou.matters.queries.limits import ClockLine, clock_lines, standing_of
 from chaotou.matters.queries.sight import matters
 from chaotou.matters.rules import rules
 from chaotou.matters.waiting import awaits_land, wait_of
+from chaotou.projects.queries.review import reviews
+from chaotou.projects.queries.sight import projects
 
 WORDS: Final = {
     Act.REGISTER.value: Message("登记"),
@@ -113,6 +116,8 @@ class Detail:
     may_read_personal: Verdict
     awaits_land: bool
     may_move_land: Verdict
+    sees_project: bool
+    review: int | None
 
 
 def matter_for(reader: Reader, code: str) -> Matter:
@@ -159,7 +164,23 @@ def detail(reader: Reader, code: str, *, at: datetime) -> Detail:
         may_read_personal=access.may_read_personal(reader, matter),
         awaits_land=awaits_land(matter),
         may_move_land=access.may_move_land(reader, matter),
+        sees_project=_sees_project(reader, matter),
+        review=_review(reader, matter),
     )
+
+
+def _sees_project(reader: Reader, matter: Matter) -> bool:
+    """Whether the page of its project is open to the reader. One query where it has one."""
+    if matter.project_id is None or isinstance(reader, Applicant):
+        return False
+    return projects(reader).filter(pk=matter.project_id).exists()
+
+
+def _review(reader: Reader, matter: Matter) -> int | None:
+    """The review (a primary key) whose condition the matter is, where the reader sees it."""
+    if matter.channel != FROM_REVIEW or isinstance(reader, Applicant):
+        return None
+    return reviews(reader).filter(conditions__matter=matter.code).values_list("pk", flat=True).first()
 
 
 def choices(reader: Reader, matter: Matter, flow: Flow) -> list[Choice]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -95,12 +97,18 @@ class Opinion(models.Model):
 
 
 class Condition(models.Model):
-    """What a conditional approval asks for, of whom, by when, and the proof that it was met."""
+    """What a conditional approval asks for, of whom, by when, and the proof that it was met.
+
+    Where it is handled as a `matter` (its code), everything beside the text and the day first set is what the
+    matter tells; `until_on` is the day it was given since, where that is another than `due_on`.
+    """
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="conditions")
     text = models.CharField(_("条件"), max_length=300)
     organization = models.ForeignKey("organization.Organization", models.PROTECT, related_name="+")
     due_on = models.DateField(_("期限"))
+    until_on = models.DateField(_("延至"), null=True, blank=True)
+    matter = models.CharField(_("事项编号"), max_length=40, blank=True, db_index=True)
     met_on = models.DateField(_("落实日期"), null=True, blank=True)
     met_by = models.ForeignKey("organization.Person", models.PROTECT, null=True, blank=True, related_name="+")
     note = models.CharField(_("落实情况"), max_length=300, blank=True)
@@ -127,3 +135,8 @@ class Condition(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def last_on(self) -> date:
+        """The day by which it is to be met now."""
+        return self.until_on or self.due_on

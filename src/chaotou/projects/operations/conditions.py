@@ -1,13 +1,18 @@
-"""Conditions of an approval: met with a proof by who owes them, confirmed or returned by somebody else."""
+"""Conditions of an approval: met with a proof by who owes them, confirmed or returned by somebody else.
+
+What is handled as a matter is told from there (`follow`) and takes no act of its own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import QuerySet
 
 from chaotou.core.issues import Message, Missing, Obstacles, Refusal
 from chaotou.journal import operations as journal
@@ -19,6 +24,8 @@ from chaotou.projects.operations.evidence import keep_evidence
 
 if TYPE_CHECKING:
     from chaotou.organization.models import Person
+
+LONGEST_NOTE: Final = 300
 
 
 @transaction.atomic
@@ -79,20 +86,86 @@ def return_condition(*, condition: int, reason: str, actor: Person, now: datetim
     return row
 
 
-def _held(pk: int) -> Condition:
+@dataclass(frozen=True)
+class Told:
+    """How a condition stands as its matter tells it: who owes it by when, how it was met, who confirmed it.
+
+    Organizations and people are primary keys; `organization_id` is None while it is nobody's.
+    """
+
+    organization_id: int | None
+    until_on: date
+    met_on: date | None = None
+    met_by_id: int | None = None
+    note: str = ""
+    confirmed_by_id: int | None = None
+    confirmed_at: datetime | None = None
+
+
+@transaction.atomic
+def follow(*, matter: str, told: Told, actor: Person | None, now: datetime) -> None:
+    """Let the condition that a matter (its code) handles stand as told, if it handles one.
+
+    Whoever confirms is held to the rule of the review's own pages: `Refusal` for one's own organization.
+    """
+    row = _rows().filter(matter=matter).first()
+    stands = _stands(row, told) if row else {}
+    changed = {name: value for name, value in stands.items() if getattr(row, name) != value}
+    if row is None or not changed:
+        return
+    act, before = _act(row, stands), {name: getattr(row, name) for name in changed}
+    if act == "confirmed" and actor is not None:
+        require(review_access.confirms(actor, row))
+    for name, value in changed.items():
+        setattr(row, name, value)
+    row.save()
+    _journal(row, act, {"matter": matter, **changed}, actor, now, before)
+
+
+def _stands(row: Condition, told: Told) -> dict[str, Any]:
+    """The columns as told: a day is another only where it is not the one first set."""
+    return asdict(told) | {
+        "organization_id": told.organization_id or row.organization_id,
+        "until_on": None if told.until_on == row.due_on else told.until_on,
+        "note": told.note[:LONGEST_NOTE],
+        "proof_id": row.proof_id if told.met_on else None,
+    }
+
+
+def _act(row: Condition, stands: Mapping[str, Any]) -> str:
+    """What the journal calls a change."""
+    if (row.confirmed_at is None) != (stands["confirmed_at"] is None):
+        return "confirmed" if stands["confirmed_at"] else "reopened"
+    if (row.met_on is None) != (stands["met_on"] is None):
+        return "met" if stands["met_on"] else "returned"
+    return "changed"
+
+
+def _rows() -> QuerySet[Condition]:
     rows = Condition.objects.select_for_update(of=("self",), no_key=True)
-    found = rows.select_related("review__project", "organization").filter(pk=pk).first()
+    return rows.select_related("review__project", "organization")
+
+
+def _held(pk: int) -> Condition:
+    found = _rows().filter(pk=pk).first()
     if found is None:
         raise Missing(Message("没有这项条件。"))
     return found
 
 
-def _journal(row: Condition, act: str, after: Mapping[str, object], actor: Person, now: datetime) -> None:
+def _journal(
+    row: Condition,
+    act: str,
+    after: Mapping[str, object],
+    actor: Person | None,
+    now: datetime,
+    before: Mapping[str, object] | None = None,
+) -> None:
     journal.record(
         actor=actor,
         act=f"projects.condition.{act}",
         target=f"projects.project:{row.review.project.code}",
-        before=None,
+        before=before,
         after={"condition": row.pk, "text": row.text, **after},
         at=now,
     )

@@ -24,6 +24,7 @@ from chaotou.organization import queries as people
 from chaotou.organization.access import require
 from chaotou.projects import review_access
 from chaotou.projects.days import day_of
+from chaotou.projects.handling import hand_over
 from chaotou.projects.models import Condition, Evidence, Opinion, Review
 from chaotou.projects.review_case import Case, Decimals, case_of
 
@@ -183,6 +184,8 @@ def decide(
 ) -> Review:
     """Announce the outcome, with a reason for all but an approval and conditions for a conditional one.
 
+    Each condition is handled as a matter from then on, where the zone's rules of review say so.
+
     `Refusal` for who may not; `Obstacles` with all that stands in the way: quorum, vetoes, votes, the pass
     mark, a fair-competition review that is missing, conditions without owner or day.
     """
@@ -201,14 +204,14 @@ def decide(
     row.decided_by, row.decided_at = actor, now
     row.save()
     for term in terms:
-        _condition(row, term, owners[term.organization].pk, term.due_on)
+        hand_over(_condition(row, term, owners[term.organization].pk, term.due_on), now)
     _journal(row, "concluded", {"outcome": ""}, _decision(row, case, terms), actor, now)
     return row
 
 
-def _condition(review: Review, term: Term, organization: int, due_on: date | None) -> None:
+def _condition(review: Review, term: Term, organization: int, due_on: date | None) -> Condition:
     assert due_on is not None
-    Condition.objects.create(
+    return Condition.objects.create(
         review=review, text=term.text.strip(), organization_id=organization, due_on=due_on
     )
 

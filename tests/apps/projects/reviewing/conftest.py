@@ -11,6 +11,7 @@ import pytest
 
 from chaotou.core.projects.review import Outcome, Term
 from chaotou.organization.models import Organization
+from chaotou.projects import handling
 from chaotou.projects.models import Condition, Review
 from chaotou.projects.operations.putting_forward import put_forward
 from chaotou.projects.operations.review import decide, name_members
@@ -66,8 +67,24 @@ def heard(sitting, hechuan, guyuan, bureaus, now) -> Review:
 
 
 @pytest.fixture
-def conditional(heard, zhoumin, now, bureaus) -> Condition:
-    terms = [Term("取得节能审查意见", "finance", date(2024, 9, 30))]
-    said = {"outcome": Outcome.CONDITIONAL, "reason": "能耗须先审查", "terms": terms}
-    decide(review=heard.pk, actor=zhoumin, now=now, **said)
-    return Condition.objects.get()
+def kept_here(monkeypatch) -> None:
+    """Nobody takes conditions over: they are met and confirmed on the review's own pages."""
+    monkeypatch.setattr(handling, "_desks", [])
+
+
+@pytest.fixture
+def decided(heard, zhoumin, now) -> Callable[[], Condition]:
+    """`decided()`: approved under the condition that finance brings an opinion by the end of September."""
+
+    def with_a_condition() -> Condition:
+        terms = [Term("取得节能审查意见", "finance", date(2024, 9, 30))]
+        said = {"outcome": Outcome.CONDITIONAL, "reason": "能耗须先审查", "terms": terms}
+        decide(review=heard.pk, actor=zhoumin, now=now, **said)
+        return Condition.objects.get()
+
+    return with_a_condition
+
+
+@pytest.fixture
+def conditional(kept_here, decided) -> Condition:
+    return decided()

@@ -149,7 +149,7 @@ def test_a_decision_says_all_that_stands_in_its_way(sitting, zhoumin, signed_in)
 
 
 def test_a_conditional_approval_is_announced_and_its_condition_met_on_the_pages(
-    heard, zhoumin, bureaus, signed_in
+    kept_here, heard, zhoumin, bureaus, signed_in
 ):
     term = {
         "term-0-text": "取得节能审查意见",

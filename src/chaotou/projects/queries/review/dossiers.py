@@ -19,7 +19,7 @@ from chaotou.organization.queries import zone
 from chaotou.projects import review_access
 from chaotou.projects.models import Evidence, Opinion, Project, Review
 from chaotou.projects.queries.evidence import EvidenceFile
-from chaotou.projects.queries.review.conditions import ConditionLine, condition_line
+from chaotou.projects.queries.review.conditions import ConditionLine, condition_lines
 from chaotou.projects.queries.review.rows import file_of, of_batch, own_of, whole
 from chaotou.projects.review_case import Case, ballot, case_of
 
@@ -116,9 +116,9 @@ class ReviewPage:
             for mean in self.case.totals.items
         ]
 
-    @property
+    @cached_property
     def conditions(self) -> list[ConditionLine]:
-        return [condition_line(self.reader, one) for one in self.row.conditions.all()]
+        return condition_lines(self.reader, self.row.conditions.all())
 
 
 def _promise(one: Any, kinds: dict[str, Any], flag: Any) -> PromiseLine:
