@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from chaotou.figures.operations import load_catalogue
+from chaotou.core.periods import Period
+from chaotou.figures.models import Target
+from chaotou.figures.operations import load_catalogue, set_target
 from chaotou.intake.models import Claim, SourceDocument
 from chaotou.intake.operations import receive_text
 from chaotou.organization.models import Responsibility
@@ -122,6 +126,28 @@ def claim_of(document) -> Callable[..., Claim]:
         )
 
     return find
+
+
+@pytest.fixture
+def signing_target(ledger, zhoumin) -> Callable[..., Target]:
+    """`signing_target(now)` undertakes to sign as many projects as the report says, or `value` of them."""
+
+    def undertake(at: datetime, value: int = 90, **said: Any) -> Target:
+        return set_target(
+            person=zhoumin,
+            code="projects",
+            now=at,
+            name=f"签约{value}个",
+            indicator="signed_projects_100m",
+            body="zone",
+            kind="count",
+            period=Period.year(2024),
+            value=Decimal(value),
+            bound="at_least",
+            **said,
+        )
+
+    return undertake
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from chaotou.core.issues import Refusal
 from chaotou.core.periods import Period
 from chaotou.figures.models import Observation, Target
-from chaotou.figures.operations import record_observation, set_target
+from chaotou.figures.operations import record_observation
 from chaotou.intake.models import Claim
 from chaotou.intake.operations import accept_claim, correct_claim, receive_text
 from chaotou.journal.models import Entry
@@ -141,37 +141,17 @@ def test_a_published_growth_leaves_a_level_made_up_marked_as_such(claim_of, linx
     assert (figure.value, figure.growth_yoy, figure.is_synthetic) == (412, Decimal("0.125"), True)
 
 
-def test_a_target_in_force_that_says_the_same_is_only_linked(claim_of, zhoumin, now):
-    there = set_target(
-        person=zhoumin,
-        code="projects",
-        now=now,
-        name="签约90个",
-        indicator="signed_projects_100m",
-        body="zone",
-        kind="count",
-        period=Period.year(2024),
-        value=Decimal(90),
-        bound="at_least",
-    )
+def test_a_target_in_force_that_says_the_same_is_only_linked(claim_of, signing_target, zhoumin, now):
+    there = signing_target(now)
     claim = accept_claim(person=zhoumin, claim=claim_of("signed_projects_100m", "target"), now=now)
     assert list(claim.targets.all()) == [there]
     assert Target.objects.count() == 1
 
 
-def test_a_target_in_force_with_another_value_is_changed_and_keeps_its_code(claim_of, zhoumin, now):
-    set_target(
-        person=zhoumin,
-        code="projects",
-        now=now,
-        name="签约80个",
-        indicator="signed_projects_100m",
-        body="zone",
-        kind="count",
-        period=Period.year(2024),
-        value=Decimal(80),
-        bound="at_least",
-    )
+def test_a_target_in_force_with_another_value_is_changed_and_keeps_its_code(
+    claim_of, signing_target, zhoumin, now
+):
+    signing_target(now, 80)
     accept_claim(person=zhoumin, claim=claim_of("signed_projects_100m", "target"), now=now)
     assert Target.objects.get(code="projects", withdrawn_at=None).value == 90
     assert Target.objects.get(code="projects", withdrawn_at=now).value == 80

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from chaotou.core.periods import Period
 from chaotou.figures.models import Observation, Target
-from chaotou.figures.operations import record_observation, set_target
+from chaotou.figures.operations import record_observation
 from chaotou.intake.models import Claim
 from chaotou.intake.operations import accept_claim, receive_text
 from chaotou.journal.models import Entry
@@ -31,20 +31,9 @@ def figure(ledger, linxiao, now) -> Observation:
 
 
 @pytest.fixture
-def target(ledger, zhoumin, now) -> Target:
+def target(signing_target, now) -> Target:
     """The target the report says too."""
-    return set_target(
-        person=zhoumin,
-        code="projects",
-        now=now - timedelta(days=1),
-        name="签约90个",
-        indicator="signed_projects_100m",
-        body="zone",
-        kind="count",
-        period=Period.year(2024),
-        value=Decimal(90),
-        bound="at_least",
-    )
+    return signing_target(now - timedelta(days=1))
 
 
 def _place(row: Observation | Target) -> tuple[str, int | None, int | None]:

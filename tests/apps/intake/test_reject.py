@@ -10,7 +10,7 @@ import pytest
 from chaotou.core.issues import Refusal
 from chaotou.core.periods import Period
 from chaotou.figures.models import Observation, Target
-from chaotou.figures.operations import record_observation, set_target
+from chaotou.figures.operations import record_observation
 from chaotou.intake.operations import accept_claim, reject_claim, reopen_claim
 from chaotou.journal.models import Entry
 
@@ -73,20 +73,10 @@ def test_a_figure_that_was_only_linked_stays_when_the_claim_is_taken_back(claim_
     assert (_current("gdp").document, _current("gdp").sentence, _current("gdp").start) == ("", "", None)
 
 
-def test_a_target_that_only_got_its_citation_stays_when_the_claim_is_taken_back(claim_of, zhoumin, now):
-    there = set_target(
-        person=zhoumin,
-        code="projects",
-        now=now - timedelta(hours=1),
-        name="签约90个",
-        indicator="signed_projects_100m",
-        body="zone",
-        kind="count",
-        period=Period.year(2024),
-        value=Decimal(90),
-        bound="at_least",
-        sentence="签约不少于90个",
-    )
+def test_a_target_that_only_got_its_citation_stays_when_the_claim_is_taken_back(
+    claim_of, signing_target, zhoumin, now
+):
+    there = signing_target(now - timedelta(hours=1), sentence="签约不少于90个")
     claim = accept_claim(person=zhoumin, claim=claim_of("signed_projects_100m", "target"), now=now)
     reopen_claim(person=zhoumin, claim=claim, now=now)
     there.refresh_from_db()
