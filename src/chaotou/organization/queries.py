@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from axes.models import AccessAttempt
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -135,6 +137,12 @@ def administrators() -> QuerySet[Person]:
     """Who administers accounts now: whom to ask when one cannot sign in."""
     held = Post.objects.filter(duty=access.Duty.ADMINISTERS, held_until_on__isnull=True)
     return Person.objects.filter(is_active=True, pk__in=held.values("person"))
+
+
+def latest_failed_sign_in(username: str, address: str) -> datetime | None:
+    """When somebody at this network address last failed to sign in to the account; None where nobody did."""
+    failed = AccessAttempt.objects.filter(username=username, ip_address=address)
+    return failed.order_by("-attempt_time").values_list("attempt_time", flat=True).first()
 
 
 def is_anybody_here() -> bool:

@@ -113,6 +113,7 @@ def merge(reader: Asker, pk: int) -> Merge:
 
 def others(reader: Asker, found: Enterprise, text: str) -> list[Enterprise]:
     """What it might be one with: those a text finds, else those with close names."""
+    access.require_sight(reader)
     if not text.strip():
         return [one.enterprise for one in near([found.name, *found.aliases], besides=found.pk)]
     rows = matching(Enterprise.objects.filter(merged_into=None).exclude(pk=found.pk), text)

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from axes.helpers import get_client_username, get_cool_off, get_failure_limit
-from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -68,10 +67,9 @@ def locked_out(request: HttpRequest, response: object, credentials: dict[str, An
 
 
 def _opens_at(request: HttpRequest, username: str) -> datetime | None:
-    attempts = AccessAttempt.objects.filter(username=username, ip_address=request.axes_ip_address)  # type: ignore[attr-defined]
-    latest = attempts.order_by("-attempt_time").first()
+    latest = queries.latest_failed_sign_in(username, request.axes_ip_address)  # type: ignore[attr-defined]
     wait = get_cool_off(request)
-    return latest.attempt_time + wait if latest and wait else None
+    return latest + wait if latest and wait else None
 
 
 @sensitive_post_parameters()
