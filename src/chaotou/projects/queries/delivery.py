@@ -44,7 +44,6 @@ class PlanLine:
     expected_on: date | None
     is_critical: bool
     float_days: int | None
-    waits_for: tuple[Node, ...]
 
     @property
     def row(self) -> Node:
@@ -188,7 +187,7 @@ def _plan_lines(
     plan = plan_of([line.row for line in lines], ties, approved[-1] if approved else None, held)
     first: Mapping[str, str] = approved[0].dates["nodes"] if approved else {}
     expected, spare = plan.expected_on(today), _floats(plan, today)
-    before, starts = _waits(lines, ties), plan.starts_on()
+    starts = plan.starts_on()
     return tuple(
         PlanLine(
             line,
@@ -197,18 +196,9 @@ def _plan_lines(
             expected.get(line.row.code),
             line.row.actual_on is None and spare[line.row.code] == 0,
             None if line.row.actual_on else spare[line.row.code],
-            tuple(before.get(line.row.pk, ())),
         )
         for line in lines
     )
-
-
-def _waits(lines: Sequence[NodeLine], ties: Sequence[Dependency]) -> dict[int, list[Node]]:
-    rows = {line.row.pk: line.row for line in lines}
-    found: dict[int, list[Node]] = {}
-    for tie in ties:
-        found.setdefault(tie.after_id, []).append(rows[tie.before_id])
-    return found
 
 
 def _floats(plan: Plan, today: date) -> dict[str, int]:
