@@ -48,9 +48,24 @@ class Link(models.Model):
 
 
 class Notice(models.Model):
-    """A reminder of a rule for a matter, raised once; to whom it went follows from the rule."""
+    """A reminder of a rule for a matter, raised once; to whom it went follows from the rule.
 
-    matter = models.ForeignKey("matters.Matter", models.CASCADE, related_name="notices")
+    Or what people are told of something that is no matter, such as a meeting: `rule` is then one of `About`,
+    `due_at` when it begins, `address` the page that shows it.
+    """
+
+    class About(models.TextChoices):
+        MEETING_CALLED = "meeting_called", _("会议通知")
+        MEETING_CHANGED = "meeting_changed", _("会议变更")
+        MEETING_CANCELLED = "meeting_cancelled", _("会议取消")
+
+    matter = models.ForeignKey(
+        "matters.Matter", models.CASCADE, null=True, blank=True, related_name="notices"
+    )
+    title = models.CharField(_("名称"), max_length=200, blank=True)
+    english = models.CharField(_("英文名称"), max_length=200, blank=True)
+    place = models.CharField(_("地点"), max_length=120, blank=True)
+    address = models.CharField(_("页面地址"), max_length=200, blank=True)
     rule = models.CharField(_("提醒规则"), max_length=50)
     sheet = models.CharField(_("单色"), max_length=10, blank=True)
     due_at = models.DateTimeField(_("针对的期限"))
@@ -61,11 +76,21 @@ class Notice(models.Model):
         verbose_name = _("提醒")
         verbose_name_plural = _("提醒")
         constraints = [
-            models.UniqueConstraint(fields=["matter", "rule", "due_at"], name="notice_once_a_due_date")
+            models.UniqueConstraint(fields=["matter", "rule", "due_at"], name="notice_once_a_due_date"),
+            models.UniqueConstraint(
+                fields=["address", "rule", "due_at"],
+                condition=models.Q(matter__isnull=True),
+                name="notice_once_an_occasion",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(matter__isnull=False, address="")
+                | (models.Q(matter__isnull=True) & ~models.Q(address="") & ~models.Q(title="")),
+                name="notice_of_a_matter_or_else",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.matter} {self.rule}"
+        return f"{self.matter or self.title} {self.rule}"
 
 
 class Delivery(models.Model):

@@ -110,11 +110,12 @@ def _notices(kind: KindSpec, found: Open, at: datetime) -> Iterator[Notice]:
 def _deliveries(kind: KindSpec, notices: list[Notice], seats: Seats, at: datetime) -> list[Delivery]:
     specs = {spec.code: spec for spec in _specs(kind)}
     when = _when(at)
-    found = reached(kind, {notice.matter_id for notice in notices}, seats)
+    of = [(notice, notice.matter_id) for notice in notices if notice.matter_id]
+    found = reached(kind, {matter for _notice, matter in of}, seats)
     return [
         Delivery(notice=notice, person_id=person, send_at=when)
-        for notice in notices
-        for person in sorted(found.of(notice.matter_id, specs[notice.rule].to))
+        for notice, matter in of
+        for person in sorted(found.of(matter, specs[notice.rule].to))
     ]
 
 
@@ -124,8 +125,13 @@ def tell_handlers(matter: Matter, kind: KindSpec, act: Act, at: datetime) -> Non
     notice, _made = Notice.objects.update_or_create(
         matter=matter, rule=act.value, due_at=due_at, defaults={"raised_at": at}
     )
+    deliver(notice, reached(kind, {matter.pk}, Seats.read()).of(matter.pk, [Told.HANDLER]), at)
+
+
+def deliver(notice: Notice, people: Iterable[int], at: datetime) -> None:
+    """Send a notice on its way to people (keys), as the quiet hours allow; told again, it is new again."""
     anew = {"send_at": _when(at), "sent_at": None, "seen_at": None, "error": ""}
-    for person in reached(kind, {matter.pk}, Seats.read()).of(matter.pk, [Told.HANDLER]):
+    for person in people:
         Delivery.objects.update_or_create(notice=notice, person_id=person, defaults=anew)
 
 

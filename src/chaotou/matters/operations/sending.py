@@ -14,6 +14,8 @@ from itertools import groupby
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import override
 
 from chaotou.matters.days import working_moment
 from chaotou.matters.models import Delivery, Matter, Notice
@@ -40,13 +42,19 @@ def send_notices(*, now: datetime, robots: Mapping[str, str] | None = None) -> S
     fails says so at its rows and is tried again, the others go out. A robot is told once, at the first try.
     """
     at = working_moment(now)
-    waiting = Delivery.objects.filter(sent_at=None, send_at__lte=at).order_by("person_id", "pk")
-    rows = list(waiting.select_related("notice__matter", "person__organization"))
+    rows = list(_waiting(at))
     to_people = [_to_person(list(held), at) for _key, held in groupby(rows, key=lambda row: row.person_id)]
     first = [row for row in rows if not row.error]
     to_groups = _to_robots(first, settings.ROBOTS if robots is None else robots)
     outcomes = [*to_people, *to_groups]
     return Sent(sum(ok is True for ok in outcomes), sum(ok is False for ok in outcomes))
+
+
+def _waiting(at: datetime) -> QuerySet[Delivery]:
+    """What may go out by now, by person; of a meeting that has begun nobody is told any more."""
+    waiting = Delivery.objects.filter(sent_at=None, send_at__lte=at).order_by("person_id", "pk")
+    known = waiting.exclude(notice__matter=None, notice__due_at__lte=at)
+    return known.select_related("notice__matter", "person__organization")
 
 
 def _to_person(rows: list[Delivery], at: datetime) -> bool | None:
@@ -112,13 +120,19 @@ def message(notices: list[Notice]) -> tuple[str, str]:
 
 
 def line(notice: Notice) -> str:
-    """One matter in a line; of a strict one only its number."""
+    """One matter in a line; of a strict one only its number. Of anything else its name, time and place."""
     matter = notice.matter
+    if matter is None:
+        begins = timezone.localtime(notice.due_at).strftime("%Y-%m-%d %H:%M")
+        return f"【{_word(notice)}】{notice.title}（{'，'.join(filter(None, [begins, notice.place]))}）"
     what = "" if matter.privacy == Matter.Privacy.STRICT else f" {matter.title}"
     return f"【{_word(notice)}】{matter.code}{what}（期限 {last_day(notice.due_at).isoformat()}）"
 
 
 def _word(notice: Notice) -> str:
+    if notice.matter is None:
+        with override(settings.LANGUAGE_CODE):
+            return str(Notice.About(notice.rule).label)
     found = rules().called(notice.matter.kind, notice.rule)
     return found.name if found else notice.rule
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from chaotou.matters.models import Delivery
+from chaotou.core.naming import Named
+from chaotou.matters.models import Delivery, Notice
 from chaotou.matters.queries.sight import matters
 from chaotou.matters.queries.wanted import last_day
 from chaotou.matters.rules import rules
@@ -20,7 +21,10 @@ MOST = 100
 
 @dataclass(frozen=True)
 class NoticeLine:
-    """A reminder: of which matter, by which rule, on which sheet, for which day, and whether it is new."""
+    """A reminder: of which matter, by which rule, on which sheet, for which day, and whether it is new.
+
+    What is no matter has its name, the address of its page, when it begins and where.
+    """
 
     matter: Any
     rule: Any
@@ -28,22 +32,40 @@ class NoticeLine:
     due_on: date
     raised_at: datetime
     is_new: bool
+    name: Named
+    address: str
+    begins_at: datetime
+    place: str
 
 
 def notices(reader: Person) -> Sequence[NoticeLine]:
-    """The reader's latest reminders, of matters they may still know of. Two queries and what sight costs."""
+    """The reader's latest reminders, of matters they may still know of and of what else they were told.
+
+    Two queries and what sight costs.
+    """
     rows = _known(reader).select_related("notice__matter").order_by("-notice__raised_at", "-pk")[:MOST]
-    return [
-        NoticeLine(
-            matter=row.notice.matter,
-            rule=rules().called(row.notice.matter.kind, row.notice.rule) or row.notice.rule,
-            sheet=row.notice.sheet,
-            due_on=last_day(row.notice.due_at),
-            raised_at=row.notice.raised_at,
-            is_new=row.seen_at is None,
-        )
-        for row in rows
-    ]
+    return [_line(row.notice, row.seen_at is None) for row in rows]
+
+
+def _line(notice: Notice, is_new: bool) -> NoticeLine:
+    return NoticeLine(
+        matter=notice.matter,
+        rule=_rule(notice),
+        sheet=notice.sheet,
+        due_on=last_day(notice.due_at),
+        raised_at=notice.raised_at,
+        is_new=is_new,
+        name=Named(notice.title, notice.english or notice.title),
+        address=notice.address,
+        begins_at=notice.due_at,
+        place=notice.place,
+    )
+
+
+def _rule(notice: Notice) -> Any:
+    if notice.matter is None:
+        return Notice.About(notice.rule).label
+    return rules().called(notice.matter.kind, notice.rule) or notice.rule
 
 
 def new_count(reader: Person) -> int:
@@ -52,4 +74,5 @@ def new_count(reader: Person) -> int:
 
 
 def _known(reader: Person) -> QuerySet[Delivery]:
-    return Delivery.objects.filter(person=reader, notice__matter__in=matters(reader))
+    known = Q(notice__matter=None) | Q(notice__matter__in=matters(reader))
+    return Delivery.objects.filter(known, person=reader)

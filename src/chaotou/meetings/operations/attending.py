@@ -11,6 +11,7 @@ from chaotou.core.zone.meeting_specs import MeetingKindSpec
 from chaotou.meetings import access
 from chaotou.meetings.models import Attendance, Ballot, Meeting, Topic
 from chaotou.meetings.operations.acting import Acting, acting, person_of
+from chaotou.meetings.operations.summoning import About, tell_people
 from chaotou.meetings.operations.topics import held_topic
 from chaotou.meetings.rules import rules
 from chaotou.organization.models import Person
@@ -21,7 +22,10 @@ State = Attendance.State
 def call_in(
     *, meeting: Meeting, person: str, actor: Person, now: datetime, topics: Sequence[int] = (), hall: str = ""
 ) -> Attendance:
-    """Let somebody (a user name) sit in 列席, for the whole meeting or some topics (their keys) only."""
+    """Let somebody (a user name) sit in 列席, for the whole meeting or some topics (their keys) only.
+
+    They are told so.
+    """
     with acting(Act.SEAT, meeting, actor, now) as one:
         one.require_office()
         _require_hall(one.kind, hall)
@@ -35,6 +39,7 @@ def call_in(
         row.topics.set(one.meeting.topics.filter(pk__in=topics))
         said = {"topics": [topic.title for topic in row.topics.all()]}
         one.keep("attendance.called_in", None, {**_facts(row), **said})
+        tell_people(one, [guest.pk], About.MEETING_CALLED)
     return row
 
 

@@ -19,6 +19,7 @@ from chaotou.matters.days import working_moment
 from chaotou.meetings import access
 from chaotou.meetings.models import Attendance, Meeting
 from chaotou.meetings.operations.acting import Acting, acting, need, person_of
+from chaotou.meetings.operations.summoning import About, tell_expected
 from chaotou.meetings.posts import holder_of, holders_of
 from chaotou.meetings.rules import rules
 from chaotou.organization.models import Person
@@ -105,11 +106,13 @@ def change_meeting(
         if one.meets_on.year != year:
             raise Refusal(Message("会议按年编次数，不能改到另一年。"), Message("请取消这次会议，另行排定。"))
         one.keep("meeting.changed", before, _facts(one.meeting))
+        if before != _facts(one.meeting):
+            tell_expected(one, About.MEETING_CHANGED)
     return one.meeting
 
 
 def call_meeting(*, meeting: Meeting, actor: Person, now: datetime) -> Meeting:
-    """Give notice 通知: whoever holds the posts that the kind names is expected from now on."""
+    """Give notice 通知: whoever holds the posts that the kind names is expected from now on, and told so."""
     with acting(Act.CALL, meeting, actor, now) as one:
         one.require_office()
         expected = list(_expected(one))
@@ -121,6 +124,7 @@ def call_meeting(*, meeting: Meeting, actor: Person, now: datetime) -> Meeting:
         one.meeting.called_at = one.at
         names = [seat.person.username for seat in expected]
         one.keep("meeting.called", None, {"starts_at": one.meeting.starts_at, "expected": names})
+        tell_expected(one, About.MEETING_CALLED)
     return one.meeting
 
 
@@ -144,6 +148,7 @@ def cancel_meeting(*, meeting: Meeting, reason: str, actor: Person, now: datetim
             raise Refusal(Message("请写明取消的理由。"))
         one.meeting.reason = reason.strip()
         one.keep("meeting.cancelled", None, {"reason": one.meeting.reason})
+        tell_expected(one, About.MEETING_CANCELLED)
     return one.meeting
 
 
