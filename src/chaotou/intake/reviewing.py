@@ -19,10 +19,12 @@ from chaotou.intake.facts import facts_of, words_of
 from chaotou.intake.models import Claim, SourceDocument
 from chaotou.intake.planning import Step
 from chaotou.intake.prospects import Prospect, prospects
-from chaotou.organization.access import Verdict
+from chaotou.organization import queries as organization
+from chaotou.organization.access import Subject, Verdict
 
 if TYPE_CHECKING:
     from chaotou.organization.access import Mandate
+    from chaotou.organization.models import Organization
 
 Mains = dict[str, list[Entry]]
 
@@ -30,7 +32,7 @@ Mains = dict[str, list[Entry]]
 @dataclass(frozen=True)
 class ClaimView:
     """A claim for the page: what was read and corrected, where it stands, what accepting would do or what it
-    did.
+    did; `leads` are the organizations that lead its indicators.
     """
 
     row: Claim
@@ -43,6 +45,7 @@ class ClaimView:
     suggestions: tuple[Entry, ...]
     main: tuple[Entry, ...]
     may_decide: Verdict
+    leads: tuple[Organization, ...]
     steps: tuple[Step, ...]
     refusal: Refusal | None
 
@@ -65,15 +68,18 @@ class Aids:
     catalogue: Catalogue
     suggested: Callable[[str], list[Entry]]
     mains: Mains
+    leads: dict[str, Organization]
 
 
 def claim_views(
     held: Mandate, found: SourceDocument, rows: list[Claim], zone: Zone, content: Document
 ) -> list[ClaimView]:
-    """Each claim of a document for the page. Three queries however many claims there are."""
+    """Each claim of a document for the page. Four queries however many claims there are."""
     catalogue = catalogue_of(zone)
     ahead = {p.claim.pk: p for p in prospects(held, found, rows, zone)}
-    aids = Aids(catalogue, cache(catalogue.suggested), _mains(rows, catalogue))
+    named = {code for row in rows for code in mapping.codes(facts_of(row))}
+    leads = organization.leads(Subject.INDICATOR, named)
+    aids = Aids(catalogue, cache(catalogue.suggested), _mains(rows, catalogue), leads)
     return [_view(row, found, held, aids, content, ahead[row.pk]) for row in rows]
 
 
@@ -113,6 +119,7 @@ def _view(
         suggestions=tuple(aids.suggested(facts["indicator"])) if is_open and not named else (),
         main=tuple(aids.mains.get(facts.get("comparison") or "", ())) if is_open and not named else (),
         may_decide=access.may_decide_by(held, found, codes),
+        leads=tuple(dict.fromkeys(aids.leads[code] for code in codes if code in aids.leads)),
         steps=ahead.steps if is_open else (),
         refusal=ahead.refusal if is_open else None,
     )
