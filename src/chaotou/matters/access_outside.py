@@ -1,4 +1,4 @@
-"""Who reads letters that came in, takes tables in and out again, and lets the public see what."""
+"""Who reads letters, takes tables in and out again, hands doors to applicants, lets the public see what."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from chaotou.organization import access as organization
 from chaotou.organization.access import Asker, Duty
 from chaotou.organization.models import Person
 
-__all__ = ["may_import", "may_publish", "may_read_letters", "may_undo_import"]
+__all__ = ["may_hand_out", "may_import", "may_publish", "may_read_letters", "may_undo_import"]
 
 
 def may_import(person: Person, kind: KindSpec) -> Verdict:
@@ -44,6 +44,19 @@ def may_read_letters(person: Asker) -> Verdict:
     if not held.administers and rules().taken_in_by(seat.organization_code for seat in posts):
         return Verdict(True, Message("所在单位受理事项，可以看来信。"))
     return Verdict(False, Message("来信由受理单位的填报、审核岗位查看。"))
+
+
+def may_hand_out(actor: Reader, matter: Matter) -> Verdict:
+    """Whether the actor makes a door through which an applicant follows the matter, and closes it.
+
+    An applicant is whoever may bring the kind through a link or is named as a person in its form.
+    """
+    kind = rules().kind(matter.kind)
+    if not (kind.by_link or any(spec.personal for spec in kind.fields)):
+        return Verdict(False, Message("这类事项没有申请人，不生成查询链接。"))
+    if roles_of(actor, matter) & {Role.INTAKE, Role.LEAD}:
+        return Verdict(True, Message("所在单位受理或牵头这件事项，可以生成查询链接。"))
+    return Verdict(False, Message("查询链接由受理单位或牵头单位生成。"))
 
 
 def may_publish(actor: Reader, matter: Matter) -> Verdict:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chaotou.matters.forms.files import FilesField
@@ -29,6 +30,12 @@ def named_like(cleaned: Mapping[str, Any], prefix: str) -> dict[str, Any]:
     }
 
 
+def _hint(offered: Offered) -> str:
+    """The zone's remark on the step, and that the applicant reads what is written."""
+    told = gettext("申请人凭链接看得到这段话。") if offered.is_told else ""
+    return f"{help_of(offered.step)} {told}".strip()
+
+
 class ActForm(forms.Form):
     """What every act may bring: words, and files; `version` is that of the matter the person saw."""
 
@@ -41,7 +48,7 @@ class ActForm(forms.Form):
         self.build(offered)
         for code, word in offered.proofs:
             self.fields[f"proof_{code}"] = FilesField(label=word, required=True)
-        self.fields["text"] = long_text(self.words, required=offered.step.reason, hint=help_of(offered.step))
+        self.fields["text"] = long_text(self.words, required=offered.step.reason, hint=_hint(offered))
         self.fields["papers"] = FilesField(required=offered.step.evidence and not offered.proofs)
 
     def build(self, offered: Offered) -> None:

@@ -7,11 +7,13 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.functional import lazystr
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from chaotou.projects.forms.evidence import FILES
 from chaotou.projects.operations.evidence import PAPERS, PHOTOS
+
+HINT = _("可选多个：{kinds}，每个不超过 {limit} MB。")
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -24,10 +26,9 @@ class FilesField(forms.FileField):
 
     def __init__(self, **said: Any) -> None:
         widget = SeveralFiles(attrs={**FILES, "multiple": True})
-        hint = _("可选多个：{kinds}，每个不超过 {limit} MB。").format(
-            kinds=" ".join((*PAPERS, *PHOTOS)), limit=settings.UPLOAD_LIMIT_MB
-        )
-        usual = {"label": _("附件"), "required": False, "widget": widget, "help_text": lazystr(hint)}
+        kinds = " ".join((*PAPERS, *PHOTOS))
+        hint = format_lazy(HINT, kinds=kinds, limit=settings.UPLOAD_LIMIT_MB)
+        usual = {"label": _("附件"), "required": False, "widget": widget, "help_text": hint}
         super().__init__(**{**usual, **said})
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:

@@ -10,9 +10,9 @@ from typing import Final
 from django.db import transaction
 
 from chaotou.core.issues import Message, Missing, Refusal
-from chaotou.core.zone.matter_flow_specs import Role
 from chaotou.journal import operations as journal
 from chaotou.matters import access
+from chaotou.matters.access_outside import may_hand_out
 from chaotou.matters.days import working_moment
 from chaotou.matters.models import Link, Matter
 from chaotou.matters.rules import rules
@@ -49,8 +49,7 @@ def make_kind_link(
 @transaction.atomic
 def make_matter_link(*, matter: Matter, actor: Person, now: datetime, days: int = DAYS) -> tuple[Link, str]:
     """A door through which an applicant follows one matter; made by who takes it in or leads it."""
-    if not access.roles_of(actor, matter) & {Role.INTAKE, Role.LEAD}:
-        raise Refusal(Message("查询链接由受理单位或牵头单位生成。"))
+    require(may_hand_out(actor, matter))
     return _made(Link(matter=matter), actor, now, days)
 
 
@@ -67,7 +66,7 @@ def revoke_link(*, link: int, actor: Person, now: datetime) -> Link:
     if found is None:
         raise Missing(Message("没有这个链接，或已经作废。"))
     if found.matter is not None:
-        if not access.roles_of(actor, found.matter) & {Role.INTAKE, Role.LEAD}:
+        if not may_hand_out(actor, found.matter):
             raise Missing(Message("没有这个链接，或已经作废。"))
     else:
         require(access.may_register(actor, rules().kind(found.kind)))

@@ -12,10 +12,14 @@ from chaotou.matters.models import Matter, MatterNode
 from chaotou.matters.operations.closing import proven_at
 from chaotou.matters.operations.parties import routed
 from chaotou.matters.queries.choosing import organizations_named
+from chaotou.matters.queries.tracking import ADDRESSED
 from chaotou.matters.rules import rules
 from chaotou.ui.templatetags.show import name
 
 Choice = tuple[str, str]
+
+TOLD = ADDRESSED | {Act.SUBMIT, Act.VERIFY}
+"""Acts whose words applicants read: addressed to them, or what the matter came to."""
 
 TO_BODIES = frozenset({Act.ASSIGN, Act.TRANSFER, Act.SPLIT})
 """Acts that put organizations in charge."""
@@ -25,7 +29,8 @@ TO_BODIES = frozenset({Act.ASSIGN, Act.TRANSFER, Act.SPLIT})
 class Offered:
     """Codes with their words in the reader's language; `values` are what the kind's fields hold.
 
-    `planned` are the days by which nodes are due, `proposed` whom the zone's rules put in charge.
+    `planned` are the days by which nodes are due, `proposed` whom the zone's rules put in charge;
+    `is_told` says that the applicant reads the words of the step.
     """
 
     step: StepSpec
@@ -41,6 +46,7 @@ class Offered:
     proposed: RoutingSpec | None = None
     may_name_day: bool = False
     values: dict[str, object] = field(default_factory=dict)
+    is_told: bool = False
 
 
 def offered(matter: Matter, step: StepSpec) -> Offered:
@@ -62,6 +68,7 @@ def offered(matter: Matter, step: StepSpec) -> Offered:
         proposed=routed(matter, kind) if step.act is Act.ASSIGN else None,
         may_name_day=kind.own_due and matter.due_at is None,
         values=dict(matter.particulars),
+        is_told=kind.by_link and step.act in TOLD,
     )
 
 

@@ -89,8 +89,9 @@ class Tracking:
 
     @property
     def answers(self) -> frozenset[Act]:
-        """Those of `may` that are waited for."""
-        return ANSWERS.intersection(step.act for step in self.may)
+        """Those of `may` that are waited for; who has rated it may do so again, but need not."""
+        waited = ANSWERS - {Act.CALL_BACK} if self.matter.satisfaction else ANSWERS
+        return waited.intersection(step.act for step in self.may)
 
     @property
     def due_on(self) -> date | None:

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from chaotou.core.deadlines import CountedIn
 from chaotou.core.issues import Sayable
 from chaotou.core.lights import Light
 from chaotou.core.matters.standing import Standing, light_of
@@ -148,25 +149,31 @@ def plain_number(value: float) -> str:
     return f"{value:g}" if value else "—"
 
 
+@register.filter
+def limit_said(clock: Any) -> str:
+    """How long a limit is, in its own days or hours."""
+    return _long(clock.limit, clock.counted_in)
+
+
 @register.simple_tag
 def time_left(line: Any) -> str:
     """How much is left of a limit in its own days or hours, or by how much it is late."""
-    hours = line.clock.counted_in == "hours"
-    size = abs(line.left)
-    number, plural = show(size, 1 if hours else 0), int(size) if size == int(size) else 2
-    if line.left < 0:
-        late = (
-            ngettext("超 {n} 小时", "超 {n} 小时", plural)
-            if hours
-            else ngettext("超 {n} 天", "超 {n} 天", plural)
-        )
-        return late.format(n=number)
-    rest = (
-        ngettext("还剩 {n} 小时", "还剩 {n} 小时", plural)
-        if hours
-        else ngettext("还剩 {n} 天", "还剩 {n} 天", plural)
-    )
-    return rest.format(n=number)
+    size = _long(abs(line.left), line.clock.counted_in)
+    template = gettext("超 {time}") if line.left < 0 else gettext("还剩 {time}")
+    return template.format(time=size)
+
+
+def _long(size: float, counted_in: str) -> str:
+    """So many days or hours, in words."""
+    plural = int(size) if size == int(size) else 2
+    match CountedIn(counted_in):
+        case CountedIn.WORKING:
+            template = ngettext("{n} 个工作日", "{n} 个工作日", plural)
+        case CountedIn.NATURAL:
+            template = ngettext("{n} 个自然日", "{n} 个自然日", plural)
+        case CountedIn.HOURS:
+            template = ngettext("{n} 小时", "{n} 小时", plural)
+    return template.format(n=show(size, 0 if size == int(size) else 1))
 
 
 @register.filter

@@ -29,11 +29,17 @@ from chaotou.ui.templatetags.show import name, said
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, code: str, what: str) -> HttpResponse:
-    """The form of a step. What is wrong is said at once, and nothing typed is lost."""
+    """The form of a step. What is wrong is said at once, and nothing typed is lost.
+
+    Where the matter went on meanwhile its page says so.
+    """
     person = signed_in(request)
     matter = matter_for(person, code)
     if what not in list(Act):
         raise Http404
+    if gone := access.went_on(person, matter, Act(what)):
+        messages.error(request, said(gone))
+        return redirect("matters:matter", code)
     require(access.may_take(person, matter, Act(what)))
     step = access.step_now(matter, Act(what))
     given = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}

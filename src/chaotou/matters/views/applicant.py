@@ -31,7 +31,7 @@ from chaotou.matters.queries.tracking import told_file, tracked
 from chaotou.matters.rules import rules
 from chaotou.matters.views.answering import answer, errors, filled_in, speaks_json, wants_json
 from chaotou.matters.views.outside import behind_secret, opened, outside
-from chaotou.ui.templatetags.show import name
+from chaotou.ui.templatetags.show import name, said
 
 NEW = "new"
 """What the address says where a matter was just brought."""
@@ -146,6 +146,10 @@ def act(request: HttpRequest, secret: str, what: str) -> HttpResponse:
     matter = _matter(found)
     if what not in list(Act):
         raise Missing(Message("没有“{act}”这种办理。", {"act": what}))
+    gone = access.went_on(found.applicant, matter, Act(what))
+    if gone and not wants_json(request):
+        messages.error(request, said(gone))
+        return redirect("matters:door", secret)
     access.require(access.may_take(found.applicant, matter, Act(what)))
     step = access.step_now(matter, Act(what))
     build = partial(form_class(step.act), offered=offered(matter, step), initial={"version": matter.version})

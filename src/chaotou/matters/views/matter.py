@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from chaotou.core.zone.matter_flow_specs import Role
-from chaotou.matters import access
+from chaotou.matters.access_outside import may_hand_out
 from chaotou.matters.days import working_moment
 from chaotou.matters.operations.links import make_matter_link, revoke_link
 from chaotou.matters.queries import detail as queries
@@ -33,7 +32,7 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
 def _page(request: HttpRequest, code: str, **more: Any) -> HttpResponse:
     person, at = signed_in(request), working_moment(timezone.now())
     found = queries.detail(person, code, at=at)
-    hands_out = bool(access.roles_of(person, found.matter) & {Role.INTAKE, Role.LEAD})
+    hands_out = may_hand_out(person, found.matter).allowed
     context = {
         "found": found,
         "matter": found.matter,
