@@ -51,8 +51,8 @@ def _remind(now: datetime) -> None:
     from chaotou.matters.operations.sending import send_notices
 
     raised, sent = raise_notices(now=now), send_notices(now=now)
-    told = say("事项提醒：新增 {raised} 条，发出 {sent} 封，未发出 {failed} 封。")
-    print(told.format(raised=raised, sent=sent.messages, failed=sent.failed))
+    told = say("事项提醒：新增 {raised} 条，发出 {sent} 封，未发出 {failed} 封，其中不再重试 {given_up} 封。")
+    print(told.format(raised=raised, sent=sent.messages, failed=sent.failed, given_up=sent.given_up))
 
 
 def _count_matters(now: datetime) -> None:

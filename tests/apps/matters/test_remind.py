@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core import mail
 from django.utils import timezone
 
-from chaotou.matters.models import Delivery, Matter, Notice
+from chaotou.matters.models import MOST_TRIES, Delivery, Matter, Notice
 from chaotou.matters.operations.assigning import decline
 from chaotou.matters.operations.noticing import raise_notices
 from chaotou.matters.operations.pausing import suspend
@@ -95,7 +96,9 @@ def test_many_notices_come_as_one_digest(handled, hechuan, settings, mornings) -
     assert "另有 2 件" in sent.body
 
 
-def test_a_server_that_fails_is_tried_again(handled, hechuan, settings, mornings, monkeypatch) -> None:
+@pytest.fixture
+def no_mail(hechuan, settings, monkeypatch) -> None:
+    """何川 has an address, but the mail server refuses everybody."""
     settings.EMAIL_HOST = "mail.zone.example"
     hechuan.email = "hechuan@zone.example"
     hechuan.save()
@@ -103,13 +106,70 @@ def test_a_server_that_fails_is_tried_again(handled, hechuan, settings, mornings
     def refused(*_given: object) -> None:
         raise ConnectionRefusedError("refused")
 
+    monkeypatch.setattr("chaotou.matters.operations.sending.send_mail", refused)
+
+
+def test_a_server_that_fails_is_tried_again(handled, no_mail, mornings, monkeypatch) -> None:
     at = mornings(handled(), -3)
     raise_notices(now=at)
-    monkeypatch.setattr("chaotou.matters.operations.sending.send_mail", refused)
     assert send_notices(now=at).failed == 1
     assert Delivery.objects.get().error == "refused"
     monkeypatch.undo()
     assert send_notices(now=at).messages == 1
+    assert send_notices(now=at).messages == 0
+
+
+def test_a_server_that_always_fails_is_given_up_and_said(
+    handled, hechuan, no_mail, mornings, signed_in
+) -> None:
+    at = mornings(handled(), -3)
+    raise_notices(now=at)
+    sent = [send_notices(now=at) for _ in range(MOST_TRIES + 1)]
+    assert [one.failed for one in sent] == [1] * MOST_TRIES + [0]
+    assert [one.given_up for one in sent] == [0] * (MOST_TRIES - 1) + [1, 0]
+    assert [list(line.unsent) for line in notices(hechuan)] == [["邮件"]]
+    assert "邮件多次未能送达" in signed_in(hechuan).get("/matters/notices/").content.decode()
+
+
+@pytest.fixture
+def robots(monkeypatch) -> SimpleNamespace:
+    """`robots.heard` by address; those in `robots.silent` fail."""
+    held = SimpleNamespace(heard=[], silent=set())
+
+    def robot(address: str) -> Send:
+        def send(_title: str, _body: str) -> str:
+            if address in held.silent:
+                return "not delivered"
+            held.heard.append(address)
+            return ""
+
+        return send
+
+    monkeypatch.setattr("chaotou.matters.operations.sending._robot", robot)
+    return held
+
+
+def test_a_robot_that_fails_is_tried_again_and_the_others_hear_once(handled, robots, mornings) -> None:
+    matter = handled(supporting={"economy": ""})
+    at = mornings(matter, -3)
+    raise_notices(now=at)
+    addresses = {"commerce": "wecombot://commerce", "economy": "wecombot://economy"}
+    robots.silent.add("wecombot://commerce")
+    first = send_notices(now=at, robots=addresses)
+    assert (first.messages, first.failed) == (1, 1)
+    robots.silent.clear()
+    for _ in range(2):
+        send_notices(now=at, robots=addresses)
+    assert robots.heard == ["wecombot://economy", "wecombot://commerce"]
+
+
+def test_a_robot_that_always_fails_is_given_up_and_said(handled, hechuan, robots, mornings) -> None:
+    at = mornings(handled(), -3)
+    raise_notices(now=at)
+    robots.silent.add("wecombot://key")
+    sent = [send_notices(now=at, robots={"commerce": "wecombot://key"}) for _ in range(MOST_TRIES + 1)]
+    assert [one.failed for one in sent] == [1] * MOST_TRIES + [0]
+    assert [list(line.unsent) for line in notices(hechuan)] == [["群机器人"]]
 
 
 def test_a_strict_matter_goes_out_by_its_number_alone(petition, office, settings, later) -> None:
@@ -136,27 +196,12 @@ def test_who_left_the_body_is_not_told_any_more(handled, hechuan, linxiao, world
     assert told(matter, "due_today") == {"follower"}
 
 
-def test_a_group_is_told_once_though_mail_to_one_of_it_fails(
-    handled, hechuan, settings, mornings, monkeypatch
-) -> None:
-    settings.EMAIL_HOST = "mail.zone.example"
-    hechuan.email = "hechuan@zone.example"
-    hechuan.save()
-    groups: list[str] = []
-
-    def refused(*_given: object) -> None:
-        raise ConnectionRefusedError("refused")
-
-    def robot(address: str) -> Send:
-        return lambda _title, _body: groups.append(address) or ""
-
-    monkeypatch.setattr("chaotou.matters.operations.sending.send_mail", refused)
-    monkeypatch.setattr("chaotou.matters.operations.sending._robot", robot)
+def test_a_group_is_told_once_though_mail_to_one_of_it_fails(handled, no_mail, robots, mornings) -> None:
     at = mornings(handled(), -3)
     raise_notices(now=at)
     for _ in range(3):
         send_notices(now=at, robots={"commerce": "wecombot://key"})
-    assert groups == ["wecombot://key"]
+    assert robots.heard == ["wecombot://key"]
 
 
 def test_new_reminders_are_counted_of_matters_one_still_knows_of(handled, hechuan, mornings) -> None:

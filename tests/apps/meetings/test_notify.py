@@ -9,7 +9,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from chaotou.matters.models import Delivery, Notice
+from chaotou.matters.models import MOST_TRIES, Delivery, Notice
 from chaotou.matters.operations.sending import Send, send_notices
 from chaotou.matters.queries.notices import new_count, notices
 from chaotou.meetings.models import Attendance
@@ -118,6 +118,43 @@ def test_the_robot_of_an_organization_tells_of_it_too(plan, call, monkeypatch, n
     meeting = call(plan())
     send_notices(now=now, robots={"economy": "wecombot://key"})
     assert [meeting.title in body for body in heard] == [True]
+
+
+def test_the_office_sees_whom_no_mail_reached(
+    plan, call, by_mail, zhoumin, guyuan, signed_in, now, monkeypatch
+) -> None:
+    def refused(_title: str, _body: str, _sender: str, to: list[str]) -> None:
+        if to == ["suhang@zone.example"]:
+            raise ConnectionRefusedError("refused")
+
+    monkeypatch.setattr("chaotou.matters.operations.sending.send_mail", refused)
+    address = f"/meetings/{call(plan()).code}/"
+    for _ in range(MOST_TRIES):
+        send_notices(now=now)
+    assert signed_in(zhoumin).get(address).content.decode().count("邮件未送达") == 1
+    assert "邮件未送达" not in signed_in(guyuan).get(address).content.decode()
+
+
+def test_the_robot_tells_again_of_a_change_and_not_of_who_comes_later(
+    plan, call, room, zhoumin, hechuan, monkeypatch, now
+) -> None:
+    heard: list[str] = []
+
+    def robot(_address: str) -> Send:
+        return lambda _title, body: heard.append(body) or ""
+
+    monkeypatch.setattr("chaotou.matters.operations.sending._robot", robot)
+    meeting = call(plan())
+    said = {"actor": zhoumin, "now": now}
+    for act in (
+        lambda: None,
+        lambda: attending.call_in(meeting=meeting, person="linxiao", **said),
+        lambda: planning.change_meeting(meeting=meeting, starts_at=meeting.starts_at, place="一号楼", **said),
+        lambda: planning.change_meeting(meeting=meeting, starts_at=meeting.starts_at, place="二号楼", **said),
+    ):
+        act()
+        send_notices(now=now, robots={"economy": "wecombot://key"})
+    assert [body[1:5] for body in heard] == ["会议通知", "会议变更", "会议变更"]
 
 
 def test_the_notices_page_leads_to_the_meeting(plan, call, guyuan, signed_in) -> None:

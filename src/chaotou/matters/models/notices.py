@@ -93,6 +93,10 @@ class Notice(models.Model):
         return f"{self.matter or self.title} {self.rule}"
 
 
+MOST_TRIES = 5
+"""So often is a message tried; one that failed every time is said on the pages, and given up."""
+
+
 class Delivery(models.Model):
     """A notice on its way to a person: in the application, and out by a channel once the hours allow it."""
 
@@ -101,6 +105,7 @@ class Delivery(models.Model):
     send_at = models.DateTimeField(_("可发送时间"))
     sent_at = models.DateTimeField(_("发送时间"), null=True, blank=True)
     error = models.CharField(_("发送错误"), max_length=300, blank=True)
+    tries = models.PositiveSmallIntegerField(_("未发出的次数"), default=0)
     seen_at = models.DateTimeField(_("查看时间"), null=True, blank=True)
 
     class Meta:
@@ -117,3 +122,29 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.notice} → {self.person}"
+
+
+class GroupDelivery(models.Model):
+    """A notice on its way to the robot of an organization whose people are told of it."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="groups")
+    organization = models.ForeignKey("organization.Organization", models.CASCADE, related_name="+")
+    sent_at = models.DateTimeField(_("发送时间"), null=True, blank=True)
+    error = models.CharField(_("发送错误"), max_length=300, blank=True)
+    tries = models.PositiveSmallIntegerField(_("未发出的次数"), default=0)
+
+    class Meta:
+        ordering = ["organization", "pk"]
+        verbose_name = _("群通知")
+        verbose_name_plural = _("群通知")
+        constraints = [models.UniqueConstraint(fields=["notice", "organization"], name="group_delivery_once")]
+        indexes = [
+            models.Index(
+                fields=["organization"],
+                condition=models.Q(sent_at__isnull=True),
+                name="group_delivery_waiting",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.notice} → {self.organization}"

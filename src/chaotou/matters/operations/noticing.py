@@ -130,8 +130,11 @@ def tell_handlers(matter: Matter, kind: KindSpec, act: Act, at: datetime) -> Non
 
 def deliver(notice: Notice, people: Iterable[int], at: datetime) -> None:
     """Send a notice on its way to people (keys), as the quiet hours allow; told again, it is new again."""
-    anew = {"send_at": _when(at), "sent_at": None, "seen_at": None, "error": ""}
-    for person in people:
+    found = set(people)
+    if notice.deliveries.filter(person__in=found).exists():
+        notice.groups.all().delete()
+    anew = {"send_at": _when(at), "sent_at": None, "seen_at": None, "error": "", "tries": 0}
+    for person in sorted(found):
         Delivery.objects.update_or_create(notice=notice, person_id=person, defaults=anew)
 
 

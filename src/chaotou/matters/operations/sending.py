@@ -6,19 +6,20 @@ many more. A message of a strict matter carries its number and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from itertools import groupby
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import override
 
 from chaotou.matters.days import working_moment
-from chaotou.matters.models import Delivery, Matter, Notice
+from chaotou.matters.models import MOST_TRIES, Delivery, GroupDelivery, Matter, Notice
 from chaotou.matters.queries.wanted import last_day
 from chaotou.matters.rules import rules
 from chaotou.organization.models import Person
@@ -29,51 +30,68 @@ Send = Callable[[str, str], str]
 
 @dataclass(frozen=True)
 class Sent:
-    """How many messages went out, and how many failed; mail is tried again at the next tick."""
+    """How many messages went out, and how many failed; of these, how many are not tried again."""
 
     messages: int = 0
     failed: int = 0
+    given_up: int = 0
+
+
+Row = Delivery | GroupDelivery
 
 
 def send_notices(*, now: datetime, robots: Mapping[str, str] | None = None) -> Sent:
     """Send whatever waits and may go out by now: to people by mail, to their organizations' robots.
 
-    Without any channel set, notices are only shown in the application. Each recipient stands alone: mail that
-    fails says so at its rows and is tried again, the others go out. A robot is told once, at the first try.
+    Without any channel set, notices are only shown in the application. Each recipient stands alone: what
+    fails says so at its rows and is tried again at the next call, `MOST_TRIES` times in all; the others go
+    out, and who got it gets it once.
     """
     at = working_moment(now)
+    known = settings.ROBOTS if robots is None else robots
     rows = list(_waiting(at))
-    to_people = [_to_person(list(held), at) for _key, held in groupby(rows, key=lambda row: row.person_id)]
-    first = [row for row in rows if not row.error]
-    to_groups = _to_robots(first, settings.ROBOTS if robots is None else robots)
-    outcomes = [*to_people, *to_groups]
-    return Sent(sum(ok is True for ok in outcomes), sum(ok is False for ok in outcomes))
+    _note_groups([row for row in rows if not row.tries], known)
+    outcomes = [_to_person(list(held), at) for _key, held in groupby(rows, key=lambda row: row.person_id)]
+    outcomes += _to_groups(known, at)
+    return Sent(
+        messages=outcomes.count(Outcome.SENT),
+        failed=outcomes.count(Outcome.FAILED) + outcomes.count(Outcome.GIVEN_UP),
+        given_up=outcomes.count(Outcome.GIVEN_UP),
+    )
+
+
+class Outcome(Enum):
+    """What became of a message; who has no channel is only told in the application."""
+
+    SENT = "sent"
+    FAILED = "failed"
+    GIVEN_UP = "given_up"
+    SHOWN = "shown"
 
 
 def _waiting(at: datetime) -> QuerySet[Delivery]:
     """What may go out by now, by person; of a meeting that has begun nobody is told any more."""
-    waiting = Delivery.objects.filter(sent_at=None, send_at__lte=at).order_by("person_id", "pk")
-    known = waiting.exclude(notice__matter=None, notice__due_at__lte=at)
+    waiting = Delivery.objects.filter(sent_at=None, send_at__lte=at, tries__lt=MOST_TRIES)
+    known = waiting.exclude(notice__matter=None, notice__due_at__lte=at).order_by("person_id", "pk")
     return known.select_related("notice__matter", "person__organization")
 
 
-def _to_person(rows: list[Delivery], at: datetime) -> bool | None:
-    """Whether the mail went out; None where the person is only told in the application."""
+def _to_person(rows: Sequence[Delivery], at: datetime) -> Outcome:
     person = rows[0].person
     if not (settings.EMAIL_HOST and person.email):
         _mark(rows, at, "")
-        return None
-    error = _mail(person, [row.notice for row in rows])
-    _mark(rows, None if error else at, error)
-    return not error
+        return Outcome.SHOWN
+    return _mark(rows, at, _mail(person, [row.notice for row in rows]))
 
 
-def _mark(rows: Iterable[Delivery], sent_at: datetime | None, error: str) -> None:
-    _of(rows).update(sent_at=sent_at, error=error[:300])
-
-
-def _of(rows: Iterable[Delivery]) -> QuerySet[Delivery]:
-    return Delivery.objects.filter(pk__in=[row.pk for row in rows])
+def _mark(rows: Sequence[Row], at: datetime, error: str) -> Outcome:
+    """Note at the rows of a message that it went out, or why not."""
+    held = type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows])
+    if not error:
+        held.update(sent_at=at, error="")
+        return Outcome.SENT
+    held.update(error=error[:300], tries=F("tries") + 1)
+    return Outcome.GIVEN_UP if any(row.tries + 1 >= MOST_TRIES for row in rows) else Outcome.FAILED
 
 
 def _mail(person: Person, notices: list[Notice]) -> str:
@@ -85,14 +103,30 @@ def _mail(person: Person, notices: list[Notice]) -> str:
     return ""
 
 
-def _to_robots(rows: Iterable[Delivery], robots: Mapping[str, str]) -> list[bool]:
-    """One message to each organization's robot about all that goes to its people."""
-    held: dict[str, dict[int, Notice]] = {}
-    for row in rows:
-        organization = row.person.organization
-        if organization and organization.code in robots:
-            held.setdefault(organization.code, {})[row.notice_id] = row.notice
-    return [_robot(robots[code])(*message(list(notices.values()))) == "" for code, notices in held.items()]
+def _note_groups(rows: Iterable[Delivery], robots: Mapping[str, str]) -> None:
+    """Let what goes to people go to the robots of their organizations too, once for all of them."""
+    bodies = [(row.notice, row.person.organization) for row in rows]
+    GroupDelivery.objects.bulk_create(
+        [
+            GroupDelivery(notice=notice, organization=body)
+            for notice, body in bodies
+            if body and body.code in robots
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _to_groups(robots: Mapping[str, str], at: datetime) -> list[Outcome]:
+    """One message to each organization's robot about all that waits for it."""
+    waiting = GroupDelivery.objects.filter(sent_at=None, tries__lt=MOST_TRIES, organization__code__in=robots)
+    known = waiting.exclude(notice__matter=None, notice__due_at__lte=at).order_by("organization_id", "pk")
+    rows = known.select_related("notice__matter", "organization")
+    by_body = groupby(rows, key=lambda row: row.organization.code)
+    return [_to_group(list(held), robots[code], at) for code, held in by_body]
+
+
+def _to_group(rows: Sequence[GroupDelivery], address: str, at: datetime) -> Outcome:
+    return _mark(rows, at, _robot(address)(*message([row.notice for row in rows])))
 
 
 def _robot(address: str) -> Send:

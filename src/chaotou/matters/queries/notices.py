@@ -8,9 +8,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from chaotou.core.naming import Named
-from chaotou.matters.models import Delivery, Notice
+from chaotou.matters.models import MOST_TRIES, Delivery, GroupDelivery, Notice
 from chaotou.matters.queries.sight import matters
 from chaotou.matters.queries.wanted import last_day
 from chaotou.matters.rules import rules
@@ -23,7 +24,8 @@ MOST = 100
 class NoticeLine:
     """A reminder: of which matter, by which rule, on which sheet, for which day, and whether it is new.
 
-    What is no matter has its name, the address of its page, when it begins and where.
+    What is no matter has its name, the address of its page, when it begins and where. `unsent` are the
+    channels (mail, robot) by which it could not be sent.
     """
 
     matter: Any
@@ -36,29 +38,55 @@ class NoticeLine:
     address: str
     begins_at: datetime
     place: str
+    unsent: Sequence[str] = ()
 
 
 def notices(reader: Person) -> Sequence[NoticeLine]:
     """The reader's latest reminders, of matters they may still know of and of what else they were told.
 
-    Two queries and what sight costs.
+    Three queries and what sight costs.
     """
     rows = _known(reader).select_related("notice__matter").order_by("-notice__raised_at", "-pk")[:MOST]
-    return [_line(row.notice, row.seen_at is None) for row in rows]
+    found = list(rows)
+    unsent = _unsent_by_robot(reader, [row.notice_id for row in found])
+    return [_line(row, unsent) for row in found]
 
 
-def _line(notice: Notice, is_new: bool) -> NoticeLine:
+def _unsent_by_robot(reader: Person, notices: Sequence[int]) -> set[int]:
+    """Those of these notices (keys) that the robot of the reader's organization did not send. One query."""
+    given_up = GroupDelivery.objects.filter(sent_at=None, tries__gte=MOST_TRIES)
+    return set(
+        given_up.filter(organization=reader.organization_id, notice__in=notices).values_list(
+            "notice_id", flat=True
+        )
+    )
+
+
+def unreached(address: str) -> set[int]:
+    """Who (keys of people) could not be told by mail of what this page shows. One query."""
+    given_up = Delivery.objects.filter(sent_at=None, tries__gte=MOST_TRIES, notice__address=address)
+    return set(given_up.values_list("person_id", flat=True))
+
+
+def _channels(row: Delivery, by_robot: set[int]) -> list[str]:
+    mail = [gettext("邮件")] if row.sent_at is None and row.tries >= MOST_TRIES else []
+    return [*mail, gettext("群机器人")] if row.notice_id in by_robot else mail
+
+
+def _line(row: Delivery, by_robot: set[int]) -> NoticeLine:
+    notice = row.notice
     return NoticeLine(
         matter=notice.matter,
         rule=_rule(notice),
         sheet=notice.sheet,
         due_on=last_day(notice.due_at),
         raised_at=notice.raised_at,
-        is_new=is_new,
+        is_new=row.seen_at is None,
         name=Named(notice.title, notice.english or notice.title),
         address=notice.address,
         begins_at=notice.due_at,
         place=notice.place,
+        unsent=_channels(row, by_robot),
     )
 
 

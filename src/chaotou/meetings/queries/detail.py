@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from django.db.models import Prefetch
+from django.urls import reverse
 from django.utils import timezone
 
 from chaotou.core.issues import Message
@@ -18,6 +19,7 @@ from chaotou.core.meetings.timing import Deadlines, Slot, timetable
 from chaotou.core.meetings.voting import Tally
 from chaotou.core.zone.meeting_specs import MeetingKindSpec
 from chaotou.matters.days import working_moment
+from chaotou.matters.queries.notices import unreached
 from chaotou.meetings import access
 from chaotou.meetings.access import Part
 from chaotou.meetings.laying_out import Laid, in_order, kept_lines, laid_out, line_of, writers
@@ -117,6 +119,11 @@ class MeetingPage:
     @property
     def seats(self) -> Sequence[Attendance]:
         return self.laid.seats if self.part.whole else []
+
+    @cached_property
+    def unreached(self) -> set[int]:
+        """For who runs the meeting: whom (keys of people) no mail reached. One query."""
+        return unreached(reverse("meetings:meeting", args=[self.row.code])) if self.part.runs else set()
 
     @cached_property
     def lines(self) -> list[MinuteLine]:
