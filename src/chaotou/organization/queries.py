@@ -142,7 +142,8 @@ def administrators() -> QuerySet[Person]:
 def latest_failed_sign_in(username: str, address: str) -> datetime | None:
     """When somebody at this network address last failed to sign in to the account; None where nobody did."""
     failed = AccessAttempt.objects.filter(username=username, ip_address=address)
-    return failed.order_by("-attempt_time").values_list("attempt_time", flat=True).first()
+    latest: datetime | None = failed.order_by("-attempt_time").values_list("attempt_time", flat=True).first()
+    return latest
 
 
 def is_anybody_here() -> bool:

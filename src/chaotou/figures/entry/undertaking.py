@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -20,12 +21,9 @@ from chaotou.figures.queries import catalogue, choices
 from chaotou.organization.access import signed_in
 from chaotou.organization.queries import zone
 
-if TYPE_CHECKING:
-    from chaotou.organization.models import Person
-
-    Act = Callable[[Person, TargetForm], str]
-
 FORM = ("GET", "HEAD", "POST")
+Act = Callable[[HttpRequest, TargetForm], str]
+"""What a form is for; the code of the target it made or changed."""
 
 
 @require_http_methods(FORM)
@@ -40,9 +38,9 @@ def set_target(request: HttpRequest) -> HttpResponse:
     return _said(request, form, "figures/entry_target.html", {}, _set)
 
 
-def _set(person: Person, form: TargetForm) -> str:
+def _set(request: HttpRequest, form: TargetForm) -> str:
     code: str = form.cleaned_data["code"]
-    operations.set_target(person=person, code=code, now=timezone.now(), **form.undertaking())
+    operations.set_target(person=signed_in(request), code=code, now=timezone.now(), **form.undertaking())
     return code
 
 
@@ -54,15 +52,12 @@ def change_target(request: HttpRequest, code: str) -> HttpResponse:
     given = request.POST if request.method == "POST" else None
     form = ChangeTargetForm(given, initial=_known(target), **_offered(request, target))
     page = {"target": target, "withdraw_form": WithdrawForm()}
-    return _said(
-        request, form, "figures/entry_change.html", page, lambda person, said: _change(person, said, code)
-    )
+    return _said(request, form, "figures/entry_change.html", page, partial(_change, code=code))
 
 
-def _change(person: Person, form: TargetForm, code: str) -> str:
-    reason = form.cleaned_data["reason"]
-    said = form.undertaking()
-    operations.change_target(person=person, code=code, reason=reason, now=timezone.now(), **said)
+def _change(request: HttpRequest, form: TargetForm, code: str) -> str:
+    said = {"reason": form.cleaned_data["reason"], **form.undertaking()}
+    operations.change_target(person=signed_in(request), code=code, now=timezone.now(), **said)
     return code
 
 
@@ -76,7 +71,7 @@ def _said(
     if not form.is_valid():
         return render(request, template, page, status=422)
     try:
-        code = act(signed_in(request), form)
+        code = act(request, form)
     except Refusal as refusal:
         return render(request, template, {**page, "refusal": refusal}, status=422)
     messages.success(request, _("目标已记录。"))
