@@ -12,7 +12,7 @@ from chaotou.core.zone.matter_flow_specs import Act, Role
 from chaotou.figures.models import Body, Indicator, Observation
 from chaotou.journal.models import Entry
 from chaotou.matters.models import Matter
-from chaotou.matters.operations.accepting import accept, accept_tolerating, ask_correction, refuse
+from chaotou.matters.operations.accepting import accept, accept_tolerating, ask_correction, refuse, supply
 from chaotou.matters.operations.closing import approve, submit
 from chaotou.matters.operations.ledger import count_into_ledger
 from chaotou.matters.operations.registering import register_matter
@@ -58,6 +58,17 @@ def test_a_promise_not_kept_returns_the_case(permit, linxiao, now, later) -> Non
     (returned,) = return_broken_promises(now=later(days=4))
     assert (returned.pk, returned.phase) == (matter.pk, "ended")
     assert return_broken_promises(now=later(days=5)) == []
+
+
+@pytest.mark.parametrize(("came_after", "goes_back"), [(3, False), (4, True)])
+def test_a_paper_keeps_the_matter_only_where_it_came_by_the_day_promised(
+    permit, linxiao, now, later, came_after, goes_back
+) -> None:
+    promised = {"deposit": later(days=3).date()}
+    matter = accept_tolerating(matter=permit(), actor=linxiao, now=now, papers=promised)
+    at = later(days=came_after)
+    matter = supply(matter=matter, paper="deposit", text="窗口收到", actor=linxiao, now=at)
+    assert [one.pk for one in return_broken_promises(now=later(days=5))] == [matter.pk] * goes_back
 
 
 @pytest.fixture

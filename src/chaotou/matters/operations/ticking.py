@@ -9,7 +9,7 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from chaotou.core.matters.accepting import deemed_accepted
+from chaotou.core.matters.accepting import Gap, deemed_accepted, returns_on
 from chaotou.core.zone.matter_flow_specs import Act, Role
 from chaotou.core.zone.matter_specs import KindSpec
 from chaotou.matters.access import SYSTEM
@@ -60,15 +60,15 @@ def _acceptable(kind: KindSpec) -> list[str]:
 
 
 def return_broken_promises(*, now: datetime) -> list[Matter]:
-    """Hand back what was accepted on a promise of papers that did not come; each a transaction of its own."""
-    today = timezone.localdate(working_moment(now))
-    broken = Matter.objects.filter(
-        gaps__supplied_at=None, gaps__promised_on__lt=today, phase=Matter.Phase.OPEN
-    )
+    """Hand back what was accepted on a promise of papers that did not come in time; each a transaction of its
+    own."""
+    today, zone = timezone.localdate(working_moment(now)), timezone.get_default_timezone()
+    promised = Matter.objects.filter(gaps__promised_on__lt=today, phase=Matter.Phase.OPEN)
     returned: list[Matter | None] = []
-    for matter in broken.distinct():
+    for matter in promised.distinct().prefetch_related("gaps"):
+        back_on = returns_on([Gap(gap.promised_on, gap.supplied_at) for gap in matter.gaps.all()], zone)
         step = rules().flow(rules().kind(matter.kind)).steps.get((matter.state, Act.RETURN))
-        if step and Role.PLATFORM in step.by:
+        if back_on and back_on <= today and step and Role.PLATFORM in step.by:
             returned.append(_done(return_case, matter, now, "容缺材料到期未补交，按承诺退办。"))
     return [matter for matter in returned if matter]
 
