@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from .conftest import ROOT, Visit, Visitor
 
 PAPER = (ROOT / "zones/demo/projects/evidence/paper.pdf").read_bytes()
@@ -46,7 +48,16 @@ MARKS = {
     "mark-safety": "5",
     "mark-siting": "4.5",
 }
+KINDS = """names => Object.fromEntries(
+    names.map(name => [name, document.querySelector(`main [name="${name}"]`)?.type]))"""
+"""Of what type each field is: one question for a whole form."""
 SLIPPING = "/projects/P2021-0037/delivery/"
+
+
+@pytest.fixture
+def visit(reader: Visit) -> Visit:
+    """People stay at their screens from one test to the next."""
+    return reader
 
 
 def today() -> date:
@@ -60,14 +71,15 @@ def read(visitor: Visitor, path: str) -> str:
 
 def fill(visitor: Visitor, **said: str) -> None:
     """Put what is said into the page's fields by their names; what is chosen by its code."""
+    kinds = visitor.page.evaluate(KINDS, list(said))
     for name, value in said.items():
-        field = visitor.page.locator(f"main [name='{name}']").first
-        if field.get_attribute("type") == "radio":
-            visitor.page.check(f"main [name='{name}'][value='{value}']")
-        elif field.evaluate("e => e.tagName") == "SELECT":
-            field.select_option(value)
+        field = f"main [name='{name}']"
+        if kinds[name] == "radio":
+            visitor.page.check(f"{field}[value='{value}']")
+        elif kinds[name] == "select-one":
+            visitor.page.select_option(field, value)
         else:
-            field.fill(value)
+            visitor.page.fill(field, value)
 
 
 def press(visitor: Visitor, words: str = "") -> str:
@@ -153,6 +165,7 @@ def test_a_lead_is_reviewed_signed_and_recognized_by_somebody_else(visit: Visit)
     assert "已送审" in post(officer, f"/projects/{code}/put-forward/", batch=batch, meets_on=soon)
     review = officer.page.url.removeprefix(officer.site)
     _heard(visit, chair, batch, review)
+    heard = len(officer.complaints)
     assert officer.open(f"{review}decide/") == 403
     decided = {"outcome": "conditional", "reason": "先落实环境"}
     assert "至少要写一项条件" in post(chair, f"{review}decide/", **decided)
@@ -162,10 +175,11 @@ def test_a_lead_is_reviewed_signed_and_recognized_by_somebody_else(visit: Visit)
     assert "结论已记下" in concluded and "86.00" in concluded and "取得环境容量" in concluded
     read(chair, f"/projects/reviews/batches/{batch}/pack/")
     assert chair.page.locator(".pack-page").count() == 1
+    _condition_met(visit("gaoyuan"), chair, review)
 
     _signed(officer, code)
     _recognized(visit, officer, chair, code)
-    assert officer.complaints[1:] == []  # the first is the 403 above
+    assert officer.complaints[heard + 1 :] == []  # the first is the 403 above
 
 
 def _led_through_what_is_missing(officer: Visitor, code: str) -> None:
@@ -190,6 +204,27 @@ def _heard(visit: Visit, chair: Visitor, batch: str, review: str) -> None:
     assert "已登记回避" in post(visit("hechuan"), f"{review}recuse/", reason="亲属任职")
     for member in (visit("linxiao"), visit("guyuan"), chair):
         assert "意见已提交" in post(member, f"{review}opinion/", **MARKS, vote="for")
+
+
+def _condition_met(owner: Visitor, chair: Visitor, review: str) -> None:
+    """The condition is a matter: reported there with its proof by who owes it, confirmed by another."""
+    owed = read(owner, "/projects/reviews/conditions/")
+    assert "取得环境容量" in owed and "报告落实…" not in owed
+    assert "待落实" in follow(owner, "事项 TJ")
+    matter = owner.page.url.removeprefix(owner.site)
+    assert LEAD["name"] in owner.page.inner_text("aside")
+    follow(owner, "报告落实")
+    fill(owner, text="已取得书面意见")
+    proof = {"name": "opinion.pdf", "mimeType": "application/pdf", "buffer": PAPER}
+    owner.page.set_input_files("[name=proof_condition_proof]", proof)
+    assert "待确认" in press(owner)
+    assert "待另一人确认" in read(chair, review)
+    read(chair, matter)
+    follow(chair, "确认落实")
+    fill(chair, result="condition_met")
+    assert "已落实" in press(chair)
+    assert "由周敏确认" in follow(chair, "项目评审附带条件")
+    assert chair.page.url == chair.site + review
 
 
 def _signed(officer: Visitor, code: str) -> None:
