@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .conftest import PASSWORD, Visit, Visitor
+from .conftest import PASSWORD, PHONE, Visit, Visitor
 
 TABS = 400
 
@@ -146,3 +146,20 @@ def test_the_keyboard_takes_a_faulty_form_up_at_its_first_fault(visit: Visit) ->
         visitor.page.press("input[name=value]", "Enter")
     visitor.page.wait_for_load_state("networkidle")
     assert visitor.page.evaluate("document.activeElement.name") == "period"
+
+
+def test_a_goal_that_is_filled_in_is_the_goal(visit: Visit) -> None:
+    visitor = visit("guyuan")
+    visitor.open("/evaluation/runs/mofcom_2021-2023-1/subjects/zone/plan/")
+    visitor.page.fill("input[name=rank]", "30")
+    assert visitor.page.is_checked("input[name=goal][value=rank]")
+
+
+def test_on_a_phone_the_result_stays_in_sight_while_a_number_is_moved(visit: Visit) -> None:
+    visitor = visit("guyuan", width=PHONE)
+    visitor.open("/evaluation/runs/mofcom_2021-2023-1/subjects/zone/what-if/")
+    last = visitor.page.locator(".what-if input[inputmode=decimal]").last
+    last.scroll_into_view_if_needed()
+    box = visitor.page.locator("#outlook .strip").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 200

@@ -34,6 +34,11 @@ def of_indicators(scheme: SchemeSpec) -> Names:
     return {**read, **of_catalogue()}
 
 
+def units() -> dict[str, str]:
+    """The units that the catalogue gives its indicators, by code."""
+    return {one.code: one.unit for one in organization.zone().indicators}
+
+
 def of_groups(scheme: SchemeSpec) -> Names:
     return named(scheme.subjects.groups)
 

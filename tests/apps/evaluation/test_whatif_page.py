@@ -10,6 +10,7 @@ from django.urls import reverse
 from chaotou.core.evaluation.scoring import Scorecard
 from chaotou.core.evaluation.whatif import Changes, what_if
 from chaotou.evaluation.queries.results import scorecard
+from chaotou.evaluation.templatetags.evaluation import fact_unit
 
 TRADE, OUTPUT = "total_trade", "gdp"
 
@@ -38,6 +39,15 @@ def test_every_figure_the_scheme_reads_of_the_subject_has_a_labelled_number(sign
         (field,) = re.findall(rf'<input id="([\w-]+)" name="{re.escape(fact)}"', page)
         assert f'<label for="{field}">' in page
     assert "还没有改动" in page
+
+
+def test_figures_stand_in_the_schemes_order_each_with_its_unit(signed_in, zhoumin, address):
+    answer = signed_in(zhoumin).get(address)
+    facts = [line.lever.fact for line in answer.context["lines"]]
+    assert facts == [TRADE, OUTPUT]
+    assert re.search(r"进出口总额 <small[^>]*>亿元</small>", words(answer))
+    assert "%" in fact_unit("gdp.growth", {"gdp": "亿元"})
+    assert fact_unit("key_work.mark", {}) == ""
 
 
 def test_another_figure_gives_the_total_and_place_of_the_engine(signed_in, zhoumin, address, card):

@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from chaotou.core.evaluation.explaining import neat
+from chaotou.core.evaluation.facts import Side
+from chaotou.core.evaluation.trends import parts
 from chaotou.core.issues import Message
 from chaotou.core.panel import State
 from chaotou.core.periods import Period
@@ -23,7 +25,7 @@ from chaotou.evaluation.showing import charts
 from chaotou.evaluation.words import WORDS, fact_words
 from chaotou.evaluation.workbook.calculation import STATES
 from chaotou.figures.words import WORDS as FIGURES
-from chaotou.ui.templatetags.show import DASH, is_english, number, period
+from chaotou.ui.templatetags.show import DASH, is_english, number, period, unit
 
 register = template.Library()
 
@@ -69,6 +71,15 @@ def outcome(value: Any, grades: Mapping[str, str]) -> str:
 @register.simple_tag
 def fact_named(fact: str, names: Mapping[str, str]) -> str:
     return fact_words(fact, names)
+
+
+@register.simple_tag
+def fact_unit(fact: str, units: Mapping[str, str]) -> SafeString | str:
+    """What a fact is counted in, small beside its name: the indicator's unit, a growth in percent."""
+    read = parts(fact)
+    own = "" if read.side == Side.MARK else unit(units.get(read.indicator))
+    told = "%" if read.side == Side.GROWTH else own
+    return format_html(' <small class="muted">{}</small>', told) if told else ""
 
 
 @register.simple_tag

@@ -123,4 +123,5 @@ def _context(page: RunPage, subject: str) -> dict[str, Any]:
         **opened(page),
         "row": page.by_subject[subject],
         "facts": naming.of_indicators(page.scheme),
+        "units": naming.units(),
     }

@@ -63,6 +63,7 @@ def cell(request: HttpRequest, code: str, subject: str, criterion: str) -> HttpR
         "story": found.story,
         "cell": found.story.cell,
         "facts": naming.of_indicators(found.page.scheme),
+        "units": naming.units(),
         "leads_targets": any(one.kind == TARGETS for one in found.inputs),
         "cap": CAP,
         "acts": acts.on_cell(request.user, found.page.run, subject, criterion),
