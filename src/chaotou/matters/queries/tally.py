@@ -1,4 +1,7 @@
-"""How many matters stand where, by body and by family: counts alone, so they tell nothing of a strict one."""
+"""How many matters stand where, by body and by family: of those the reader may know of.
+
+A count of one tells as much as a list of one: who may not know of a petition does not find it in a number.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,6 @@ from django.db.models import Count
 from chaotou.core.matters.standing import Standing
 from chaotou.core.zone.matter_specs import Family
 from chaotou.journal.keeping import kept
-from chaotou.matters.access import Sight
 from chaotou.matters.models import Matter
 from chaotou.matters.queries.sight import visible
 from chaotou.matters.queries.standing import WORK, conditions
@@ -50,14 +52,13 @@ class Tally:
 
 
 def tally(asked: Asked) -> Tally:
-    """What is to be done and where it stands; who oversees the zone counts every matter. One query."""
+    """What is to be done and where it stands, of what the reader may know of. One query."""
     moment = asked.now.replace(second=0, microsecond=0)
     return kept("matters.tally", asked.seal, lambda: _tally(asked), asked.sight, moment)
 
 
 def _tally(asked: Asked) -> Tally:
-    seen = Sight(sees_all=True) if asked.sight.oversees else asked.sight
-    found = visible(Matter.objects.filter(phase__in=WORK), seen)
+    found = visible(Matter.objects.filter(phase__in=WORK), asked.sight)
     held = conditions(asked.now)
     counts = {standing.value: Count("pk", filter=held[standing]) for standing in SHOWN}
     rows = found.order_by().values("kind", "lead_id").annotate(**counts)
