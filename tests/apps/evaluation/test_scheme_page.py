@@ -81,3 +81,11 @@ def test_a_scheme_that_is_not_there_is_not_found(signed_in, zhoumin, ledger):
 def test_who_administers_accounts_reads_no_schemes(signed_in, shenjie, ledger):
     for page in (reverse("evaluation:schemes"), reverse("evaluation:scheme", args=["peers"])):
         assert signed_in(shenjie).get(page).status_code == 403
+
+
+def test_without_schemes_there_is_nothing_to_draft_and_the_page_says_so(signed_in, zhoumin, ledger, settings):
+    for file in (settings.ZONE / "schemes").iterdir():
+        file.unlink()
+    page = words(signed_in(zhoumin).get(reverse("evaluation:draft")))
+    assert "还没有考评办法" in page
+    assert 'name="scheme"' not in page
