@@ -10,10 +10,12 @@ from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
 
 from chaotou.core.matters.standing import Standing, light_of
+from chaotou.core.paging import Paging, paging
 from chaotou.journal.keeping import kept
 from chaotou.matters.models import Matter
 from chaotou.matters.queries.standing import standings
 from chaotou.matters.queries.wanted import Asked, chosen, last_day
+from chaotou.projects.queries.register import keys_of
 
 PAGE = 50
 ORDERS = ("due", "latest", "due_late")
@@ -61,57 +63,24 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Page:
-    """Lines `first` to `last` (from 1) of `total`, on page `number` of `pages`."""
+class Page(Paging):
+    """A page of the list with its lines."""
 
     lines: Sequence[Line]
-    total: int
-    number: int
-    size: int = PAGE
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // self.size))
-
-    @property
-    def first(self) -> int:
-        return (self.number - 1) * self.size + 1 if self.total else 0
-
-    @property
-    def last(self) -> int:
-        return min(self.number * self.size, self.total)
-
-    @property
-    def previous(self) -> int:
-        return self.number - 1
-
-    @property
-    def next(self) -> int:
-        return self.number + 1
 
 
 def listed(asked: Asked, *, order: str = "due", number: int = 1, size: int = PAGE) -> Page:
     """A page of the matters asked for; past the last page, the last. Three queries."""
     found = chosen(asked)
-    total = count(asked, found)
-    number = min(max(number, 1), max(1, -(-total // size)))
-    keys = _keys(found, order, (number - 1) * size, size, total)
-    return Page(lines_of(keys, asked.now), total, number, size)
+    page = paging(count(asked, found), number, size)
+    keys = keys_of(found.order_by(*_order(order)), page)
+    return Page(page.total, page.number, page.size, lines_of(keys, asked.now))
 
 
 def count(asked: Asked, found: QuerySet[Matter]) -> int:
     """How many are asked for; kept while nothing is written, by the minute where standing depends on it."""
     moment = asked.now.replace(second=0, microsecond=0) if asked.wanted.standing else None
     return kept("matters.count", asked.seal, found.count, asked.sight, asked.seats, asked.wanted, moment)
-
-
-def _keys(found: QuerySet[Matter], order: str, start: int, size: int, total: int) -> list[int]:
-    """The primary keys of a page, read from an index alone and from the nearer end of it."""
-    ordered = found.order_by(*_order(order)).values_list("pk", flat=True)
-    stop = min(start + size, total)
-    if start <= total - stop:
-        return list(ordered[start:stop])
-    return list(ordered.reverse()[total - stop : total - start])[::-1]
 
 
 def _order(order: str) -> list[OrderBy]:

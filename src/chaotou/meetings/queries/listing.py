@@ -11,6 +11,7 @@ from django.utils import timezone
 from chaotou.core.issues import Message, Missing
 from chaotou.core.meetings.course import State
 from chaotou.core.meetings.timing import Deadlines
+from chaotou.core.paging import Paging, paging
 from chaotou.core.zone.meeting_specs import MeetingKindSpec
 from chaotou.meetings import access
 from chaotou.meetings.models import Meeting, MinuteLine, Topic
@@ -48,24 +49,10 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Page:
-    """Lines of `total`, on page `number`."""
+class Page(Paging):
+    """A page of the meetings that are over."""
 
     lines: Sequence[Held]
-    total: int
-    number: int
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // PAGE))
-
-    @property
-    def previous(self) -> int:
-        return self.number - 1
-
-    @property
-    def next(self) -> int:
-        return self.number + 1
 
 
 def coming(reader: Asker, kind: str = "") -> list[Coming]:
@@ -112,16 +99,15 @@ def announced(reader: Asker, code: str) -> Coming:
 def past(reader: Asker, kind: str = "", number: int = 1) -> Page:
     """A page of the meetings that are over and that the reader sees, latest first."""
     rows = _chosen(meetings(reader).exclude(state__in=OPEN), kind)
-    total = rows.count()
-    number = min(max(number, 1), max(1, -(-total // PAGE)))
+    page = paging(rows.count(), number, PAGE)
     tasks = Q(lines__state=MinuteLine.State.KEPT) & ~Q(lines__kind=MinuteLine.Kind.NOTED)
     counted = rows.annotate(
         before=Count("topics", filter=Q(topics__state=Topic.State.CONCLUDED), distinct=True),
         decided=Count("lines", filter=tasks, distinct=True),
     ).order_by("-starts_at", "-pk")
-    found = counted[(number - 1) * PAGE : number * PAGE]
+    found = counted[page.start : page.last]
     lines = [Held(row, rules().kinds.get(row.kind), row.before, row.decided) for row in found]
-    return Page(lines, total, number)
+    return Page(page.total, page.number, page.size, lines)
 
 
 def _chosen(rows: QuerySet[Meeting], kind: str) -> QuerySet[Meeting]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from chaotou.core.paging import Paging, paging
 from chaotou.core.projects.ownership import Act, Clock, Hold, Running, clocks, hold
 from chaotou.core.zone.lead_specs import ProtectionSpec, in_force
 from chaotou.core.zone.specs import Zone
@@ -62,31 +63,17 @@ class Lead:
 
 
 @dataclass(frozen=True)
-class Leads:
-    """A page of leads, and how many there are in all."""
+class Leads(Paging):
+    """A page of leads."""
 
     leads: Sequence[Lead]
-    count: int
-    number: int
-
-    @property
-    def pages(self) -> int:
-        return max(-(-self.count // PAGE), 1)
-
-    @property
-    def previous(self) -> int:
-        return self.number - 1
-
-    @property
-    def next(self) -> int:
-        return self.number + 1
 
 
 def my_leads(reader: Asker, today: date) -> Leads:
     """The leads whose officer the reader is, what is due soonest first. Four queries."""
     own = _open(reader).filter(officer=reader.pk)
     rows = list(own.order_by(F("next_step_on").asc(nulls_last=True), "pk")[:MOST])
-    return Leads(_soonest_first(_leads(rows, today)), len(rows), 1)
+    return Leads(len(rows), 1, MOST, _soonest_first(_leads(rows, today)))
 
 
 def unit_leads(reader: Asker, today: date, *, page: int = 1) -> Leads:
@@ -120,10 +107,8 @@ def _open(reader: Asker) -> QuerySet[Project]:
 
 
 def _paged(found: QuerySet[Project], today: date, page: int) -> Leads:
-    count = found.count()
-    number = min(max(page, 1), max(-(-count // PAGE), 1))
-    rows = list(found[(number - 1) * PAGE : number * PAGE])
-    return Leads(_leads(rows, today), count, number)
+    at = paging(found.count(), page, PAGE)
+    return Leads(at.total, at.number, at.size, _leads(list(found[at.start : at.last]), today))
 
 
 def _soonest_first(leads: Iterable[Lead]) -> list[Lead]:

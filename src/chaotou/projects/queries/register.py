@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
 
+from chaotou.core.paging import Paging, paging
 from chaotou.organization.models import Organization
 from chaotou.projects.models import Credit, Project
 from chaotou.projects.queries.settled import kept, settled
@@ -68,33 +69,10 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Page:
-    """Rows `first` to `last` (from 1) of `total`, on page `number` of `pages`."""
+class Page(Paging):
+    """A page of the list with its rows."""
 
     rows: Sequence[Row]
-    total: int
-    number: int
-    size: int
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // self.size))
-
-    @property
-    def first(self) -> int:
-        return (self.number - 1) * self.size + 1 if self.total else 0
-
-    @property
-    def previous(self) -> int:
-        return self.number - 1
-
-    @property
-    def next(self) -> int:
-        return self.number + 1
-
-    @property
-    def last(self) -> int:
-        return min(self.number * self.size, self.total)
 
 
 def register(
@@ -104,10 +82,9 @@ def register(
     found = chosen(asked)
     if order in OF_TERMS:
         found = with_terms(found, asked.sight)
-    total = count(asked, found, order)
-    number = min(max(number, 1), max(1, -(-total // size)))
-    keys = _keys(found, order, bool(asked.wanted.text), (number - 1) * size, size, total)
-    return Page(rows_of(asked, keys, fields), total, number, size)
+    page = paging(count(asked, found, order), number, size)
+    keys = keys_of(found.order_by(*_order(order, bool(asked.wanted.text))), page)
+    return Page(page.total, page.number, page.size, rows_of(asked, keys, fields))
 
 
 def count(asked: Asked, found: QuerySet[Project], order: str = "latest") -> int:
@@ -116,15 +93,12 @@ def count(asked: Asked, found: QuerySet[Project], order: str = "latest") -> int:
     return settled(what, asked, found.count)
 
 
-def _keys(
-    found: QuerySet[Project], order: str, by_text: bool, start: int, size: int, total: int
-) -> list[int]:
+def keys_of(ordered: QuerySet[Any], page: Paging) -> list[int]:
     """The primary keys of a page, read from an index alone and from the nearer end of it."""
-    ordered = found.order_by(*_order(order, by_text)).values_list("pk", flat=True)
-    stop = min(start + size, total)
-    if start <= total - stop:
-        return list(ordered[start:stop])
-    return list(ordered.reverse()[total - stop : total - start])[::-1]
+    keys = ordered.values_list("pk", flat=True)
+    if page.start <= page.total - page.last:
+        return list(keys[page.start : page.last])
+    return list(keys.reverse()[page.total - page.last : page.total - page.start])[::-1]
 
 
 def _order(order: str, by_text: bool) -> list[OrderBy]:
