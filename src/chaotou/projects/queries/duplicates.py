@@ -97,7 +97,9 @@ def _row(row: tuple[Any, ...], parents: dict[int, int]) -> Row:
 def _alike(row: dict[str, Any], found: Candidate, days: Days) -> Alike:
     on = days.invented if row["is_synthetic"] else days.today
     is_held = row["stage"] in PUBLIC_STAGES or is_protected(row["protected_until_on"], on)
-    return Alike(*(row[field] for field in TOLD), found, is_held)
+    units = {"organization": row["organization_id"], "landing": row["landing_id"]}
+    same = {field: row[field] for field in ("pk", "code", "name", "stage")}
+    return Alike(**same, **units, candidate=found, is_held=is_held)
 
 
 def _near(project: Project, new: Row) -> Iterator[tuple[Any, ...]]:
