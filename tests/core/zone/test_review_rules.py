@@ -95,11 +95,7 @@ KIND = "matters/conditions.yaml"
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        (
-            "    own_due: yes\n",
-            "    nodes: [{code: n, name: n, english: n, by: 06-30}]\n",
-            "期限不能由评审指定",
-        ),
+        ("    own_due: yes\n", "", "期限不能由评审指定"),
         ("    own_due: yes\n", "    own_due: yes\n    routing: [{lead: economy}]\n", "登记后会自动分派"),
         ("    own_due: yes\n", "    own_due: yes\n    privacy: open\n", "须由相关单位可见"),
         ("    own_due: yes\n", "    own_due: yes\n    privacy: strict\n", "须由相关单位可见"),
