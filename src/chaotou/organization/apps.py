@@ -8,3 +8,9 @@ class OrganizationConfig(AppConfig):
     name = "chaotou.organization"
     verbose_name = _("机构与人员")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The lowest app that has models: all of them are there by now."""
+        from chaotou.organization.columns import guard_columns
+
+        guard_columns()

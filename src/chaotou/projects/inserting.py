@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 from django.db import connection, models
 from django.db.models.base import ModelState
 
+from chaotou.organization.columns import require_fit
+
 R = TypeVar("R", bound=models.Model)
 
 _AS_IS = (str, int, type(None))
@@ -50,16 +52,20 @@ def insert_columns(model: type[models.Model], count: int, columns: Mapping[str, 
 
 
 def _prepared(field: models.Field[Any, Any], values: Sequence[Any] | None, count: int) -> list[Any]:
-    """The values as the database takes them, each different one prepared once."""
+    """The values as the database takes them, each different one looked at and prepared once."""
     if values is None:
         return [field.get_db_prep_save(field.get_default(), connection)] * count
     if isinstance(field, models.JSONField):
         return [field.get_db_prep_save(value, connection) for value in values]
-    found = {
-        value: value if type(value) in _AS_IS else field.get_db_prep_save(value, connection)
-        for value in set(values)
-    }
+    found = {value: _as_kept(field, value) for value in set(values)}
     return [found[value] for value in values]
+
+
+def _as_kept(field: models.Field[Any, Any], value: Any) -> Any:
+    if type(value) in _AS_IS:
+        require_fit(field, value)
+        return value
+    return field.get_db_prep_save(value, connection)
 
 
 def _executed(table: str, names: list[str], lines: list[tuple[Any, ...]]) -> None:

@@ -1,0 +1,90 @@
+"""Whatever way words come in, more than their column holds is refused in words, and nothing of it is kept."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.test import Client
+
+from chaotou.core.issues import Refusal
+from chaotou.enterprises.models import Enterprise
+from chaotou.matters.models import IncomingMail, Matter
+from chaotou.matters.operations.importing import NotImported, import_matters, upload_matters
+from chaotou.matters.operations.letters import receive_mail
+from chaotou.matters.operations.links import make_kind_link
+from chaotou.matters.operations.pausing import suspend
+from chaotou.matters.operations.registering import register_matter
+
+LONG = "长" * 6001
+FIELDS = {"contact_name": "王某", "contact_phone": "139"}
+UNKEPT = ["\0", "\ud800"]
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch, now) -> None:
+    """Pages ask the clock; here it stands."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+
+
+@pytest.fixture
+def door(db, linxiao, now) -> str:
+    firm = Enterprise.objects.create(name="潮头精密", recorded_at=now, changed_at=now)
+    secret = make_kind_link(kind="request", actor=linxiao, now=now, enterprise=firm.pk)[1]
+    return f"/matters/door/{secret}/"
+
+
+def wrong_bodies() -> list[dict[str, object]]:
+    """What a program may send: each text too long, or with what no database keeps."""
+    usual = {"title": "缺工", "content": "二十人", "source": "企业", "address": "一号路"}
+    long = [{**usual, name: LONG, "fields": FIELDS} for name in usual]
+    unkept = [{**usual, name: f"甲{odd}", "fields": FIELDS} for name in usual for odd in UNKEPT]
+    fields = [{**usual, "fields": {**FIELDS, "contact_note": word}} for word in (LONG, *UNKEPT)]
+    return [*long, *unkept, *fields]
+
+
+@pytest.mark.parametrize("body", wrong_bodies())
+def test_a_program_is_told_what_the_register_does_not_hold(door, body) -> None:
+    answer = Client().post(door, json.dumps(body), content_type="application/json")
+    assert answer.status_code == 422
+    assert all(one["message"] for one in answer.json()["errors"])
+    assert not Matter.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["title", "content", "source", "address"])
+def test_an_officer_is_told_on_the_form(signed_in, linxiao, name) -> None:
+    said = {"title": "缺工", "field_contact_name": "王某", "field_contact_phone": "139", name: LONG}
+    answer = signed_in(linxiao).post("/matters/new/request/", said)
+    assert answer.status_code == 422
+    assert not Matter.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["title", "english", "channel", "source", "address"])
+def test_the_operation_itself_refuses(linxiao, now, name) -> None:
+    said = {"title": "缺工", name: LONG}
+    with pytest.raises(Refusal, match=r"最多 \d+ 个字"):
+        register_matter(kind="request", actor=linxiao, now=now, fields=FIELDS, **said)
+    assert not Matter.objects.exists()
+
+
+def test_long_reasons_of_acts_are_kept_whole_with_their_step(handled, hechuan, later) -> None:
+    matter = suspend(
+        matter=handled(), actor=hechuan, now=later(hours=1), reason="awaiting_applicant", text=LONG
+    )
+    assert matter.steps.get(act="suspend").text == LONG
+    assert matter.suspensions.get().note == LONG[:300]
+
+
+def test_a_table_is_told_its_rows(linxiao, now) -> None:
+    data = f"标题,联系人,电话,来源\n{'长' * 201},王某,1,\n缺工,王某,1,{'长' * 201}".encode()
+    sheet = upload_matters(person=linxiao, kind="request", data=data, filename="a.csv", now=now)
+    with pytest.raises(NotImported) as refused:
+        import_matters(person=linxiao, spreadsheet=sheet, kind="request", now=now)
+    assert {fault.row for fault in refused.value.faults} == {2, 3}
+
+
+def test_a_letter_with_endless_headers_still_comes_in(db, now) -> None:
+    subject, sender = "x" * 400, "a" * 300
+    data = f"From: {sender}@firm.example\nSubject: {subject}\nMessage-ID: <{'m' * 400}@x>\n\n缺工\n".encode()
+    receive_mail(data=data, now=now)
+    assert IncomingMail.objects.get().subject == "x" * 200
