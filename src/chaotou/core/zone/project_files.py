@@ -31,7 +31,8 @@ from chaotou.core.zone.project_rows import (
     TransferRow,
     project_row,
 )
-from chaotou.core.zone.rules_for_project_files import Told, check_told
+from chaotou.core.zone.project_tables import Told
+from chaotou.core.zone.rules_for_project_files import check_told
 from chaotou.core.zone.specs import Zone
 from chaotou.core.zone.tables import read_table
 

@@ -1,125 +1,26 @@
-"""What must hold among the tables of `projects/`: codes that exist, days in order, stages that follow."""
+"""What must hold among the tables of `projects/`: stages follow, lines rest on others, shares are whole."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 from itertools import pairwise
-from pathlib import Path as FilePath
 from typing import Any
 
-from chaotou.core import industries
-from chaotou.core.issues import Issue, Message, Refusal
-from chaotou.core.naming import Listed
-from chaotou.core.zone.complaints import did_you_mean
+from chaotou.core.issues import Issue, Message
 from chaotou.core.zone.entries import Entry
-from chaotou.core.zone.fields import Spec
-from chaotou.core.zone.specs import Zone
-
-Tables = dict[str, list[Entry[Spec]]]
-
-PEOPLE = (
-    "officer", "linked_leader", "secretary", "registered_by", "reported_by", "requested_by", "decided_by",
-    "recorded_by", "raised_by", "ruled_by", "added_by", "put_forward_by", "member", "met_by", "confirmed_by",
-    "proposed_by", "approved_by", "solved_by", "closed_by", "taken_by",
-)  # fmt: skip
-ORGANIZATIONS = ("organization", "landing", "from_organization", "to_organization", "supplier")
-KEYS: dict[str, dict[str, str]] = {
-    "projects": {"source_city": "cities", "chain": "chains", "plot": "plots", "investor": "enterprises"},
-    "moves": {"to_stage": "stages"},
-    "recognitions": {"stage": "stages", "scheme": "recognition"},
-    "talks": {"way": "ways"},
-    "evidence": {"stage": "stages", "kind": "evidence"},
-    "plans": {"template": "node_templates"},
-    "factors": {"kind": "factor_kinds"},
-    "problems": {"level": "problem_levels"},
-    "linkage": {"slot": "linkage_slots"},
-}
-"""Columns that name an entry of the zone, by table, and the section it is in."""
-ONCE: dict[str, tuple[str, ...]] = {
-    "projects": ("code",),
-    "plans": ("project",),
-    "nodes": ("project", "node"),
-    "baselines": ("project", "number", "node"),
-    "problems": ("project", "number"),
-    "investments": ("project", "month"),
-    "linkage": ("project", "slot"),
-    "opinions": ("project", "batch", "member"),
-}
-"""What no two lines of a table may share."""
-IN_ORDER: dict[str, tuple[tuple[str, str], ...]] = {
-    "moves": (("moved_on", "reported_on"),),
-    "recognitions": (("requested_on", "decided_on"), ("recognized_on", "decided_on")),
-    "credits": (("from_on", "until_on"),),
-    "talks": (("on", "next_step_on"), ("on", "recorded_on")),
-    "disputes": (("raised_on", "ruled_on"),),
-    "reviews": (("put_forward_on", "meets_on"), ("meets_on", "decided_on")),
-    "conditions": (("met_on", "confirmed_on"),),
-    "baselines": (("proposed_on", "approved_on"),),
-    "problems": (("raised_on", "solved_on"), ("solved_on", "closed_on"), ("raised_on", "due_on")),
-}
-"""Days of one line of which the first cannot be later than the second."""
-ANOTHER: dict[str, tuple[tuple[str, str], ...]] = {
-    "recognitions": (("requested_by", "decided_by"),),
-    "disputes": (("raised_by", "ruled_by"),),
-    "conditions": (("met_by", "confirmed_by"),),
-    "baselines": (("proposed_by", "approved_by"),),
-    "problems": (("solved_by", "closed_by"),),
-}
-"""Acts of one line that two different people do."""
-TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
-    "recognitions": (("decided_by", "decided_on"),),
-    "disputes": (("ruling", "reason", "ruled_by", "ruled_on"),),
-    "talks": (("next_step", "next_step_on"),),
-    "reviews": (("outcome", "decided_by", "decided_on"),),
-    "conditions": (("met_on", "met_by"), ("confirmed_by", "confirmed_on")),
-    "baselines": (("approved_by", "approved_on"),),
-    "problems": (("solved_by", "solved_on"), ("closed_by", "closed_on")),
-}
-"""Columns of one line that are all given or all empty."""
-
-
-@dataclass
-class Told:
-    """The tables as read, and the zone that they name."""
-
-    path: FilePath
-    zone: Zone
-    tables: Tables = field(default_factory=dict)
-
-    def rows(self, table: str) -> list[Entry[Any]]:
-        return list(self.tables.get(table, ()))
-
-    @cached_property
-    def projects(self) -> dict[str, Any]:
-        return {entry.spec.code: entry.spec for entry in self.rows("projects")}
-
-    @cached_property
-    def moves(self) -> Mapping[str, list[Entry[Any]]]:
-        """The moves of stage of each project, in order."""
-        held: dict[str, list[Entry[Any]]] = defaultdict(list)
-        for entry in self.rows("moves"):
-            if entry.spec.kind == "stage":
-                held[entry.spec.project].append(entry)
-        return held
-
-    @cached_property
-    def nodes(self) -> Mapping[str, frozenset[str]]:
-        """The nodes of each project by its template."""
-        codes = {one.code: frozenset(node.code for node in one.nodes) for one in self.zone.node_templates}
-        return {one.spec.project: codes.get(one.spec.template, frozenset()) for one in self.rows("plans")}
-
-    def codes(self, section: str) -> set[str]:
-        """What a section of the zone calls its entries; enterprises go by their names."""
-        entries = getattr(self.zone, section)
-        return {
-            one.name if section == "enterprises" else getattr(one, "code", None) or one.username
-            for one in entries
-        }
+from chaotou.core.zone.project_tables import Told
+from chaotou.core.zone.rules_for_project_lines import (
+    another_decides,
+    choices_are_known,
+    days_are_in_order,
+    lines_are_once,
+    names_are_known,
+    value_is_known,
+    what_belongs_together_is_whole,
+)
 
 
 def check_told(told: Told) -> Iterator[Issue]:
@@ -128,76 +29,8 @@ def check_told(told: Told) -> Iterator[Issue]:
         yield from rule(told)
 
 
-def lines_are_once(told: Told) -> Iterator[Issue]:
-    for table, columns in ONCE.items():
-        first: dict[object, int] = {}
-        for entry in told.rows(table):
-            key = tuple(str(getattr(entry.spec, column)) for column in columns)
-            if key in first:
-                message = Message("“{value}”已在第 {line} 行。", {"value": " ".join(key), "line": first[key]})
-                yield entry.error(message, Message("只留一行。"), columns[-1])
-            first.setdefault(key, entry.line)
-
-
-def names_are_known(told: Told) -> Iterator[Issue]:
-    """Every code names an entry of the zone, and every line a project."""
-    everywhere = dict.fromkeys(PEOPLE, "people") | dict.fromkeys(ORGANIZATIONS, "organizations")
-    known = {section: told.codes(section) for section in {*everywhere.values(), *_sections()}}
-    for table, entries in told.tables.items():
-        columns = type(entries[0].spec).model_fields if entries else {}
-        asked = {key: name for key, name in (everywhere | KEYS.get(table, {})).items() if key in columns}
-        for entry in entries:
-            if table != "projects":
-                yield from _known(entry, "project", set(told.projects), "projects/projects.csv")
-            for column, section in asked.items():
-                yield from _known(entry, column, known[section], section)
-
-
-def _sections() -> set[str]:
-    return {section for columns in KEYS.values() for section in columns.values()}
-
-
-def _known(entry: Entry[Any], column: str, known: set[str], where: str) -> Iterator[Issue]:
-    value = getattr(entry.spec, column, None)
-    if value and value not in known:
-        message = Message("“{value}”在 {where} 里没有。", {"value": value, "where": where})
-        yield entry.error(message, did_you_mean(value, known, Message("查看是否写错，或先添上它。")), column)
-
-
-def choices_are_known(told: Told) -> Iterator[Issue]:
-    """What is chosen is among the choices of `stages.yaml`; links are of their chain, industries exist."""
-    choices = {spec.code: {one.code for one in spec.choices} for spec in told.zone.fields if spec.choices}
-    links = {chain.code: {link.code for link in chain.links} for chain in told.zone.chains}
-    for entry in told.rows("projects"):
-        for column, codes in choices.items():
-            yield from _known(entry, column, codes, "stages.yaml")
-        if entry.spec.chain in links:
-            yield from _known(entry, "link", links[entry.spec.chain], "chains.yaml")
-        try:
-            industries.industry(entry.spec.industry or "C")
-        except Refusal as refusal:
-            yield entry.error(refusal.message, refusal.hint or Message("请更正。"), "industry")
-
-
-def days_are_in_order(told: Told) -> Iterator[Issue]:
-    for table, pairs in IN_ORDER.items():
-        for entry in told.rows(table):
-            for first, second in pairs:
-                one, other = getattr(entry.spec, first), getattr(entry.spec, second)
-                if one and other and one > other:
-                    message = Message(
-                        "{second} 早于 {first}（{day}）。", {"first": first, "second": second, "day": one}
-                    )
-                    yield entry.error(message, Message("请核对日期。"), second)
-
-
-def another_decides(told: Told) -> Iterator[Issue]:
-    for table, pairs in ANOTHER.items():
-        for entry in told.rows(table):
-            for first, second in pairs:
-                if getattr(entry.spec, first) and getattr(entry.spec, first) == getattr(entry.spec, second):
-                    message = Message("{second} 与 {first} 是同一人。", {"first": first, "second": second})
-                    yield entry.error(message, Message("这一步须由另一个人办理。"), second)
+def another_recognizes(told: Told) -> Iterator[Issue]:
+    """Who reported that a stage was reached does not recognize it."""
     for entry in told.rows("recognitions"):
         moves = [
             move for move in told.moves.get(entry.spec.project, ()) if move.spec.to_stage == entry.spec.stage
@@ -206,20 +39,6 @@ def another_decides(told: Told) -> Iterator[Issue]:
             yield entry.error(
                 Message("认定人与上报人是同一人。"), Message("认定须由另一个人办理。"), "decided_by"
             )
-
-
-def what_belongs_together_is_whole(told: Told) -> Iterator[Issue]:
-    for table, groups in TOGETHER.items():
-        for entry in told.rows(table):
-            for columns in groups:
-                given = [column for column in columns if getattr(entry.spec, column)]
-                if given and len(given) < len(columns):
-                    missing = [column for column in columns if column not in given]
-                    message = Message(
-                        "写了 {given}，没有写 {missing}。",
-                        {"given": Listed(tuple(given)), "missing": Listed(tuple(missing))},
-                    )
-                    yield entry.error(message, Message("这几栏要么都写，要么都空着。"), missing[0])
 
 
 def stages_follow_each_other(told: Told) -> Iterator[Issue]:
@@ -264,7 +83,9 @@ def lines_rest_on_what_is_there(told: Told) -> Iterator[Issue]:
     yield from _rest(told.rows("problem_steps"), ("project", "number"), problems, "problems.csv")
     for table in ("nodes", "baselines", "factors", "problems"):
         for entry in told.rows(table):
-            yield from _known(entry, "node", set(told.nodes.get(entry.spec.project, ())), "delivery.yaml")
+            yield from value_is_known(
+                entry, "node", set(told.nodes.get(entry.spec.project, ())), "delivery.yaml"
+            )
     for entry in told.rows("evidence"):
         if not (told.path / entry.spec.file).is_file():
             message = Message("没有这个文件：{file}。", {"file": entry.spec.file})
@@ -365,6 +186,7 @@ RULES = (
     choices_are_known,
     days_are_in_order,
     another_decides,
+    another_recognizes,
     what_belongs_together_is_whole,
     stages_follow_each_other,
     lines_rest_on_what_is_there,
