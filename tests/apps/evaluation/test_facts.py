@@ -12,12 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from chaotou.core.issues import Refusal
 from chaotou.core.panel import State
 from chaotou.core.periods import Period
+from chaotou.core.zone.project_specs import CountBasis, CountSpec
 from chaotou.evaluation import schemes
 from chaotou.evaluation.gathering import led
 from chaotou.evaluation.gathering.asked import Asked
 from chaotou.evaluation.gathering.facts import gather
 from chaotou.evaluation.gathering.references import url_of
 from chaotou.evaluation.gathering.subjects import chosen
+from chaotou.evaluation.templatetags.evaluation import detail_value
 from chaotou.figures import operations as figures
 
 
@@ -128,8 +130,22 @@ def test_a_figure_first_recorded_after_the_next_month_is_late(ledger, linxiao, z
     said = {"indicator": "gdp", "body": "zone", "value": Decimal(120), "note": "迟报"}
     row = figures.record_observation(person=linxiao, period=Period.quarter(2024, 1), now=now, **said)
     figures.publish_observation(person=zhoumin, observation=row.pk, now=now)
+    found = gathered("offices", half, now + timedelta(hours=1))
+    late = [value(found.facts, code, "figures_late") for code in ("economy", "commerce")]
+    assert late == [1, 0]
+    (detail,) = found.details["economy", "figures_late"]
+    assert (detail.name, detail_value(detail)) == ("地区生产总值", "2024年3月")
+
+
+def test_what_the_platform_counts_is_late_for_nobody(ledger, linxiao, zhoumin, half, now, monkeypatch):
+    said = {"indicator": "gdp", "body": "zone", "value": Decimal(120), "note": "迟报"}
+    row = figures.record_observation(person=linxiao, period=Period.quarter(2024, 1), now=now, **said)
+    figures.publish_observation(person=zhoumin, observation=row.pk, now=now)
+    count = CountSpec(indicator="gdp", moved_to="signed", tier="all", basis=CountBasis.REPORTED)
+    zone = ledger.model_copy(update={"counts": (count,)})
+    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: zone)
     facts = gathered("offices", half, now + timedelta(hours=1)).facts
-    assert (value(facts, "economy", "figures_late"), value(facts, "commerce", "figures_late")) == (1, 0)
+    assert value(facts, "economy", "figures_late") == 0
 
 
 def test_who_leads_nothing_is_not_measured_by_it(ledger, write, texts, world, half, now):

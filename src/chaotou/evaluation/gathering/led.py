@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -18,12 +18,16 @@ from chaotou.core.zone.vocabulary import Frequency, TargetKind
 from chaotou.evaluation.gathering import references
 from chaotou.evaluation.gathering.asked import Asked, Cells, Detail, Found, split
 from chaotou.evaluation.gathering.figures import PUBLISHED
+from chaotou.figures.queries.catalogue import counted
 from chaotou.figures.queries.frame import framed, targets_on
-from chaotou.figures.queries.readings import first_recorded
+from chaotou.figures.queries.readings import first_recorded, names_of_indicators
 from chaotou.figures.queries.rows import Row
 from chaotou.figures.queries.standings import table
 from chaotou.organization import queries as organization
 from chaotou.organization.access import Subject as Kind
+
+if TYPE_CHECKING:
+    from chaotou.figures.models import Indicator
 
 CAP = 1.2
 """An attainment counts up to 120 %, so that one target far exceeded does not hide another that is missed."""
@@ -45,7 +49,7 @@ def cells(asked: Asked) -> Cells:
     have none and are left out; its target is 100, so that a scheme may hold it against the time passed.
     `led_targets_on_track`: the share of those already due that are on track or
     done, in percent; one without a figure that is due is not on track. `figures_late`: see `lateness`; not
-    applicable to who leads no indicator.
+    applicable to who leads no indicator but those that the platform counts.
     """
     names = set(asked.names)
     if not names & {*OF_TARGETS, Supplied.FIGURES_LATE} and not _aims(asked):
@@ -156,21 +160,35 @@ _FACTS = (
 def _late(asked: Asked, rows: tuple[Row, ...]) -> Iterator[tuple[tuple[str, str], Found]]:
     if Supplied.FIGURES_LATE not in asked.names:
         return
-    owners = {code: one.code for code, one in organization.leads(Kind.INDICATOR).items()}
+    owners = _owners()
     late = lateness(asked, owners, rows)
+    named = names_of_indicators({code for found in late.values() for code, _month in found})
     for subject in asked.subjects:
         if not subject.is_organization:
             continue
         found = Found(None, State.NOT_APPLICABLE)
         if subject.code in owners.values():
-            found = _late_of(asked, subject.code, sorted(late.get(subject.code, ())))
+            found = _late_of(asked, subject.code, sorted(late.get(subject.code, ())), named)
         yield (subject.code, Supplied.FIGURES_LATE), found
 
 
-def _late_of(asked: Asked, organization: str, late: list[tuple[str, int]]) -> Found:
-    details = tuple(Detail(references.INDICATOR, code, value=float(month)) for code, month in late)
+def _owners() -> dict[str, str]:
+    """Who reports each indicator; nobody does what the platform counts."""
+    counts, led = counted(), organization.leads(Kind.INDICATOR)
+    return {code: one.code for code, one in led.items() if code not in counts}
+
+
+def _late_of(
+    asked: Asked, organization: str, late: list[tuple[str, int]], named: dict[str, Indicator]
+) -> Found:
+    details = tuple(_late_figure(named[code], month) for code, month in late)
     cited = Citation("", asked.period.ends_on.isoformat(), references.of_late(organization))
     return Found(float(len(late)), State.REPORTED, cited, details)
+
+
+def _late_figure(indicator: Indicator, month: int) -> Detail:
+    said = {"name": indicator.name, "english": indicator.english, "value": float(month)}
+    return Detail(references.INDICATOR, indicator.code, **said)
 
 
 def lateness(asked: Asked, owners: dict[str, str], rows: tuple[Row, ...]) -> dict[str, set[tuple[str, int]]]:

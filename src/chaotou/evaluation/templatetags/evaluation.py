@@ -186,7 +186,7 @@ def detail_value(detail: Any) -> str:
     """What a worked-out fact is made of: an attainment in percent, the month of a late figure, a number."""
     if detail.value is None:
         return DASH
-    if detail.kind == references.LATE:
+    if detail.kind == references.INDICATOR:
         month = int(detail.value)
         return period(Period(month, month))
     return (
