@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("CHAOTOU_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+CHAOTOU = [sys.executable, "-c", "from chaotou.cli import main; main()"]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PASSWORD = "chaotou-demo"
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
@@ -44,21 +45,38 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the site keeps its database and files."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def site(home: Path) -> Iterator[str]:
     """The address of a server of its own, with a database of its own, holding the demo zone."""
+    yield from served("demo", home, ROOT / "zones/demo")
+
+
+def served(how: str, home: Path, zone: Path) -> Iterator[str]:
+    """The address of a server started by `chaotou demo` or `chaotou run`, stopped at the end."""
     port = _free_port()
-    home = tmp_path_factory.mktemp("home")
-    command = [sys.executable, "-c", "from chaotou.cli import main; main()", "demo", "--port", str(port)]
-    environment = {**os.environ, "CHAOTOU_HOME": str(home), "CHAOTOU_ZONE": str(ROOT / "zones/demo")}
-    environment.pop("CHAOTOU_DATABASE", None)
     log = (home / "server.log").open("wb")
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    command = [*CHAOTOU, how, "--port", str(port)]
+    server = subprocess.Popen(
+        command, cwd=ROOT, env=environment(home, zone), stdout=log, stderr=subprocess.STDOUT
+    )
     try:
         yield _answering(f"http://127.0.0.1:{port}", server, home / "server.log")
     finally:
         server.terminate()
         server.wait(timeout=20)
         log.close()
+
+
+def environment(home: Path, zone: Path) -> dict[str, str]:
+    """The environment of a command for a home and a zone."""
+    named = {**os.environ, "CHAOTOU_HOME": str(home), "CHAOTOU_ZONE": str(zone)}
+    named.pop("CHAOTOU_DATABASE", None)
+    return named
 
 
 def _free_port() -> int:

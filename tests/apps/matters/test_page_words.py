@@ -12,6 +12,7 @@ from django.test import Client
 from chaotou.core.issues import Refusal
 from chaotou.matters.models import Matter
 from chaotou.matters.operations.accepting import accept, ask_correction
+from chaotou.matters.operations.closing import submit, verify
 from chaotou.matters.operations.links import make_matter_link
 from chaotou.matters.operations.pausing import ask_extension, grant_extension, resume, suspend
 from chaotou.matters.operations.registering import register_matter
@@ -125,6 +126,15 @@ def test_who_rated_it_is_not_asked_again_but_may(closed, behind_door, linxiao, n
     call_back(matter=matter, actor=linxiao, now=now, score=5)
     page = read(Client(), address)
     assert asked not in page and f"{address}do/call_back/" in page
+
+
+def test_what_was_done_over_is_rated_anew(closed, behind_door, linxiao, hechuan, zhoumin, later) -> None:
+    matter = call_back(matter=closed(), actor=linxiao, now=later(hours=1), score=2, text="没招到")
+    assert matter.state == "handling"
+    matter = submit(matter=matter, actor=hechuan, now=later(hours=2), conclusion="招到了")
+    matter = verify(matter=matter, actor=zhoumin, now=later(hours=3), result="done")
+    address = behind_door(matter)
+    assert f'<a class="button" href="{address}do/call_back/">' in read(Client(), address)
 
 
 def test_only_what_has_an_applicant_has_a_link_to_follow_it(

@@ -74,7 +74,10 @@ class Told:
 
 @dataclass(frozen=True)
 class Tracking:
-    """All that an applicant is shown: `asked` is what is waited for from them, `may` what they can do now."""
+    """All that an applicant is shown: `asked` is what is waited for from them, `may` what they can do now.
+
+    `is_rated` says that what was done was rated since it was last closed.
+    """
 
     matter: Matter
     kind: KindSpec
@@ -86,11 +89,12 @@ class Tracking:
     owed: Sequence[ToleratedGap]
     may: Sequence[StepSpec]
     parts: Sequence[PartLine]
+    is_rated: bool
 
     @property
     def answers(self) -> frozenset[Act]:
         """Those of `may` that are waited for; who has rated it may do so again, but need not."""
-        waited = ANSWERS - {Act.CALL_BACK} if self.matter.satisfaction else ANSWERS
+        waited = ANSWERS - {Act.CALL_BACK} if self.is_rated else ANSWERS
         return waited.intersection(step.act for step in self.may)
 
     @property
@@ -131,7 +135,13 @@ def tracked(applicant: Applicant, matter: Matter, *, at: datetime) -> Tracking:
         owed=[gap for gap in found.gaps if gap.supplied_at is None],
         may=may,
         parts=found.parts,
+        is_rated=_is_rated(found),
     )
+
+
+def _is_rated(found: Detail) -> bool:
+    closed_at = found.matter.closed_at
+    return closed_at is not None and any(rating.rated_at >= closed_at for rating in found.ratings)
 
 
 def told_file(applicant: Applicant, matter: Matter, pk: int, *, at: datetime) -> MatterFile:
