@@ -8,7 +8,7 @@ no figures.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +20,8 @@ from django.test import Client
 from django.utils import translation
 
 from chaotou.core.zone import yaml_text
+from chaotou.core.zone.specs import Zone
+from chaotou.organization import zones
 from chaotou.organization.models import Organization, Person, Post, Responsibility
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -65,6 +67,17 @@ def _own_language() -> Iterator[None]:
     """A request in English leaves its language behind in the thread."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture
+def serve(monkeypatch) -> Callable[[Zone], None]:
+    """`serve(zone)`: this deployment serves that zone, however a module has imported the question for it."""
+
+    def served(zone: Zone) -> None:
+        kept = zones._Kept(zone, marks=(), looked=0.0, edition=f"{id(zone)}")
+        monkeypatch.setattr(zones, "_served", lambda: kept)
+
+    return served
 
 
 @pytest.fixture

@@ -31,11 +31,11 @@ BUDGETS = json.loads((HERE / "query_budgets.json").read_text())
 
 
 @pytest.fixture
-def demo(db, monkeypatch, settings, tmp_path) -> None:
+def demo(db, serve, settings, tmp_path) -> None:
     """The demonstration zone with its people, figures, targets and matters."""
     settings.MEDIA_ROOT = tmp_path
     zone = load_zone(HERE.parents[1] / "zones/demo").zone
-    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: zone)
+    serve(zone)
     organization.load_organizations(zone=zone, actor=None, now=timezone.now())
     figures.load_catalogue(zone=zone, now=timezone.now())
     figures.load_observations(zone=zone, now=timezone.now())

@@ -74,10 +74,10 @@ class Clock:
 
 
 @pytest.fixture
-def clock(db, monkeypatch, settings, tmp_path) -> Clock:
+def clock(db, monkeypatch, serve, settings, tmp_path) -> Clock:
     settings.MEDIA_ROOT = tmp_path
     zone, clock = load_zone(ZONE).zone, Clock()
-    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: zone)
+    serve(zone)
     monkeypatch.setattr("django.utils.timezone.now", lambda: clock.now)
     organization.load_organizations(zone=zone, actor=None, now=clock.now)
     figures.load_catalogue(zone=zone, now=clock.now)

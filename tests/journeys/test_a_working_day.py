@@ -40,10 +40,10 @@ EXPLAINED = {
 
 
 @pytest.fixture(autouse=True)
-def _demo(db, monkeypatch, settings, tmp_path) -> None:
+def _demo(db, monkeypatch, serve, settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path
     zone = load_zone(ZONE).zone
-    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: zone)
+    serve(zone)
     monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
     organization.load_organizations(zone=zone, actor=None, now=MORNING)
     figures.load_catalogue(zone=zone, now=MORNING)

@@ -22,10 +22,9 @@ CHAIN = ChainSpec.model_validate(
 
 
 @pytest.fixture(autouse=True)
-def _one_chain(monkeypatch) -> None:
+def _one_chain(serve) -> None:
     found = SimpleNamespace(chains=(CHAIN,), zone=SimpleNamespace(name="开发区", english="Zone"))
-    for module in ("operations.recording", "words"):
-        monkeypatch.setattr(f"chaotou.enterprises.{module}.zone", lambda: found)
+    serve(found)
 
 
 @pytest.fixture

@@ -209,10 +209,10 @@ def write(settings, tmp_path):
 
 
 @pytest.fixture
-def ledger(world, write, now, monkeypatch) -> Zone:
+def ledger(world, write, now, serve) -> Zone:
     """The zone's figures and targets, and its two schemes."""
     zone = Zone.model_validate(FILES)
-    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: zone)
+    serve(zone)
     figures.load_catalogue(zone=zone, now=now)
     figures.load_observations(zone=zone, now=now)
     write("peers", PEERS)

@@ -37,7 +37,7 @@ FIRST = date(2024, 3, 1)
 
 
 @pytest.fixture
-def register(ledger, world, now, write, monkeypatch):
+def register(ledger, world, now, write, serve):
     """`register("P1", credit={"economy": "1"}, …)`: a project signed in March, recognized by the city."""
     counting = load_zone(DEMO).zone
     parts = ("stages", "fields", "evidence", "tiers", "recognition", "counts", "rates")
@@ -45,7 +45,7 @@ def register(ledger, world, now, write, monkeypatch):
     codes = {indicator.code: indicator for indicator in counting.indicators}
     counted = tuple(codes[spec.indicator] for spec in counting.counts)
     zone = zone.model_copy(update={"indicators": (*zone.indicators, *counted)})
-    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: zone)
+    serve(zone)
     write("board", BOARD)
 
     def put(code: str, credit: dict[str, str], *, amount: str = "2e8", landing: str = "", **said) -> Project:

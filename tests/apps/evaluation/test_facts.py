@@ -137,13 +137,13 @@ def test_a_figure_first_recorded_after_the_next_month_is_late(ledger, linxiao, z
     assert (detail.name, detail_value(detail)) == ("地区生产总值", "2024年3月")
 
 
-def test_what_the_platform_counts_is_late_for_nobody(ledger, linxiao, zhoumin, half, now, monkeypatch):
+def test_what_the_platform_counts_is_late_for_nobody(ledger, linxiao, zhoumin, half, now, serve):
     said = {"indicator": "gdp", "body": "zone", "value": Decimal(120), "note": "迟报"}
     row = figures.record_observation(person=linxiao, period=Period.quarter(2024, 1), now=now, **said)
     figures.publish_observation(person=zhoumin, observation=row.pk, now=now)
     count = CountSpec(indicator="gdp", moved_to="signed", tier="all", basis=CountBasis.REPORTED)
     zone = ledger.model_copy(update={"counts": (count,)})
-    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: zone)
+    serve(zone)
     facts = gathered("offices", half, now + timedelta(hours=1)).facts
     assert value(facts, "economy", "figures_late") == 0
 

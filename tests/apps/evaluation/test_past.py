@@ -62,10 +62,10 @@ def test_what_is_not_published_is_not_counted_on(remember, half, now):
     assert deviations(half, now, "total_trade") == {}
 
 
-def test_firms_and_late_figures_are_counted_whole(ledger, monkeypatch):
+def test_firms_and_late_figures_are_counted_whole(ledger, serve):
     firms = ledger.indicators[1].model_copy(update={"code": "firms", "unit": "家"})
     ledger = ledger.model_copy(update={"indicators": (*ledger.indicators, firms)})
-    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: ledger)
+    serve(ledger)
     assert past.steps(["gdp", "firms", "firms.growth", "figures_late"]) == {"firms": 1, "figures_late": 1}
 
 

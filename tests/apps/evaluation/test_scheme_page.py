@@ -24,11 +24,11 @@ def _demo_zone():
 
 
 @pytest.fixture
-def demo(world, settings, monkeypatch):
+def demo(world, settings, serve):
     """The schemes of the demonstration zone."""
     settings.ZONE = ROOT / "zones/demo"
     zone = _demo_zone()
-    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: zone)
+    serve(zone)
 
 
 def test_the_list_names_every_scheme_and_whether_its_file_is_sound(signed_in, zhoumin, ledger, write):

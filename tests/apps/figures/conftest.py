@@ -203,9 +203,9 @@ def small() -> Zone:
 
 
 @pytest.fixture
-def ledger(world, small, now, monkeypatch) -> Zone:
+def ledger(world, small, now, serve) -> Zone:
     """The small zone, loaded, and served as this deployment's zone."""
-    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: small)
+    serve(small)
     operations.load_catalogue(zone=small, now=now)
     operations.load_observations(zone=small, now=now)
     return small

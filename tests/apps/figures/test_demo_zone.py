@@ -35,8 +35,8 @@ def loaded(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def demo(loaded, db, monkeypatch):
-    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: loaded)
+def demo(loaded, db, serve):
+    serve(loaded)
     return loaded
 
 

@@ -17,14 +17,14 @@ ON = date(2024, 8, 12)
 
 
 @pytest.fixture
-def narrow(load, ledger, files, now, monkeypatch) -> Zone:
+def narrow(load, ledger, files, now, serve) -> Zone:
     """The small zone, whose growth reached 8.1 %, now asked for 11.1 %, at risk to two points below."""
     usual = files["lights"][0]
     own = [{"light": "on_track", "at_least": 0}, {"light": "at_risk", "at_least": -2}, {"light": "behind"}]
     lights = [{**usual, "growth_bands": own}]
     targets = [{**files["targets"][0], "value": Decimal("11.1")}, *files["targets"][1:]]
     zone = Zone.model_validate({**files, "lights": lights, "targets": targets})
-    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: zone)
+    serve(zone)
     load(now, lights=lights, targets=targets)
     return zone
 

@@ -9,9 +9,9 @@ from chaotou.figures import operations
 
 
 @pytest.fixture
-def without_figures(world, small, now, monkeypatch):
+def without_figures(world, small, now, serve):
     """The small zone as a new one begins: its catalogue and targets, not one figure."""
-    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: small)
+    serve(small)
     operations.load_catalogue(zone=small, now=now)
 
 
@@ -54,8 +54,8 @@ def test_an_indicator_without_figures_names_who_records_it(without_figures, lead
     assert "填报，审核发布以后列在这里" in page(leader, "figures:indicator", "gdp")
 
 
-def test_the_master_table_of_a_zone_without_targets_names_the_ways_to_one(world, small, leader, monkeypatch):
-    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: small)
+def test_the_master_table_of_a_zone_without_targets_names_the_ways_to_one(world, small, leader, serve):
+    serve(small)
     assert "可以设定目标" in page(leader, "figures:standings")
 
 

@@ -39,8 +39,8 @@ def test_home_counts_the_targets_and_names_what_matters_most(leader):
     assert reverse("figures:target", args=["projects_2024"]) in page
 
 
-def test_home_of_an_empty_zone_says_what_to_do_next(world, guyuan, signed_in, small, monkeypatch):
-    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: small)
+def test_home_of_an_empty_zone_says_what_to_do_next(world, guyuan, signed_in, small, serve):
+    serve(small)
     page = text_of(signed_in(guyuan), "home")
     assert "还没有目标" in page
     assert "chaotou run --prepare" in page

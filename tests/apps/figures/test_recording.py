@@ -53,10 +53,10 @@ def test_what_was_never_reported_is_due_for_the_latest_closed_period(ledger, lin
     assert (found.latest, str(found.period), found.is_due) == (None, "2024-01..2024-07", True)
 
 
-def test_what_the_platform_counts_is_never_due(record, ledger, linxiao, monkeypatch):
+def test_what_the_platform_counts_is_never_due(record, ledger, linxiao, serve):
     counted = CountSpec(indicator=VALUE_ADDED, moved_to="signed", tier="all", basis=CountBasis.REPORTED)
     zone = ledger.model_copy(update={"counts": (counted,)})
-    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: zone)
+    serve(zone)
     found = line(linxiao, date(2024, 12, 1))
     assert (found.is_counted, found.is_due, found.is_late) == (True, False, False)
 

@@ -185,16 +185,16 @@ def test_a_scope_of_its_own_is_never_mixed_in(ledger, load, files, row, now):
     assert found.period == Period.half(2024, 1)
 
 
-def test_a_light_the_zone_gives_no_words_has_the_usual_ones(world, files, load, now, monkeypatch):
+def test_a_light_the_zone_gives_no_words_has_the_usual_ones(world, files, load, now, serve):
     zone = Zone.model_validate({**files, "lights": []})
-    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: zone)
+    serve(zone)
     load(now)
     named = {lamp.light: (lamp.name, lamp.english) for lamp in standings(SYSTEM, on=AUGUST).lights}
     assert named[Light.BEHIND] == ("落后", "Behind")
     assert named[Light.DONE] == ("已完成", "Done")
 
 
-def test_lights_laid_over_the_ratio_of_done_to_due_are_judged_by_it(world, files, load, now, monkeypatch):
+def test_lights_laid_over_the_ratio_of_done_to_due_are_judged_by_it(world, files, load, now, serve):
     """By June 33.75 % of the projects are signed and 50 % are due: 0.675 of the plan."""
     bands = [
         {"light": "on_track", "at_least": 0.9, "name": "正常", "english": "On track"},
@@ -203,7 +203,7 @@ def test_lights_laid_over_the_ratio_of_done_to_due_are_judged_by_it(world, files
     ]
     lights = [{"from": date(2024, 1, 1), "source": "page", "base": "ratio", "bands": bands}]
     zone = Zone.model_validate({**files, "lights": lights})
-    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: zone)
+    serve(zone)
     load(now)
     lights = {row.code: row.light.light for row in standings(SYSTEM, on=AUGUST).rows}
     assert lights["projects_2024"] is Light.AT_RISK

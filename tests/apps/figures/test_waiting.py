@@ -22,10 +22,10 @@ def test_a_figure_that_is_due_names_its_body_and_the_period_it_is_reported_for(l
     assert found["gdp", "zone"] == Period.parse("2024-01..2024-09")
 
 
-def test_what_the_platform_counts_waits_for_nobody(ledger, linxiao, monkeypatch):
+def test_what_the_platform_counts_waits_for_nobody(ledger, linxiao, serve):
     counted = CountSpec(indicator="gdp", moved_to="signed", tier="all", basis=CountBasis.REPORTED)
     zone = ledger.model_copy(update={"counts": (counted,)})
-    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: zone)
+    serve(zone)
     due = waiting(linxiao, standings(linxiao, on=DECEMBER).rows).to_record
     assert "gdp" not in {one.indicator.code for one in due}
 

@@ -62,9 +62,8 @@ def small_zone() -> Zone:
 
 
 @pytest.fixture
-def empty_zone(monkeypatch) -> Zone:
+def empty_zone(monkeypatch, serve) -> Zone:
     """The zone's files know one indicator and nothing else."""
     found = Zone(zone=ZONE, indicators=(GDP,))
-    monkeypatch.setattr("chaotou.organization.operations.responsibilities.zone", lambda: found)
-    monkeypatch.setattr("chaotou.organization.queries.zone", lambda: found)
+    serve(found)
     return found
