@@ -169,6 +169,10 @@ def test_a_part_later_than_the_whole_is_none(handled, hechuan, now) -> None:
     late = Part("招聘会", "economy", due_on=date(2024, 9, 30))
     with pytest.raises(Obstacles, match="不晚于事项的期限 2024-08-19"):
         split(matter=handled(), actor=hechuan, now=now, parts=[late])
+    past = Part("招聘会", "economy", due_on=date(2024, 8, 11))
+    with pytest.raises(Obstacles) as refusal:
+        split(matter=handled(), actor=hechuan, now=now, parts=[past])
+    assert str(refusal.value) == "要求完成日期 2024-08-11 已经过去。"
     with pytest.raises(Obstacles, match="请写明拆成哪些分项"):
         split(matter=handled(), actor=hechuan, now=now, parts=[])
 

@@ -113,7 +113,9 @@ def _split_gaps(one: Taking, parts: Sequence[Part]) -> Iterator[Message]:
         yield from charge_gaps(Charge(part.lead))
         if not 0 < len(part.title.strip()) <= LONGEST_TITLE:
             yield Message("每个分项都要有标题，最多 {most} 个字。", {"most": LONGEST_TITLE})
-        if part.due_on and not timezone.localdate(one.at) <= part.due_on <= (latest or part.due_on):
+        if part.due_on and part.due_on < timezone.localdate(one.at):
+            yield Message("要求完成日期 {day} 已经过去。", {"day": part.due_on})
+        elif part.due_on and latest and part.due_on > latest:
             said = {"day": part.due_on, "latest": latest}
             yield Message("分项的期限 {day} 要在今天以后，不晚于事项的期限 {latest}。", said)
 
