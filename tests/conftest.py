@@ -9,16 +9,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from threading import Event
+from time import sleep
 from types import SimpleNamespace
 
 import hypothesis
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import translation
 
+from chaotou.core.issues import Refusal
 from chaotou.core.zone import yaml_text
 from chaotou.core.zone.specs import Zone
 from chaotou.organization import zones
@@ -28,6 +34,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 PASSWORD = "潮起潮落-2024-tide"
 NOW = datetime(2024, 8, 12, 1, 30, tzinfo=UTC)
 LED_BY_ECONOMY = ["gdp", "industrial_value_added", "fixed_asset_investment"]
+Act = Callable[[], object]
 LED_BY_COMMERCE = ["retail_sales", "fdi_utilized", "total_trade"]
 
 # A busy machine is no fault of the code: no example is failed for being slow. The usual run tries the same
@@ -172,3 +179,51 @@ def signed_in():
         return client
 
     return browser
+
+
+LEFT_OPEN_SECONDS = 0.3
+"""Time enough for the second to come up against what the first holds."""
+
+
+@pytest.fixture
+def meanwhile() -> Callable[[Act, Act], str]:
+    """`meanwhile(first, then)` does `then` while `first` is done and not yet committed; what refused `then`.
+
+    "" where nothing did. SQLite lets one writer in after another. The test has transactions of its own.
+    """
+    return _meanwhile if connection.vendor == "postgresql" else _one_after_another
+
+
+def _one_after_another(first: Act, then: Act) -> str:
+    first()
+    return _refused(then)
+
+
+def _meanwhile(first: Act, then: Act) -> str:
+    done = Event()
+
+    def slowly() -> None:
+        with closing(connection), transaction.atomic():
+            try:
+                first()
+            finally:
+                done.set()
+            sleep(LEFT_OPEN_SECONDS)
+
+    def late() -> str:
+        with closing(connection):
+            done.wait()
+            return _refused(then)
+
+    with ThreadPoolExecutor(2) as pool:
+        slow, refused = pool.submit(slowly), pool.submit(late)
+        slow.result()
+        return refused.result()
+
+
+def _refused(act: Act) -> str:
+    try:
+        act()
+    except Refusal as refusal:
+        return str(refusal)
+    return ""

@@ -24,8 +24,10 @@ def test_an_officer_decides_on_what_the_own_organization_leads(claim_of, documen
 
 
 def test_a_reviewer_decides_on_every_claim(claim_of, zhoumin, now):
-    for code in ("gdp", "fdi_utilized"):
-        accept_claim(person=zhoumin, claim=claim_of(code), now=now)
+    decided = [
+        accept_claim(person=zhoumin, claim=claim_of(code), now=now) for code in ("gdp", "fdi_utilized")
+    ]
+    assert [claim.decided_by for claim in decided] == [zhoumin, zhoumin]
 
 
 def test_another_bureau_does_not_read_what_is_not_public(document, hechuan):

@@ -5,16 +5,10 @@ On PostgreSQL the second comes while the first is not yet committed; SQLite lets
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Event
-from time import sleep
 
 import pytest
-from django.db import connection, transaction
 
-from chaotou.core.issues import Refusal
 from chaotou.matters.models import Matter
 from chaotou.matters.operations.accepting import accept, refuse, withdraw
 from chaotou.matters.operations.assigning import assign
@@ -25,45 +19,9 @@ from chaotou.matters.operations.registering import register_matter
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def meanwhile(first: Callable[[], object], then: Callable[[], object]) -> str:
-    """Do `then` while `first` is done and not yet committed; what `then` was refused with."""
-    done = Event()
-
-    def slowly() -> None:
-        with transaction.atomic():
-            first()
-            done.set()
-            sleep(0.3)
-        connection.close()
-
-    def late() -> str:
-        done.wait()
-        try:
-            then()
-        except Refusal as refusal:
-            return str(refusal)
-        finally:
-            connection.close()
-        return ""
-
-    if connection.vendor == "sqlite":
-        first()
-        return _refusal(then)
-    with ThreadPoolExecutor(2) as pool:
-        slow, refused = pool.submit(slowly), pool.submit(late)
-        slow.result()
-        return refused.result()
-
-
-def _refusal(then: Callable[[], object]) -> str:
-    try:
-        then()
-    except Refusal as refusal:
-        return str(refusal)
-    return ""
-
-
-def test_who_saw_the_matter_as_it_was_is_told_that_another_came_first(permit, linxiao, now) -> None:
+def test_who_saw_the_matter_as_it_was_is_told_that_another_came_first(
+    meanwhile, permit, linxiao, now
+) -> None:
     matter = permit()
     said = meanwhile(
         lambda: accept(matter=matter, actor=linxiao, now=now, version=1),
@@ -74,7 +32,7 @@ def test_who_saw_the_matter_as_it_was_is_told_that_another_came_first(permit, li
     assert (matter.state, matter.version) == ("examining", 2)
 
 
-def test_what_was_accepted_meanwhile_is_accepted_once(permit, linxiao, now) -> None:
+def test_what_was_accepted_meanwhile_is_accepted_once(meanwhile, permit, linxiao, now) -> None:
     matter = permit()
     said = meanwhile(
         lambda: accept(matter=matter, actor=linxiao, now=now),
@@ -84,7 +42,7 @@ def test_what_was_accepted_meanwhile_is_accepted_once(permit, linxiao, now) -> N
     assert matter.clocks.count() == 2
 
 
-def test_two_leads_are_not_assigned_at_once(request_of, linxiao, zhoumin, now) -> None:
+def test_two_leads_are_not_assigned_at_once(meanwhile, request_of, linxiao, zhoumin, now) -> None:
     matter = request_of()
     said = meanwhile(
         lambda: assign(matter=matter, actor=linxiao, now=now, lead="commerce"),
@@ -94,12 +52,12 @@ def test_two_leads_are_not_assigned_at_once(request_of, linxiao, zhoumin, now) -
     assert matter.assignments.get(ended_at=None).organization.code == "commerce"
 
 
-def test_two_who_register_at_once_get_two_codes(permit) -> None:
+def test_two_who_register_at_once_get_two_codes(meanwhile, permit) -> None:
     assert meanwhile(permit, permit) == ""
     assert set(Matter.objects.values_list("code", flat=True)) == {"XK2024-0001", "XK2024-0002"}
 
 
-def test_an_extension_is_decided_once(permit, linxiao, zhoumin, guyuan, now) -> None:
+def test_an_extension_is_decided_once(meanwhile, permit, linxiao, zhoumin, guyuan, now) -> None:
     matter = accept(matter=permit(), actor=linxiao, now=now)
     ask_extension(matter=matter, actor=linxiao, now=now, until_on=date(2024, 9, 4), text="情况复杂")
     said = meanwhile(
@@ -110,7 +68,7 @@ def test_an_extension_is_decided_once(permit, linxiao, zhoumin, guyuan, now) -> 
     assert matter.extensions.get().state == "granted"
 
 
-def test_parts_decided_at_once_let_go_of_what_waits_for_both(world, linxiao, zhoumin, now) -> None:
+def test_parts_decided_at_once_let_go_of_what_waits_for_both(meanwhile, world, linxiao, zhoumin, now) -> None:
     chain = register_matter(kind="opening", title="开办", actor=linxiao, now=now, fields={"plot": "A1"})
     first, second, last = chain.parts.order_by("pk")
     for part in (first, second):
@@ -125,7 +83,7 @@ def test_parts_decided_at_once_let_go_of_what_waits_for_both(world, linxiao, zho
     assert (said, last.awaits) == ("", "intake")
 
 
-def test_no_part_is_registered_under_what_is_given_up_meanwhile(assigned, linxiao, now) -> None:
+def test_no_part_is_registered_under_what_is_given_up_meanwhile(meanwhile, assigned, linxiao, now) -> None:
     whole = assigned()
     fields = {"contact_name": "王某", "contact_phone": "1"}
     said = meanwhile(

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Event
-from time import sleep
-
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
-from chaotou.core.issues import Refusal
 from chaotou.organization import access, operations
 from chaotou.organization.models import Person, Post, Responsibility
 
@@ -34,34 +28,7 @@ def second(world) -> Person:
     return person
 
 
-def meanwhile(first: Callable[[], object], then: Callable[[], object]) -> str:
-    """Do `then` while `first` is done and not yet committed; what `then` was refused with."""
-    done = Event()
-
-    def slowly() -> None:
-        with transaction.atomic():
-            first()
-            done.set()
-            sleep(0.3)
-        connection.close()
-
-    def late() -> str:
-        done.wait()
-        try:
-            then()
-        except Refusal as refusal:
-            return str(refusal)
-        finally:
-            connection.close()
-        return ""
-
-    with ThreadPoolExecutor(2) as pool:
-        slow, refused = pool.submit(slowly), pool.submit(late)
-        slow.result()
-        return refused.result()
-
-
-def test_two_administrators_cannot_close_each_other(shenjie, second, now):
+def test_two_administrators_cannot_close_each_other(meanwhile, shenjie, second, now):
     said = meanwhile(
         lambda: operations.deactivate_person(actor=shenjie, person=second, reason="一", now=now),
         lambda: operations.deactivate_person(actor=second, person=shenjie, reason="二", now=now),
@@ -69,7 +36,7 @@ def test_two_administrators_cannot_close_each_other(shenjie, second, now):
     assert "最后一位账号管理员" in said
 
 
-def test_an_account_opened_twice_at_once_is_refused_the_second_time(world, shenjie, second, now):
+def test_an_account_opened_twice_at_once_is_refused_the_second_time(meanwhile, world, shenjie, second, now):
     said = {"username": "twice", "name": "新人", "english": "", "organization": "economy", "now": now}
     refused = meanwhile(
         lambda: operations.create_person(actor=shenjie, password="Chaotou-2024-first", **said),
@@ -79,7 +46,9 @@ def test_an_account_opened_twice_at_once_is_refused_the_second_time(world, shenj
     assert Person.objects.filter(username="twice").count() == 1
 
 
-def test_a_responsibility_said_twice_at_once_is_refused_the_second_time(world, zhoumin, guyuan, now):
+def test_a_responsibility_said_twice_at_once_is_refused_the_second_time(
+    meanwhile, world, zhoumin, guyuan, now
+):
     said = {"subject": "target", "code": "added", "now": now}
     refused = meanwhile(
         lambda: operations.set_responsibility(actor=zhoumin, lead="economy", **said),
@@ -89,7 +58,7 @@ def test_a_responsibility_said_twice_at_once_is_refused_the_second_time(world, z
     assert Responsibility.objects.get(subject="target", code="added").organization == world.economy
 
 
-def test_two_administrators_cannot_mix_the_duties_of_one_person(world, shenjie, second, now):
+def test_two_administrators_cannot_mix_the_duties_of_one_person(meanwhile, world, shenjie, second, now):
     newcomer = Person.objects.create(username="newcomer", name="新人", organization=world.economy)
     for duty in ("records", "administers"):
         Post.objects.create(code=f"vacant_{duty}", organization=world.economy, title="空岗", duty=duty)
