@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from chaotou.core.periods import Period
+from chaotou.figures.queries.catalogue import counted_from_matters
 
 if TYPE_CHECKING:
     from chaotou.figures.queries.vintages import Vintage
@@ -28,6 +29,13 @@ def of_evidence(vintage: Vintage) -> str:
     """Where the evidence of one vintage is fetched."""
     place = [vintage.indicator.code, vintage.body.code, str(vintage.period), vintage.revision]
     return _scoped(reverse("figures:evidence", args=place), vintage.scope)
+
+
+def of_counted(indicator: str, period: Period) -> str:
+    """What the platform counts an indicator from: its matters, or the projects of the period."""
+    if indicator in counted_from_matters():
+        return reverse("matters:counted", args=[indicator])
+    return reverse("projects:counted_figure", args=[indicator, str(period)])
 
 
 def _scoped(address: str, scope: str) -> str:

@@ -58,9 +58,11 @@ def recordable(person: Asker) -> list[Indicator]:
 
 def counted() -> frozenset[str]:
     """The indicators that the platform counts from projects and matters."""
-    held = zones.zone()
-    of_projects = {spec.indicator for spec in held.counts}
-    return frozenset(of_projects | {spec.indicator for spec in held.matter_counts})
+    return frozenset({spec.indicator for spec in zones.zone().counts}) | counted_from_matters()
+
+
+def counted_from_matters() -> frozenset[str]:
+    return frozenset(spec.indicator for spec in zones.zone().matter_counts)
 
 
 def targetable(person: Asker) -> list[Indicator]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from chaotou.core import quantities
 from chaotou.core.periods import Period
 from chaotou.figures import addresses
-from chaotou.figures.queries.catalogue import found_as
+from chaotou.figures.queries.catalogue import counted, counted_from_matters, found_as
 from chaotou.figures.words import WORDS
 from chaotou.ui.templatetags.show import (
     DASH,
@@ -334,3 +334,12 @@ def rests_on_synthetic(row: Any, against: str) -> bool:
 def comparison(row: Any, against: str) -> Any:
     """The row's comparison against a body or an earlier year, or None."""
     return next((found for found in row.comparisons if found.against == against), None)
+
+
+@register.simple_tag
+def counted_link(indicator: Any, period: Period | None, words: str = "") -> SafeString | str:
+    """Where an indicator that the platform counts leads to what it counts; nothing for any other."""
+    if indicator is None or period is None or indicator.code not in counted():
+        return ""
+    own = gettext("看计入的事项") if indicator.code in counted_from_matters() else gettext("看计入的项目")
+    return format_html('<a href="{}">{}</a>', addresses.of_counted(indicator.code, period), words or own)
