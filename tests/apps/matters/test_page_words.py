@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from chaotou.matters.operations.links import make_matter_link
 from chaotou.matters.operations.pausing import ask_extension, grant_extension, resume, suspend
 from chaotou.matters.operations.registering import register_matter
 from chaotou.matters.operations.watching import call_back
+from chaotou.matters.templatetags.matters import reported_for
 
 
 @pytest.fixture(autouse=True)
@@ -135,6 +137,14 @@ def test_what_was_done_over_is_rated_anew(closed, behind_door, linxiao, hechuan,
     matter = verify(matter=matter, actor=zhoumin, now=later(hours=3), result="done")
     address = behind_door(matter)
     assert f'<a class="button" href="{address}do/call_back/">' in read(Client(), address)
+
+
+@pytest.mark.parametrize(
+    ("every", "words"),
+    [("week", "2024-07-01"), ("month", "2024年7月"), ("quarter", "2024年三季度"), (None, "2024-07-01")],
+)
+def test_a_report_of_progress_says_what_time_it_is_about(every, words) -> None:
+    assert reported_for(date(2024, 7, 1), SimpleNamespace(progress_every=every)) == words
 
 
 def test_only_what_has_an_applicant_has_a_link_to_follow_it(

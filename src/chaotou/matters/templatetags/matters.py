@@ -17,11 +17,13 @@ from chaotou.core.deadlines import CountedIn
 from chaotou.core.issues import Sayable
 from chaotou.core.lights import Light
 from chaotou.core.matters.standing import Standing, light_of
+from chaotou.core.periods import Period
 from chaotou.core.quantities import show
+from chaotou.core.zone.matter_specs import Every
 from chaotou.matters import words
 from chaotou.matters.queries.wanted import last_day
 from chaotou.matters.rules import rules
-from chaotou.ui.templatetags.show import DASH, name, said
+from chaotou.ui.templatetags.show import DASH, name, period, said
 
 register = template.Library()
 
@@ -142,6 +144,17 @@ def day_kind(day: Any) -> str:
     """What a day is: worked, a weekend, a holiday by its name, worked in place of another."""
     word = str(words.DAY_KINDS[day.kind])
     return f"{word} {name(day.holiday)}" if day.holiday else word
+
+
+@register.filter
+def reported_for(on: date, kind: Any) -> str:
+    """What a report of progress is about, by its first day: a month, a quarter, the week from then on."""
+    match kind.progress_every:
+        case Every.MONTH:
+            return period(Period.parse(f"{on:%Y-%m}"))
+        case Every.QUARTER:
+            return period(Period.parse(f"{on.year}Q{(on.month + 2) // 3}"))
+    return on.isoformat()
 
 
 @register.filter
