@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
-from chaotou.core.issues import Issue, Level, Message, errors
+from chaotou.core.issues import Issue, errors
 from chaotou.core.zone.case_specs import CaseActSpec, CaseSpec
-from chaotou.core.zone.complaints import did_you_mean
 from chaotou.core.zone.entries import Entry
 from chaotou.core.zone.rules_for_cases import Case, Told, check_cases
 from chaotou.core.zone.specs import Zone
 from chaotou.core.zone.text_files import read_text
-from chaotou.core.zone.yaml_entries import entry_at, read_entry
+from chaotou.core.zone.yaml_entries import entry_at, items_of, read_entry, section_faults
 from chaotou.core.zone.yaml_text import YamlText, read_yaml
 
 FOLDER = "cases"
@@ -50,13 +49,8 @@ def _read(path: FilePath, file: str) -> tuple[list[Case], list[Issue]]:
 
 
 def _cases(read: YamlText) -> Iterator[Case | Issue]:
-    data = read.data if isinstance(read.data, dict) else {}
-    for name in data.keys() - {SECTION}:
-        message = Message("没有“{name}”这一部分。", {"name": name})
-        otherwise = Message("这个文件里可写：{names}。", {"names": SECTION})
-        yield Issue(Level.ERROR, read.place((name,)), message, did_you_mean(name, [SECTION], otherwise))
-    items = data.get(SECTION)
-    for at, item in enumerate(items if isinstance(items, list) else ()):
+    yield from section_faults(read, [SECTION])
+    for at, item in enumerate(items_of(read, SECTION)):
         told, issues = read_entry(read, CaseSpec, item, (SECTION, at))
         yield from issues
         if told:
