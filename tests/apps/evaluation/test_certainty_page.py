@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from chaotou.evaluation.showing import outlook
+
 
 def words(answer) -> str:
     return answer.content.decode()
@@ -37,6 +39,17 @@ def test_every_interval_holds_its_median_and_places_there_are(signed_in, zhoumin
     for one in places:
         assert 1 <= one.low <= one.median <= one.high <= 3
         assert 0 <= one.likely <= 1
+
+
+def test_the_readers_own_place_is_drawn_however_low_and_told_first(signed_in, guyuan, address, monkeypatch):
+    monkeypatch.setattr(outlook, "MOST_DRAWN", 1)
+    answer = signed_in(guyuan).get(address)
+    found = answer.context["found"]
+    assert next(one for one in found.places if one.row.is_own) is not found.places[0]
+    labels = [row[0] for row in found.chart.rows]
+    assert labels[-1] == "本区"
+    assert len(labels) == 2
+    assert words(answer).index('<dl class="strip">') < words(answer).index("<table")
 
 
 def test_the_same_address_gives_the_same_page(signed_in, zhoumin, address):

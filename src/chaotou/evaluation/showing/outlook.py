@@ -163,7 +163,7 @@ class Certainty:
 
 
 def certainty(found: RankUncertainty, rows: Sequence[Row], names: Mapping[str, str]) -> Certainty:
-    """The subjects in the page's order with their intervals, and the chart of the first of them."""
+    """The subjects in the page's order with their intervals, and the chart of the first and of one's own."""
     at = {subject: n for n, subject in enumerate(found.subjects)}
     interval, middle = found.interval(), found.quantile(0.5)
     places = []
@@ -175,9 +175,10 @@ def certainty(found: RankUncertainty, rows: Sequence[Row], names: Mapping[str, s
         likely = float(found.probability(int(np.ceil(stated)))[n])
         low, high = map(float, interval[n])
         places.append(Placed(row, stated, low, float(middle[n]), high, likely))
+    own = [one for one in places[MOST_DRAWN:] if one.row.is_own]
     shown = [
         Interval(names[one.row.subject.code], one.rank, one.low, one.median, one.high)
-        for one in places[:MOST_DRAWN]
+        for one in (*places[:MOST_DRAWN], *own)
     ]
     words = (gettext("现在的位次"), gettext("最好"), gettext("中位"), gettext("最差"))
     title = gettext("位次的区间（{level}% 的抽样落在其中）").format(level=round(100 * LEVEL))
