@@ -55,6 +55,12 @@ def _remind(now: datetime) -> None:
     print(told.format(raised=raised, sent=sent.messages, failed=sent.failed, given_up=sent.given_up))
 
 
+def _erase_letters(now: datetime) -> None:
+    from chaotou.matters.operations.erasing import erase_letters
+
+    print(say("到期清除的来信：{count} 封。").format(count=erase_letters(now=now)))
+
+
 def _count_matters(now: datetime) -> None:
     from chaotou.matters.operations.ledger import count_into_ledger
 
@@ -81,5 +87,6 @@ def run(args: Namespace) -> int:
     _count_projects(timezone.now())
     _move_matters(timezone.now())
     _remind(timezone.now())
+    _erase_letters(timezone.now())
     _count_matters(timezone.now())
     return 0

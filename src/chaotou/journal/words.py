@@ -115,6 +115,7 @@ VERBS: dict[str, str | Promise] = {
     "set": _("设定"),
     "sign_for": _("签收"),
     "set_aside": _("搁置"),
+    "erased": _("到期清除"),
     "sign_in_failed": _("失败"),
     "sign_off": _("销号"),
     "signed": pgettext_lazy("act", "签发"),

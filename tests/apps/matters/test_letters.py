@@ -6,12 +6,15 @@ from collections.abc import Callable
 from email.message import EmailMessage
 
 import pytest
+from django.core.files.storage import default_storage
 
 from chaotou.core.issues import Missing, Obstacles, Refusal
 from chaotou.journal.models import Entry
 from chaotou.matters.models import IncomingMail, Matter
+from chaotou.matters.operations.erasing import erase_letters
 from chaotou.matters.operations.letters import read_sender, receive_mail, register_letter, set_aside
 from chaotou.matters.queries import letters
+from chaotou.matters.rules import rules
 
 from .conftest import PAPER
 
@@ -192,3 +195,59 @@ def test_how_many_letters_wait_stands_where_matters_are_registered(
     assert "来信 1" in signed_in(linxiao).get("/matters/new/").content.decode()
     assert "来信" not in signed_in(hechuan).get("/matters/new/").content.decode()
     assert signed_in(hechuan).get("/matters/mail/").status_code == 403
+
+
+# Erased
+
+
+@pytest.fixture
+def kept_30_days(serve) -> None:
+    """The zone keeps letters for 30 days after they are done with."""
+    held = rules().zone
+    said = held.zone.model_copy(update={"letters_kept_days": 30})
+    serve(held.model_copy(update={"zone": said}))
+
+
+@pytest.fixture
+def kept_for_good(serve) -> None:
+    held = rules().zone
+    said = held.zone.model_copy(update={"letters_kept_days": None})
+    serve(held.model_copy(update={"zone": said}))
+
+
+def test_a_letter_set_aside_is_erased_after_its_time_and_known_again(
+    letter, linxiao, now, later, kept_30_days, django_capture_on_commit_callbacks
+) -> None:
+    row = letter()
+    name = row.file.name
+    set_aside(letter=row.pk, reason="广告", actor=linxiao, now=now)
+    assert erase_letters(now=later(days=29)) == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert erase_letters(now=later(days=30)) == 1
+    assert erase_letters(now=later(days=31)) == 0
+    row.refresh_from_db()
+    assert (row.sender, row.sender_name, row.subject, row.text, row.files) == ("", "", "", "", [])
+    assert not default_storage.exists(name)
+    assert receive_mail(data=raw(), now=later(days=40)) == (row, False)
+    entry = Entry.objects.get(act="matters.incomingmail.erased")
+    assert (entry.actor, entry.after) == (None, {"sha256": row.sha256})
+
+
+def test_a_letter_is_kept_while_its_matter_is_open_and_waits_to_be_read(
+    letter, linxiao, now, later, kept_30_days
+) -> None:
+    letter("别的事")
+    row = letter()
+    made = register_letter(
+        letter=row.pk, kind="request", title="缺工", actor=linxiao, now=now, fields=CONTACT
+    )
+    assert erase_letters(now=later(days=400)) == 0
+    Matter.objects.filter(pk=made.pk).update(phase="closed", closed_at=later(days=10))
+    assert erase_letters(now=later(days=39)) == 0
+    assert erase_letters(now=later(days=40)) == 1
+    assert Matter.objects.get(pk=made.pk).title == "缺工"
+
+
+def test_where_the_zone_says_nothing_letters_are_kept(letter, linxiao, now, later, kept_for_good) -> None:
+    set_aside(letter=letter().pk, reason="广告", actor=linxiao, now=now)
+    assert erase_letters(now=later(days=4000)) == 0

@@ -81,6 +81,7 @@ class ZoneSpec(Spec):
     year: int = Field(ge=1980, le=2100)
     as_of: date
     pace: Pace = Pace.EVEN_MONTH
+    letters_kept_days: int | None = Field(default=None, ge=1, le=36500)
 
 
 class OrganizationSpec(Spec):

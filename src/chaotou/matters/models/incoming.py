@@ -10,7 +10,7 @@ class IncomingMail(models.Model):
     """An e-mail as it came: its words, and the whole of it in `file`. Its sender is personal data.
 
     `files` names what was attached, each with its size. It waits until `matter` says what was made of it or
-    `set_aside_at` that nothing was.
+    `set_aside_at` that nothing was. Since `erased_at` it is only known that it came.
     """
 
     message_id = models.CharField(max_length=200, unique=True)
@@ -35,6 +35,8 @@ class IncomingMail(models.Model):
         "organization.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
     reason = models.CharField(_("搁置理由"), max_length=300, blank=True)
+
+    erased_at = models.DateTimeField(_("清除时间"), null=True, blank=True)
 
     class Meta:
         ordering = ["received_at", "pk"]

@@ -1,0 +1,56 @@
+"""Letters whose time is over are erased: who wrote, what they wrote, and the mail itself."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from chaotou.journal import operations as journal
+from chaotou.matters.days import working_moment
+from chaotou.matters.models import IncomingMail
+from chaotou.matters.operations.letters import hash_of
+from chaotou.matters.rules import rules
+
+
+def erase_letters(*, now: datetime) -> int:
+    """Erase every letter as long after its end as the zone says, each by itself; how many were.
+
+    A letter ends when its matter is closed, or when it is set aside. What was made of it stays with the
+    matter. Where the zone says nothing, nothing is erased.
+    """
+    days = rules().zone.zone.letters_kept_days
+    if days is None:
+        return 0
+    over = _over(working_moment(now) - timedelta(days=days))
+    return sum(_erased(pk, now) for pk in list(over.values_list("pk", flat=True)))
+
+
+def _over(by: datetime) -> QuerySet[IncomingMail]:
+    """Letters that ended by then and are still kept."""
+    ended = Q(set_aside_at__lte=by) | Q(matter__closed_at__lte=by)
+    return IncomingMail.objects.filter(ended, erased_at=None)
+
+
+@transaction.atomic
+def _erased(pk: int, now: datetime) -> bool:
+    held = IncomingMail.objects.select_for_update(of=("self",), no_key=True)
+    row = held.filter(pk=pk, erased_at=None).first()
+    if row is None:
+        return False
+    transaction.on_commit(partial(row.file.storage.delete, str(row.file.name)))
+    row.message_id, row.erased_at = hash_of(row.message_id), working_moment(now)
+    row.sender = row.sender_name = row.subject = row.text = ""
+    row.file.name, row.files = "", []
+    row.save()
+    journal.record(
+        actor=None,
+        act="matters.incomingmail.erased",
+        target=f"matters.incomingmail:{row.pk}",
+        before=None,
+        after={"sha256": row.sha256},
+        at=now,
+    )
+    return True
