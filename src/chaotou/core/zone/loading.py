@@ -67,7 +67,7 @@ from chaotou.core.zone.tables import read_table
 from chaotou.core.zone.text_files import read_text
 from chaotou.core.zone.words import FILE as LEXICON
 from chaotou.core.zone.words import lexicon_issues
-from chaotou.core.zone.yaml_entries import read_entry
+from chaotou.core.zone.yaml_entries import items_of, read_entry, section_faults
 from chaotou.core.zone.yaml_text import Data, YamlText, read_yaml
 
 CALENDARS = "calendars.yaml"
@@ -231,23 +231,13 @@ def _read_sections(path: FilePath, file: str, sections: dict[str, type[Spec]], d
 
 
 def _sections(read: YamlText, sections: dict[str, type[Spec]], draft: Draft) -> Iterator[Issue]:
-    data = read.data if isinstance(read.data, dict) else {}
-    for name in data.keys() - sections.keys():
-        otherwise = Message("这个文件里可写：{names}。", {"names": "、".join(sections)})
-        hint = did_you_mean(name, sections, otherwise)
-        yield Issue(Level.ERROR, read.place((name,)), Message("没有“{name}”这一部分。", {"name": name}), hint)
+    yield from section_faults(read, sections)
     for name, spec in sections.items():
-        if isinstance(data.get(name), list):
-            yield from _list(read, name, spec, draft)
-        elif not any(closest(other, [name]) for other in data.keys() - sections.keys()):
-            message = Message("“{name}”应是一个列表。", {"name": name})
-            hint = Message("写成“{name}:”，下面每条以“- ”开头；没有内容写“{name}: []”。", {"name": name})
-            yield Issue(Level.ERROR, read.place((name,)), message, hint)
+        yield from _list(read, name, spec, draft)
 
 
 def _list(read: YamlText, name: str, spec: type[Spec], draft: Draft) -> Iterator[Issue]:
-    items = read.data[name] if isinstance(read.data, dict) else None
-    for at, item in enumerate(items if isinstance(items, list) else ()):
+    for at, item in enumerate(items_of(read, name)):
         _remember(draft, name, item)
         entry, issues = read_entry(read, spec, item, (name, at))
         if entry:
