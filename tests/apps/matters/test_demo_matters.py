@@ -28,6 +28,7 @@ from chaotou.matters.models import Attachment, Delivery, Matter, Notice, Persona
 from chaotou.matters.operations.ledger import count_into_ledger
 from chaotou.matters.operations.loading import load_cases
 from chaotou.matters.operations.noticing import raise_notices
+from chaotou.matters.operations.review_desk import take_invented
 from chaotou.matters.operations.ticking import accept_deemed, recount_provisional, return_broken_promises
 from chaotou.matters.queries import listing, tally
 from chaotou.matters.queries.places import on_map
@@ -216,3 +217,11 @@ def test_standing_as_a_condition_is_standing_as_the_rule_says_it(demo, days: flo
     for standing, condition in conditions(at).items():
         found = set(matters(SYSTEM).filter(condition).values_list("pk", flat=True))
         assert found == {pk for pk, one in ruled.items() if one is standing}, standing
+
+
+def test_open_conditions_of_the_demos_reviews_become_matters_one_of_them_late(demo) -> None:
+    assert take_invented() == 2
+    found = Matter.objects.filter(kind="review_condition", project__code="P2024-0035").order_by("due_at")
+    told = [(row.lead.code, row.own_due_on.isoformat(), row.due_at < NOW) for row in found]
+    assert told == [("environment", "2024-08-18", True), ("holding", "2024-09-10", False)]
+    assert {row.registered_at.date().isoformat() for row in found} == {"2024-08-08"}
