@@ -30,6 +30,7 @@ def findings(text: str) -> list[Finding]:
             "said_twice_differently",
         ),
         ("开发区党委书记张三出席会议。开发区党委副书记张三讲话。", "person_with_two_posts"),
+        ("开发区党委书记张三出席会议。开发区党委副书记张三表态。", "person_with_two_posts"),
         ("开发区管委会主任张三出席会议。开发区管委会主任李四讲话。", "post_with_two_persons"),
     ],
 )
