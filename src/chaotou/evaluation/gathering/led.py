@@ -186,9 +186,8 @@ def _late_of(
     return Found(float(len(late)), State.REPORTED, cited, details)
 
 
-def _late_figure(indicator: Indicator, month: int) -> Detail:
-    said = {"name": indicator.name, "english": indicator.english, "value": float(month)}
-    return Detail(references.INDICATOR, indicator.code, **said)
+def _late_figure(one: Indicator, month: int) -> Detail:
+    return Detail(references.INDICATOR, one.code, one.name, one.english, value=float(month))
 
 
 def lateness(asked: Asked, owners: dict[str, str], rows: tuple[Row, ...]) -> dict[str, set[tuple[str, int]]]:
