@@ -28,6 +28,8 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
+    """A paragraph's text and, where the format has pages, the page it begins on (from 1)."""
+
     text: str
     page: int | None = None
 

@@ -192,4 +192,5 @@ def _step(name: StepName, result: float | None, word: str = "", **inputs: float 
 
 
 def decimal_or_none(number: float | None) -> Decimal | None:
+    """As `decimal_of` writes it; None stays None."""
     return None if number is None else decimal_of(number)

@@ -27,6 +27,8 @@ CARRIED_SPREAD = 0.10
 
 
 class Method(StrEnum):
+    """By what a landing was found."""
+
     NONE = "none"  # nothing reported, or nothing to project from
     COMPLETE = "complete"  # the period has been reported to its end
     SEASONAL_SHARE = "seasonal_share"  # the usual share of the year done by this month, over past years

@@ -71,6 +71,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Issue:
+    """One thing wrong with what people wrote: what, where, and how to mend it."""
+
     level: Level
     place: Place
     message: Message
@@ -82,6 +84,7 @@ class Issue:
 
 
 def errors(issues: Iterable[Issue]) -> list[Issue]:
+    """Those with which what was written cannot be used, in their order."""
     return [issue for issue in issues if issue.is_error]
 
 

@@ -177,6 +177,7 @@ class Period:
 
 
 def month_ordinal(year: int, month: int) -> int:
+    """The months since year 0, so that months of different years subtract: January 2024 is 24288."""
     return year * 12 + month - 1
 
 

@@ -86,6 +86,8 @@ def is_percent(name: str) -> bool:
 
 @dataclass(frozen=True)
 class Quantity:
+    """An amount with the unit it is counted in: `value` 2.3 in 亿元, not in yuan."""
+
     value: Decimal
     unit: Unit
 

@@ -36,6 +36,8 @@ class Comparability(StrEnum):
 
 
 class Verdict(StrEnum):
+    """In how many of the comparisons that can be made one is ahead; UNKNOWN where none can be made."""
+
     ALL = "all"
     SOME = "some"
     NONE = "none"

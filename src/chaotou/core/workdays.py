@@ -101,11 +101,15 @@ class Reckoned:
 
 @dataclass(frozen=True, kw_only=True)
 class Due(Reckoned):
+    """The day on which a limit runs out."""
+
     on: date
 
 
 @dataclass(frozen=True, kw_only=True)
 class Span(Reckoned):
+    """How many working days pass from one day to another."""
+
     days: int
 
 

@@ -70,5 +70,6 @@ def _unnamed(content: str, name: str) -> str:
 
 
 def encrypted(name: str) -> Refusal:
+    """Why a file that asks for a password is refused."""
     message = Message("“{file}”加了密码，无法打开。", {"file": name})
     return Refusal(message, Message("请去掉密码，另存后再上传。"))

@@ -12,6 +12,7 @@ def join(lines: Iterable[str]) -> str:
 
 
 def glue(left: str, right: str) -> str:
+    """Two lines as one: a space between Western words, none where a number goes on or Chinese stands."""
     if not left or not right:
         return left + right
     western = (

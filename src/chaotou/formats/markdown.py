@@ -27,6 +27,7 @@ def read(data: bytes, name: str) -> Document:
 
 
 def from_text(text: str, name: str) -> Document:
+    """As `read` does, for text already decoded."""
     return Document(name, tuple(_blocks(text.splitlines())))
 
 

@@ -44,6 +44,7 @@ def check(data: bytes, kind: str, name: str, limits: Limits, *, depth: bool = Tr
 
 
 def broken(name: str) -> Refusal:
+    """Why a .docx or .xlsx that does not open is refused."""
     message = Message("“{file}”已损坏或不完整，无法打开。", {"file": name})
     return Refusal(message, Message("请在 Word 或 WPS 中确认能打开原文件，另存一份后再上传。"))
 

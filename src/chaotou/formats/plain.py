@@ -21,6 +21,7 @@ def read(data: bytes, name: str) -> Document:
 
 
 def from_text(text: str, name: str) -> Document:
+    """As `read` does, for text already decoded."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return Document(name, tuple(Paragraph(line) for line in lines))
 
