@@ -52,9 +52,11 @@ class Fortnight:
         pytest.fail(f"The pages did not come to {day}.")
 
     def tick(self) -> None:
-        """The scheduled work, as cron runs it."""
+        """The scheduled work, as cron runs it; what it says is shown where a test fails."""
         command, named = [*CHAOTOU, "tick"], environment(self.home, self.zone)
-        subprocess.run(command, cwd=ROOT, env=named, check=True, capture_output=True)
+        done = subprocess.run(command, cwd=ROOT, env=named, capture_output=True, text=True)
+        print(done.stdout, done.stderr)
+        assert done.returncode == 0
 
     @property
     def calendar(self) -> WorkdayCalendar:
@@ -262,8 +264,11 @@ def test_an_approval_with_papers_to_follow_stands_over_a_holiday_and_ends_in_tim
         fortnight.come("wenlan"), code, "approve", result="granted", proof_acceptance_note=paper("验收单")
     )
     assert "按期办结" in decided and "原定 2024-10-12" in decided
-    english = fortnight.come("hanlu", language="en")
+    english = fortnight.come("hanlu", language="en", width=PHONE)
     assert "Closed in time" in read(english, f"/matters/{code}/")
+    english.page.click("details.clock summary")
+    days = english.page.locator("details.clock .scroll")
+    assert days.evaluate("e => e.scrollWidth <= e.clientWidth") and good_on_a_phone(english)
     assert quiet(counter, lead, english)
 
 
