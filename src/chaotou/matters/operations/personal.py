@@ -17,16 +17,14 @@ from chaotou.matters.operations.keeping import seal
 from chaotou.organization.models import Person
 
 
-def keep_personal(matter: Matter, kind: KindSpec, values: Mapping[str, object]) -> PersonalData | None:
-    """Keep what is said of a person over what was kept before; None where nothing ever was."""
-    held = PersonalData.objects.filter(matter=matter).first() if matter.version > 1 else None
+def keep_personal(matter: Matter, kind: KindSpec, values: Mapping[str, object]) -> None:
+    """Keep what is said of a person over what was kept before. Two queries where anything is said."""
     if not values:
-        return held
-    row = held or PersonalData(matter=matter)
+        return
+    row = PersonalData.objects.filter(matter=matter).first() or PersonalData(matter=matter)
     row.values = {**row.values, **values}
     row.seal = person_seal(kind, row.values)
     row.save()
-    return row
 
 
 def person_seal(kind: KindSpec, personal: Mapping[str, object]) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from chaotou.core.issues import Message, Missing
-from chaotou.matters.access import Reader
 from chaotou.matters.models import Attachment
 from chaotou.matters.queries.detail import matter_for
+from chaotou.organization.models import Person
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,11 @@ class MatterFile:
     is_photo: bool
 
 
-def attachment_file(reader: Reader, code: str, pk: int) -> MatterFile:
-    """A stored file of a matter the reader may know of; `Missing` where there is none. Two queries."""
+def attachment_file(reader: Person, code: str, pk: int) -> MatterFile:
+    """A stored file of a matter the person may know of; `Missing` where there is none. Two queries.
+
+    Applicants get theirs by `tracking`, which shows them fewer.
+    """
     row = Attachment.objects.filter(matter=matter_for(reader, code), pk=pk).first()
     if row is None:
         raise Missing(Message("没有这份附件。"))
