@@ -125,3 +125,8 @@ def test_steps_of_a_target_are_told_one_by_one_and_date_nothing_after_them() -> 
         ("开工率", "2025H1", 90),
         ("新增高企", "2025", 30),
     ]
+
+
+def test_the_year_before_named_beside_this_years_figure_passes_with_its_sentence() -> None:
+    text = "2024年，一般公共预算收入33亿元，上年为30亿元。规上工业总产值500亿元。\n全年签约亿元以上项目81个。"
+    assert facts(text, "value", "period") == [(33, "2024"), (30, "2023"), (500, "2024"), (81, "2024")]

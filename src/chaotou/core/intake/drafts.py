@@ -113,6 +113,7 @@ class State:
     dealt_bodies: list[str] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
     resume: tuple[Period | None, str | None] | None = None
+    passed: tuple[Period | None, str | None] | None = None
     after_event: str = ""
     moving: bool = False
     shares_before: tuple[Decimal, ...] = ()

@@ -162,6 +162,7 @@ def _read_sentence(state: State, text: str, span: Span, found: Sequence[Mention]
     state.rank_scope = state.share_words = state.planned = ""
     state.as_of, state.outside, state.bodies = False, None, []
     state.local_period, state.gap_sign, state.resume, state.moving = False, 0, None, False
+    state.passed = None
     before = (state.period, state.period_text)
     context.hear_owner(state, span.of(text), heading=False)
     first = len(state.drafts)
@@ -179,6 +180,8 @@ def _read_sentence(state: State, text: str, span: Span, found: Sequence[Mention]
     ):
         state.period, state.period_text = before
         state.rated = ""
+    else:
+        times.return_from_the_year_before(state)
     times.aim_at_the_year(state, span.of(text), state.drafts[first:])
     times.close_sentence(state, span)
     times.close_chain(state, state.drafts[first:], before)

@@ -92,6 +92,8 @@ def _take(state: State, mention: Mention) -> None:
     state.local_period = mention.role in (Role.LOCAL, Role.AS_OF)
     state.as_of = mention.role is Role.AS_OF
     if not _says_nothing_new(state, mention, period):
+        if mention.relative and mention.year == -1 and mention.role is Role.OWN and state.of_sentence():
+            state.passed = state.passed or (state.period, state.period_text)
         _keep_the_outer(state, mention, period)
         state.period_since = mention.start
         _set(state, period, mention.text)
@@ -179,6 +181,12 @@ def close_chain(state: State, fresh: Sequence[Draft], before: tuple[Period | Non
         whole = (Period.year(state.document_year), None)
         _set(state, *(before if before[0] else whole))
         state.outer = None
+
+
+def return_from_the_year_before(state: State) -> None:
+    """上年为20亿元 at a sentence's end, beside this year's figure, does not date what follows."""
+    if state.passed is not None:
+        state.period, state.period_text = state.passed
 
 
 def looks_back(state: State, span: Span, found: Sequence[Mention], before: Period | None) -> bool:
