@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-import tempfile
-
-from tools.postgresql import server
-
+from bench.apart import measured, on_both
 from bench.matters_once import RUNS
 from bench.measure import Result
 
@@ -18,13 +11,11 @@ LIST, STANDING, TICK = 10, 50, 20_000
 
 
 def run() -> dict[str, Result]:
-    results = _of("sqlite", "sqlite")
-    with server() as address:
-        return results | _of("postgresql", address)
+    return on_both(_of)
 
 
 def _of(name: str, database: str) -> dict[str, Result]:
-    found = _once(database)
+    found = measured("matters_once", database)
     pages = {f"matters_{page}_{name}": _page(page, took) for page, took in found["pages"].items()}
     ticks = {f"matters_tick_{part}_{name}": _against(TICK, took, 1) for part, took in found["tick"].items()}
     return pages | ticks
@@ -36,14 +27,3 @@ def _page(page: str, took: float) -> Result:
 
 def _against(asked: int, took: float, runs: int) -> Result:
     return Result(1000 * took, "ms", runs, f"asked: {asked} ms", asked / (1000 * took))
-
-
-def _once(database: str) -> dict[str, dict[str, float]]:
-    with tempfile.TemporaryDirectory() as home:
-        environment = os.environ | {"CHAOTOU_DATABASE": database, "CHAOTOU_HOME": home}
-        command = [sys.executable, "-m", "bench.matters_once"]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(done.stderr[-2000:])
-    answer: dict[str, dict[str, float]] = json.loads(done.stdout.splitlines()[-1])
-    return answer

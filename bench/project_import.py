@@ -6,27 +6,18 @@ every row with the file and the register, index for searching, journal, and can 
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-import tempfile
-
-from tools.postgresql import server
-
+from bench.apart import measured, on_both
 from bench.measure import Result
 
 ODOO, FRAPPE, ODOO_PREVIEW = 210, 75, 1.4
 
 
 def run() -> dict[str, Result]:
-    results = _of("sqlite", "sqlite")
-    with server() as address:
-        return results | _of("postgresql", address)
+    return on_both(_of)
 
 
 def _of(name: str, database: str) -> dict[str, Result]:
-    found = _once(database)
+    found = measured("project_import_once", database)
     rows, taken = found["rows"], found["upload"] + found["import"]
     cpu = found["upload_processor"] + found["import_processor"]
     said = f"Odoo 17: {ODOO}, Frappe: {FRAPPE}"
@@ -41,14 +32,3 @@ def _of(name: str, database: str) -> dict[str, Result]:
 
 def _seconds(taken: float, said: str, base: float | None) -> Result:
     return Result(taken, "s", 1, said, base / taken if base else 1.0)
-
-
-def _once(database: str) -> dict[str, float]:
-    with tempfile.TemporaryDirectory() as home:
-        environment = os.environ | {"CHAOTOU_DATABASE": database, "CHAOTOU_HOME": home}
-        command = [sys.executable, "-m", "bench.project_import_once"]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(done.stderr[-2000:])
-    answer: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return answer

@@ -6,14 +6,7 @@ with sign-in, permissions and middleware. Its better figure of each pair is the 
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-import tempfile
-
-from tools.postgresql import server
-
+from bench.apart import measured, on_both
 from bench.measure import Result
 from bench.projects_once import RUNS
 
@@ -24,13 +17,11 @@ REQUESTS, P95 = 134, 102
 
 
 def run() -> dict[str, Result]:
-    results = _of("sqlite", "sqlite")
-    with server() as address:
-        return results | _of("postgresql", address)
+    return on_both(_of)
 
 
 def _of(name: str, database: str) -> dict[str, Result]:
-    found = _once(database)
+    found = measured("projects_once", database)
     pages = {f"projects_{page}_{name}": _page(page, took) for page, took in found["pages"].items()}
     load = found["load"]
     per_second, p95 = load["requests_per_second"], 1000 * load["p95"]
@@ -46,14 +37,3 @@ def _page(page: str, took: float) -> Result:
     base = next((value for kind, value in ODOO.items() if page.startswith(kind)), None)
     said = f"Odoo 17: {base}" if base else "(none)"
     return Result(1000 * took, "ms", RUNS, said, base / (1000 * took) if base else 1.0)
-
-
-def _once(database: str) -> dict[str, dict[str, float]]:
-    with tempfile.TemporaryDirectory() as home:
-        environment = os.environ | {"CHAOTOU_DATABASE": database, "CHAOTOU_HOME": home}
-        command = [sys.executable, "-m", "bench.projects_once"]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(done.stderr[-2000:])
-    answer: dict[str, dict[str, float]] = json.loads(done.stdout.splitlines()[-1])
-    return answer
