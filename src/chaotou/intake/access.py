@@ -64,6 +64,11 @@ def may_read_by(held: Mandate, document: SourceDocument) -> Verdict:
     return Verdict(False, Message("这份文件尚未公开，由其他机构收到，不能查看。"))
 
 
+def decides(held: Mandate) -> bool:
+    """Whether any claim could be the person's to decide on: a reviewer's, or an officer's who records."""
+    return bool(held.duties & {Duty.REVIEWS, Duty.RECORDS})
+
+
 def may_decide(person: Asker, document: SourceDocument, codes: tuple[str, ...]) -> Verdict:
     return may_decide_by(organization.mandate(person), document, codes)
 
@@ -79,7 +84,7 @@ def may_decide_by(held: Mandate, document: SourceDocument, codes: tuple[str, ...
         return readable
     if Duty.REVIEWS in held.duties:
         return Verdict(True, Message("在审核岗位上。"))
-    if Duty.RECORDS not in held.duties:
+    if not decides(held):
         return Verdict(False, Message("只有审核岗位，或指标牵头机构的填报岗位，可以采纳。"))
     if not codes:
         return _nameless(held, document)

@@ -85,6 +85,7 @@ class Review:
     progress: Progress
     cited: str | None
     may_receive: organization.Verdict
+    decides: bool
     first_open: Waiting | None
     page: int
     pages: Pages
@@ -178,6 +179,7 @@ def review(person: Asker, code: str, at: tuple[int, int] | None = None, page: in
         progress=progress(found),
         cited=found.text[at[0] : at[1]] if at else None,
         may_receive=access.may_receive_by(held),
+        decides=access.decides(held),
         first_open=waiting,
         page=number,
         pages=pages,

@@ -66,6 +66,14 @@ def test_who_administers_accounts_sees_no_document(document, shenjie, signed_in)
         assert "职责分离" in answer.content.decode()
 
 
+def test_who_decides_on_nothing_is_offered_no_keys_to_decide_with(document, guyuan, zhoumin, signed_in):
+    for person, offered in ((guyuan, False), (zhoumin, True)):
+        page = signed_in(person).get(_address(document)).content.decode()
+        assert ("<kbd>a</kbd>" in page) is offered
+        assert ('class="together"' in page) is offered
+        assert "<kbd>j</kbd>" in page
+
+
 def test_a_leader_brings_nothing_in(ledger, guyuan, now):
     with pytest.raises(Refusal, match="只有填报或审核岗位"):
         receive_text(person=guyuan, text=REPORT, year=2024, body="zone", now=now)
