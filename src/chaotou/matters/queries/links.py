@@ -11,7 +11,6 @@ from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.matters.access import Applicant
 from chaotou.matters.models import Link, Matter, Step
 from chaotou.matters.operations.links import hashed
-from chaotou.organization.models import Person
 
 MOST_AN_HOUR: Final = 20
 """So many acts come through one door in an hour."""
@@ -48,6 +47,6 @@ def require_room(link: Link, now: datetime) -> None:
         raise Crowded(Message("一小时内提交得太多，请过一会儿再来。"))
 
 
-def links_of(reader: Person, matter: Matter) -> Sequence[Link]:
-    """The open doors to a matter, for who takes it in or leads it (asked by the page). One query."""
+def links_of(matter: Matter) -> Sequence[Link]:
+    """The open doors to a matter, for who may hand them out (`access_outside.may_hand_out`). One query."""
     return list(matter.links.filter(revoked_at=None).select_related("made_by").order_by("-made_at"))

@@ -39,7 +39,7 @@ def _page(request: HttpRequest, code: str, **more: Any) -> HttpResponse:
         "facts": facts_of(found.matter, found.kind),
         "may": [choice for choice in found.choices if choice.verdict],
         "may_not": [choice for choice in found.choices if not choice.verdict],
-        "links": links_of(person, found.matter) if hands_out else [],
+        "links": links_of(found.matter) if hands_out else [],
         "hands_out": hands_out,
         "now": at,
         "zone": organization.zone().zone,
