@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -17,7 +18,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from chaotou.meetings.models import Attendance, Meeting, Topic
-from chaotou.meetings.operations import attending, deciding, planning, topics, writing
+from chaotou.meetings.operations import attending, deciding, planning, signing, topics, writing
 from chaotou.meetings.operations.writing import Said
 from chaotou.organization.models import Organization, Person, Post
 
@@ -149,3 +150,17 @@ def paper() -> Callable[..., ContentFile]:
 @pytest.fixture
 def later(now) -> Callable[..., datetime]:
     return lambda **much: now + timedelta(**much)
+
+
+@pytest.fixture
+def signed(held, conclude, write, guyuan, now) -> Meeting:
+    """A meeting of one topic and one decision, its minutes signed."""
+    meeting = held()
+    conclude(meeting.topics.get())
+    write(meeting, "落实50亩用地指标。", topic=meeting.topics.get().pk)
+    return signing.sign_minutes(meeting=meeting, actor=guyuan, now=now)
+
+
+def shown(response) -> str:
+    """The page's words, without its marks."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
