@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.names import grams, signs
+from chaotou.core.projects.importing.reading import FIRST_STAGE
 from chaotou.core.projects.importing.table import Fault, Table
 from chaotou.core.projects.ownership import protected_until
 from chaotou.core.zone.lead_specs import in_force
@@ -29,7 +30,6 @@ from chaotou.projects.queries import importing as queries
 if TYPE_CHECKING:
     from chaotou.organization.models import Person
 
-FIRST_STAGE = "lead"
 ROLE = "first_talker"
 TEXTS = (
     "name", "english", "kind", "product", "industry", "chain", "link", "source_region", "source_city",
