@@ -16,13 +16,16 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.test import Client
 from django.utils import timezone
 
 from chaotou.core.matters.clock import last_day
+from chaotou.enterprises.models import Enterprise
 from chaotou.matters.models import Matter
 from chaotou.matters.operations.assigning import assign, sign_for
 from chaotou.matters.operations.attaching import Upload
 from chaotou.matters.operations.closing import submit, verify
+from chaotou.matters.operations.links import make_kind_link, make_matter_link
 from chaotou.matters.operations.registering import register_matter
 from chaotou.organization.models import Organization, Person, Post
 
@@ -178,3 +181,69 @@ def ends_on() -> Callable[[datetime | None], date]:
         return last_day(timezone.localtime(moment))
 
     return day
+
+
+# Doors without sign-in
+
+
+REQUEST = {
+    "title": "招不到熟练工",
+    "content": "三班倒缺二十人",
+    "field_contact_name": "王某",
+    "field_contact_phone": "13900000000",
+}
+
+
+@pytest.fixture
+def _cached(settings) -> None:
+    """What counts wrong tries; cleared, since it outlives a test."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture
+def enterprise(db, now) -> Callable[[str], Enterprise]:
+    """`enterprise("潮头精密")`: one in the registry."""
+    return lambda name: Enterprise.objects.create(name=name, recorded_at=now, changed_at=now)
+
+
+@pytest.fixture
+def firm(enterprise) -> Enterprise:
+    return enterprise("潮头精密")
+
+
+@pytest.fixture
+def kind_door(linxiao, firm, now) -> str:
+    """The address of a door for requests of one firm."""
+    secret = make_kind_link(kind="request", actor=linxiao, now=now, enterprise=firm.pk)[1]
+    return f"/matters/door/{secret}/"
+
+
+@pytest.fixture
+def follow(linxiao, now) -> Callable[[Matter], str]:
+    """`follow(matter)`: the address of a door to it."""
+
+    def made(matter: Matter) -> str:
+        return f"/matters/door/{make_matter_link(matter=matter, actor=linxiao, now=now)[1]}/"
+
+    return made
+
+
+@pytest.fixture
+def brought(kind_door) -> SimpleNamespace:
+    """A request brought through the door: the matter, the address that follows it."""
+    answer = Client().post(kind_door, REQUEST)
+    assert answer.status_code == 302, answer.content.decode()
+    return SimpleNamespace(matter=Matter.objects.get(), address=answer["Location"].split("?")[0])
+
+
+def read(address: str, **more: Any) -> str:
+    answer = Client().get(address, **more)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def said(address: str) -> dict[str, Any]:
+    return Client().get(address, headers={"accept": "application/json"}).json()
