@@ -17,6 +17,11 @@ from chaotou.organization.zones import edition
 T = TypeVar("T")
 
 
+def stand(seal: str) -> str:
+    """What changes with every act, whose `seal` is the latest, and with the zone's files."""
+    return f"{edition()} {seal}"
+
+
 def kept(what: str, seal: str, find: Callable[[], T], *about: object) -> T:
     """What `find` answers about this, or answered since the latest act, whose `seal` was read before asking,
     and the latest change of the zone's files.
@@ -25,7 +30,7 @@ def kept(what: str, seal: str, find: Callable[[], T], *about: object) -> T:
     """
     if not seal:
         return find()
-    key = f"{what}.{sha256(repr((edition(), seal, about)).encode()).hexdigest()}"
+    key = f"{what}.{sha256(repr((stand(seal), about)).encode()).hexdigest()}"
     found: T | None = cache.get(key)
     if found is None:
         found = find()

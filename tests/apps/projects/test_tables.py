@@ -30,6 +30,10 @@ def act(zhoumin):
     return happen
 
 
+def filters(browser, address: str) -> str:
+    return browser.get(address).content.decode().partition('<form class="filters"')[2].partition("</form>")[0]
+
+
 def shown(browser, address: str = LIST) -> str:
     """The lines of the table."""
     return browser.get(address).content.decode().partition("<tbody>")[2].partition("</tbody>")[0]
@@ -79,3 +83,11 @@ def test_a_table_goes_with_a_change_of_the_zones_files(
     stages = next(path for path in zone.glob("*.yaml") if "name: 线索" in path.read_text())
     stages.write_text(stages.read_text().replace("name: 线索", "name: 苗头", 1))
     assert "苗头</td>" in shown(browser)
+
+
+def test_the_filters_show_what_is_asked_in_the_readers_language(few, act, signed_in, zhoumin) -> None:
+    chinese, english = signed_in(zhoumin), signed_in(zhoumin, language="en")
+    act()
+    asked = [LIST, f"{LIST}?q=甲", f"{LIST}?stage=lead"]
+    assert len({filters(browser, address) for browser in (chinese, english) for address in asked}) == 6
+    assert filters(chinese, asked[1]) == filters(chinese, asked[1])
