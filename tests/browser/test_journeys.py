@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .conftest import PASSWORD, PHONE, Visit, Visitor
+from .conftest import DESK, PASSWORD, PHONE, Visit, Visitor
 
 TABS = 400
 
@@ -163,3 +163,17 @@ def test_on_a_phone_the_result_stays_in_sight_while_a_number_is_moved(visit: Vis
     box = visitor.page.locator("#outlook .strip").bounding_box()
     assert box is not None
     assert 0 <= box["y"] < 200
+
+
+def test_a_button_at_the_windows_edge_is_pressed_while_the_page_asks(visit: Visit) -> None:
+    """Leaving a field asks whether its figure is odd; the bar that says so must not catch the press."""
+    visitor = visit("linxiao")
+    visitor.open("/figures/entry/gdp/")
+    bottom = visitor.page.locator("main form.stack button").bounding_box()
+    assert bottom is not None
+    height = int(bottom["y"] + bottom["height"]) + 6
+    visitor.page.set_viewport_size({"width": DESK, "height": height})
+    visitor.page.fill("input[name=period]", "去年")
+    visitor.page.fill("input[name=value]", "1")
+    visitor.follow("main form.stack button")
+    assert visitor.page.locator(".field-error").count() > 0
