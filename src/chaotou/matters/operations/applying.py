@@ -9,9 +9,10 @@ from django.db import transaction
 
 from chaotou.matters.access import Applicant
 from chaotou.matters.days import working_moment
+from chaotou.matters.details import Details
 from chaotou.matters.models import Link, Matter
 from chaotou.matters.operations.links import follow_up
-from chaotou.matters.operations.registering import Details, register_matter
+from chaotou.matters.operations.registering import register_matter
 from chaotou.matters.queries.links import require_room
 
 

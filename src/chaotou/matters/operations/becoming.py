@@ -9,10 +9,11 @@ from typing import Final, Unpack
 
 from chaotou.core.zone.matter_flow_specs import Act
 from chaotou.matters.access import SYSTEM
+from chaotou.matters.details import Details
 from chaotou.matters.models import Matter
 from chaotou.matters.operations.assigning import assign
 from chaotou.matters.operations.closing import approve
-from chaotou.matters.operations.registering import Details, register_matter
+from chaotou.matters.operations.registering import register_matter
 from chaotou.matters.rules import rules
 
 _LONGEST_TITLE: Final = 60

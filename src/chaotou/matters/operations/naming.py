@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
@@ -13,6 +12,7 @@ from chaotou.core.zone.matter_flow_specs import Role
 from chaotou.core.zone.matter_specs import KindSpec, Privacy
 from chaotou.enterprises.models import Enterprise
 from chaotou.matters.access import Actor, roles_of
+from chaotou.matters.details import Details
 from chaotou.matters.models import Matter
 from chaotou.matters.queries.sight import matters
 from chaotou.matters.rules import rules
@@ -20,9 +20,6 @@ from chaotou.organization.models import Organization, Person
 from chaotou.projects.access import SYSTEM
 from chaotou.projects.models import Project
 from chaotou.projects.queries.sight import projects
-
-if TYPE_CHECKING:
-    from chaotou.matters.operations.registering import Details
 
 
 @dataclass

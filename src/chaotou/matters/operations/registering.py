@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from decimal import Decimal
-from typing import Final, TypedDict, Unpack
+from typing import Final, Unpack
 
 from django.utils import timezone
 
@@ -17,8 +16,9 @@ from chaotou.figures.operations.evidence import all_or_nothing
 from chaotou.matters import access
 from chaotou.matters.access import Actor
 from chaotou.matters.days import working_moment
+from chaotou.matters.details import Details
 from chaotou.matters.models import Matter
-from chaotou.matters.operations.attaching import Uploads, examined
+from chaotou.matters.operations.attaching import examined
 from chaotou.matters.operations.entering import LONGEST_TITLE, Draft, Registrar, enter
 from chaotou.matters.operations.holding import locked
 from chaotou.matters.operations.naming import Named, names_of, require_in_hand
@@ -40,35 +40,6 @@ _PLAIN: Final = (
     "is_synthetic",
 )
 """Details that are columns as they are."""
-
-
-class Details(TypedDict, total=False):
-    """What is said of a new matter: codes of other matters, projects and organizations, keys of enterprises.
-
-    `received_at` is when it came, where that was before now; `due_on` a day named by hand, for kinds that
-    allow it.
-    """
-
-    english: str
-    content: str
-    fields: Mapping[str, object]
-    organization: str
-    enterprise: int | None
-    project: str
-    parent: str
-    repeats: str
-    appeal_of: str
-    address: str
-    longitude: Decimal | None
-    latitude: Decimal | None
-    channel: str
-    source: str
-    quote: str
-    received_at: datetime | None
-    due_on: date | None
-    is_public: bool
-    is_synthetic: bool
-    files: Uploads
 
 
 def register_matter(
