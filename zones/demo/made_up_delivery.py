@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 from made_up_history import LARGE, LATEST, SMALL, Life, weekday
+from made_up_tables import HERE, YUAN, Row, Tables
 
 from chaotou.core.projects.schedule import schedule
 from chaotou.core.zone.delivery_specs import NodeTemplateSpec
 from chaotou.core.zone.loading import load_calendar
 
-if TYPE_CHECKING:
-    from make_projects import Row, Tables
-
-HERE = Path(__file__).parent
-YUAN = 1_000_000
 SLIPS = [0, 6, -3, 18, 2, 34, 0, 9, -5, 12, 0, 4, 22, 0, 1, 7]
 CAUSES = ["施工图审查反复", "地下管线迁改", "环评公示补正", "主材到货推迟", "雨季停工", "投资方资金到账推迟"]
 STAGE_NODES = {"registered": ("company",), "land_secured": ("land", "lease"), "commenced": ("commenced",), "completed": ("completed",)}

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from made_up_history import LATEST, weekday
+from made_up_tables import RECORDERS, YUAN, Row, Tables
 from made_up_words import ASKED_FOR, CITIES, NEXT_STEPS
 
-if TYPE_CHECKING:
-    from make_projects import Row, Tables
-
-YUAN = 1_000_000
 TALKERS = ["investment"] * 5 + ["commerce"] * 2 + ["economy", "science_park", "bonded_zone"]
-RECORDERS = {
-    "investment": "tangyue",
-    "economy": "linxiao",
-    "commerce": "songyan",
-    "science_park": "pengyue",
-    "bonded_zone": "fangning",
-}
 EXITS = {
     "dropped": ["投资方决定扩建原厂", "用地需求超出可供规模", "环保准入不符", "与本区产业方向不符"],
     "dormant": ["连续两个月联系不上经办人", "投资方内部决策推迟到明年", "保护期满无联系记录"],

@@ -6,10 +6,8 @@ import struct
 import zlib
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from make_projects import Row, Tables
+from made_up_tables import Row, Tables
 
 PAPERS = {
     "signed": ["agreement", "investor_identity"],
