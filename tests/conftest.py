@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from threading import Event
 from time import sleep
@@ -32,6 +33,7 @@ from chaotou.organization.models import Organization, Person, Post, Responsibili
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 PASSWORD = "潮起潮落-2024-tide"
+EDITIONS = count()
 NOW = datetime(2024, 8, 12, 1, 30, tzinfo=UTC)
 LED_BY_ECONOMY = ["gdp", "industrial_value_added", "fixed_asset_investment"]
 Act = Callable[[], object]
@@ -58,9 +60,11 @@ def _quick_passwords(settings) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _the_same_file_is_parsed_once() -> None:
+def _the_same_file_is_parsed_once() -> Iterator[None]:
     """Tests read the demonstration zone many hundred times, with one line of one file changed."""
-    yaml_text.composed = lru_cache(maxsize=256)(yaml_text.composed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_text, "composed", lru_cache(maxsize=256)(yaml_text.composed))
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -81,7 +85,7 @@ def serve(monkeypatch) -> Callable[[Zone], None]:
     """`serve(zone)`: this deployment serves that zone, however a module has imported the question for it."""
 
     def served(zone: Zone) -> None:
-        kept = zones._Kept(zone, marks=(), looked=0.0, edition=f"{id(zone)}")
+        kept = zones._Kept(zone, marks=(), looked=0.0, edition=f"{next(EDITIONS)}")
         monkeypatch.setattr(zones, "_served", lambda: kept)
 
     return served

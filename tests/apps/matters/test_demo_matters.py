@@ -189,12 +189,14 @@ def test_no_list_shows_a_petition_to_others(demo) -> None:
 
 
 def test_nobody_counts_petitions_that_they_may_not_know_of(demo) -> None:
-    for one in Person.objects.filter(username__in=["guyuan", "linxiao", "zhoumin"]):
+    for one in map(person, ("guyuan", "linxiao", "zhoumin", "fuqing")):
         known = matters(one).filter(phase__in=WORK)
         counted = tally.tally(asked(one))
         held = counted.by_family.get(Family.PETITION, {})
         assert sum(held.values()) == known.filter(kind__in=PETITIONS).count()
         assert counted.total == known.count()
+    assert tally.tally(asked(person("fuqing"))).by_family[Family.PETITION]
+    assert not tally.tally(asked(person("linxiao"))).by_family.get(Family.PETITION)
     assert Matter.objects.filter(phase__in=WORK, kind__in=PETITIONS).count() == 4
 
 

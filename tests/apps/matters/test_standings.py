@@ -17,7 +17,7 @@ from chaotou.matters.queries.standing import conditions, standings
 
 
 @pytest.fixture
-def every(handled, closed, permit, petition, hechuan, linxiao, now, later) -> set[Standing]:
+def every(handled, closed, permit, petition, hechuan, linxiao, now, later) -> None:
     """Matters that by one day or another stand everywhere; one was given up, one part has no limit."""
     handled(), closed(), petition()
     refuse(matter=permit(), actor=linxiao, now=now, text="不符合")
@@ -29,7 +29,6 @@ def every(handled, closed, permit, petition, hechuan, linxiao, now, later) -> se
         suspend(matter=stood, actor=linxiao, now=later(days=days), reason="hearing", text="听证")
     late = closed()
     Matter.objects.filter(pk=late.pk).update(closed_at=late.due_at)
-    return set(Standing)
 
 
 def test_one_condition_and_one_rule_say_where_each_matter_stands(every, later) -> None:
@@ -43,7 +42,7 @@ def test_one_condition_and_one_rule_say_where_each_matter_stands(every, later) -
             by_rows = [one for one in held if Matter.objects.filter(held[one], pk=row.pk).exists()]
             assert by_rows == [standing], (row.code, days)
             found.add(standing)
-    assert found == every
+    assert found == set(Standing)
 
 
 def test_at_the_midnight_itself_it_is_late(handled) -> None:
@@ -55,6 +54,11 @@ def test_at_the_midnight_itself_it_is_late(handled) -> None:
 
 def test_what_was_given_up_stands_nowhere(permit, linxiao, now) -> None:
     refuse(matter=permit(), actor=linxiao, now=now, text="不符合")
+    assert not any(Matter.objects.filter(condition).exists() for condition in conditions(now).values())
+
+
+def test_no_row_that_was_given_up_stands_anywhere(many, now) -> None:
+    Matter.objects.update(phase=Matter.Phase.ENDED)
     assert not any(Matter.objects.filter(condition).exists() for condition in conditions(now).values())
 
 

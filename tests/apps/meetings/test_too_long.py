@@ -34,7 +34,9 @@ def test_acts_refuse_more_than_is_kept(plan, propose, call, guyuan, zhoumin, now
 
 def test_the_page_of_planning_says_so(signed_in, zhoumin, room) -> None:
     said = {"starts_at": "2030-01-07T09:00", "place": LONG}
-    assert signed_in(zhoumin).post("/meetings/new/directors/", said).status_code == 422
+    answer = signed_in(zhoumin).post("/meetings/new/directors/", said)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["place"]
 
 
 @pytest.mark.parametrize("odd", ["\0", "\ud800"])

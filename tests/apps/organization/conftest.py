@@ -62,7 +62,7 @@ def small_zone() -> Zone:
 
 
 @pytest.fixture
-def empty_zone(monkeypatch, serve) -> Zone:
+def empty_zone(serve) -> Zone:
     """The zone's files know one indicator and nothing else."""
     found = Zone(zone=ZONE, indicators=(GDP,))
     serve(found)
