@@ -67,7 +67,7 @@ def _row(claim: Claim) -> list[str]:
 
 def _value(claim: Claim) -> str:
     if claim.bound == "rank_at_most":
-        return say("前{rank}位").format(rank=claim.value)
+        return say("前{rank}位").format(rank=f"{claim.value:f}")
     return _bounded(f"{claim.value:f}{claim.unit or ''}", claim.bound)
 
 

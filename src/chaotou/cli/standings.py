@@ -71,8 +71,7 @@ def _row(row: Row) -> list[str]:
     return [
         row.english if language() == "en" else row.name,
         _percent(row.target) if percent else _amount(row.target, places),
-        _amount(row.latest, places)
-        + (say("（合成）") if row.is_synthetic and row.latest is not None else ""),
+        _latest(row, places),
         str(row.period) if row.period else "—",
         _percent(row.growth),
         _percent(row.attainment),

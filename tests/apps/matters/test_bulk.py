@@ -102,10 +102,17 @@ def test_the_page_shows_what_comes_of_it_and_then_does_it(handled, closed, zhoum
     done = browser.post(BULK, {**said, "confirm": "1"})
     assert done.status_code == 422 and "已办理 1 件。" in done.content.decode()
     assert open_one.steps.last().act == "press"
-    alone = browser.post(
-        BULK, {**said, "matter": [open_one.code], "version-" + open_one.code: "", "confirm": "1"}
-    )
-    assert alone["Location"] == "/matters/all/"
+    open_one.refresh_from_db()
+    alone = {**said, "matter": [open_one.code], "confirm": "1"}
+    assert browser.post(BULK, {**alone, f"version-{open_one.code}": ""}).status_code == 422
+    taken = browser.post(BULK, {**alone, f"version-{open_one.code}": open_one.version})
+    assert taken["Location"] == "/matters/all/"
+
+
+def test_what_is_no_longer_known_of_is_said_and_not_called_done(petition, zhoumin, signed_in) -> None:
+    said = {"matter": petition().code, "act": "note", "text": "甲", "confirm": "1"}
+    answer = signed_in(zhoumin).post(BULK, said)
+    assert answer.status_code == 422 and "不在可见范围内" in answer.content.decode()
 
 
 def test_nothing_chosen_leads_back_to_the_list(linxiao, signed_in) -> None:

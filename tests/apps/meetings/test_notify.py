@@ -88,6 +88,8 @@ def test_a_change_is_told_anew_and_none_tells_nobody(plan, call, guyuan, zhoumin
         planning.change_meeting(meeting=meeting, starts_at=later(days=3), place=place, **said)
     assert told("meeting_changed") == EXPECTED
     assert [line.place for line in notices(guyuan)] == ["二号楼", ""]
+    waiting = Delivery.objects.filter(sent_at=None).values_list("notice__rule", flat=True)
+    assert set(waiting) == {"meeting_changed"}
 
 
 def test_who_is_excused_is_not_told_that_it_is_called_off(plan, call, room, zhoumin, now) -> None:

@@ -130,3 +130,8 @@ def test_steps_of_a_target_are_told_one_by_one_and_date_nothing_after_them() -> 
 def test_the_year_before_named_beside_this_years_figure_passes_with_its_sentence() -> None:
     text = "2024年，一般公共预算收入33亿元，上年为30亿元。规上工业总产值500亿元。\n全年签约亿元以上项目81个。"
     assert facts(text, "value", "period") == [(33, "2024"), (30, "2023"), (500, "2024"), (81, "2024")]
+
+
+def test_a_later_date_of_the_sentence_holds_on_after_the_year_before() -> None:
+    text = "2024年实际利用外资20亿元，去年为18亿元，2025年实际利用外资22亿元。固定资产投资30亿元。"
+    assert facts(text, "value", "period")[-2:] == [(22, "2025"), (30, "2025")]

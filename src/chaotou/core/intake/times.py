@@ -92,11 +92,17 @@ def _take(state: State, mention: Mention) -> None:
     state.local_period = mention.role in (Role.LOCAL, Role.AS_OF)
     state.as_of = mention.role is Role.AS_OF
     if not _says_nothing_new(state, mention, period):
-        if mention.relative and mention.year == -1 and mention.role is Role.OWN and state.of_sentence():
-            state.passed = state.passed or (state.period, state.period_text)
+        if mention.role is Role.OWN:
+            _note_passed(state, mention)
         _keep_the_outer(state, mention, period)
         state.period_since = mention.start
         _set(state, period, mention.text)
+
+
+def _note_passed(state: State, mention: Mention) -> None:
+    """上年 after this year's figure passes by; a later date of the sentence's own holds on."""
+    passes = mention.relative and mention.year == -1 and state.of_sentence()
+    state.passed = (state.passed or (state.period, state.period_text)) if passes else None
 
 
 def _set(state: State, period: Period | None, words: str | None) -> None:

@@ -93,6 +93,7 @@ def read_yaml(text: str, file: str) -> YamlText:
 
 
 def composed(text: str) -> yaml.Node | None:
+    """The nodes of a text, by themselves so that who reads one zone many times may keep them."""
     return yaml.compose(text, Loader=_LOADER)
 
 

@@ -338,8 +338,8 @@ def comparison(row: Any, against: str) -> Any:
 
 @register.simple_tag
 def counted_link(indicator: Any, period: Period | None, words: str = "") -> SafeString | str:
-    """Where an indicator that the platform counts leads to what it counts; nothing for any other."""
+    """Where an indicator that the platform counts leads to what it counts; of any other the words alone."""
     if indicator is None or period is None or indicator.code not in counted():
-        return ""
+        return words
     own = gettext("看计入的事项") if indicator.code in counted_from_matters() else gettext("看计入的项目")
     return format_html('<a href="{}">{}</a>', addresses.of_counted(indicator.code, period), words or own)

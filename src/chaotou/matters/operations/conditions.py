@@ -10,10 +10,10 @@ from typing import Final
 
 from django.utils import timezone
 
-from chaotou.core.matters.clock import last_day
 from chaotou.core.zone.matter_flow_specs import Act
 from chaotou.matters.actors import Actor, person_of
 from chaotou.matters.models import Assignment, Matter, Step
+from chaotou.matters.queries.wanted import last_day
 from chaotou.projects.operations.conditions import Told, follow
 
 FROM_REVIEW: Final = "review"
@@ -46,7 +46,7 @@ def _told(matter: Matter) -> Told:
 
 def _until(matter: Matter) -> date:
     if matter.due_at is not None:
-        return last_day(timezone.localtime(matter.due_at))
+        return last_day(matter.due_at)
     assert matter.own_due_on is not None
     return matter.own_due_on
 

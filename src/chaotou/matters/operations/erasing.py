@@ -24,8 +24,8 @@ def erase_letters(*, now: datetime) -> int:
     days = rules().zone.zone.letters_kept_days
     if days is None:
         return 0
-    over = _over(working_moment(now) - timedelta(days=days))
-    return sum(_erased(pk, now) for pk in list(over.values_list("pk", flat=True)))
+    by = working_moment(now) - timedelta(days=days)
+    return sum(_erased(pk, by, now) for pk in list(_over(by).values_list("pk", flat=True)))
 
 
 def _over(by: datetime) -> QuerySet[IncomingMail]:
@@ -35,9 +35,9 @@ def _over(by: datetime) -> QuerySet[IncomingMail]:
 
 
 @transaction.atomic
-def _erased(pk: int, now: datetime) -> bool:
-    held = IncomingMail.objects.select_for_update(of=("self",), no_key=True)
-    row = held.filter(pk=pk, erased_at=None).first()
+def _erased(pk: int, by: datetime, now: datetime) -> bool:
+    """Whether it was; not where its matter was taken up again meanwhile."""
+    row = _over(by).select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
     if row is None:
         return False
     transaction.on_commit(partial(row.file.storage.delete, str(row.file.name)))

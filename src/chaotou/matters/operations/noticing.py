@@ -121,7 +121,7 @@ def _deliveries(kind: KindSpec, notices: list[Notice], seats: Seats, at: datetim
 
 def tell_handlers(matter: Matter, kind: KindSpec, act: Act, at: datetime) -> None:
     """Tell who handles a matter of an act; told again, it is new again. In the caller's transaction."""
-    due_at = matter.due_at or at
+    due_at = matter.due_at or matter.received_at
     notice, _made = Notice.objects.update_or_create(
         matter=matter, rule=act.value, due_at=due_at, defaults={"raised_at": at}
     )

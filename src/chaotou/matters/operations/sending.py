@@ -160,7 +160,8 @@ def line(notice: Notice) -> str:
         begins = timezone.localtime(notice.due_at).strftime("%Y-%m-%d %H:%M")
         return f"【{_word(notice)}】{notice.title}（{'，'.join(filter(None, [begins, notice.place]))}）"
     what = "" if matter.privacy == Matter.Privacy.STRICT else f" {matter.title}"
-    return f"【{_word(notice)}】{matter.code}{what}（期限 {last_day(notice.due_at).isoformat()}）"
+    due = f"（期限 {last_day(notice.due_at).isoformat()}）" if matter.due_at else ""
+    return f"【{_word(notice)}】{matter.code}{what}{due}"
 
 
 def _word(notice: Notice) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chaotou.core.naming import Named
-from chaotou.matters.models import Notice
+from chaotou.matters.models import Delivery, GroupDelivery, Notice
 from chaotou.matters.operations.noticing import deliver
 
 About = Notice.About
@@ -32,5 +32,15 @@ def tell(*, people: Iterable[int], about: About, of: Occasion, at: datetime) -> 
     notice, _made = Notice.objects.update_or_create(
         matter=None, address=of.address, rule=about.value, due_at=of.begins_at, defaults=said
     )
-    deliver(notice, people, at)
+    told = set(people)
+    _hold_back_earlier(notice, told, at)
+    deliver(notice, told, at)
     return notice
+
+
+def _hold_back_earlier(notice: Notice, people: set[int], at: datetime) -> None:
+    """What waits to tell people otherwise of the occasion goes out no more: this notice tells them."""
+    earlier = Notice.objects.filter(matter=None, address=notice.address).exclude(pk=notice.pk)
+    waiting = Delivery.objects.filter(notice__in=earlier, sent_at=None, person__in=people)
+    waiting.update(sent_at=at, error="")
+    GroupDelivery.objects.filter(notice__in=earlier, sent_at=None).delete()

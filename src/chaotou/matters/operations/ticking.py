@@ -69,7 +69,7 @@ def return_broken_promises(*, now: datetime) -> list[Matter]:
         back_on = returns_on([Gap(gap.promised_on, gap.supplied_at) for gap in matter.gaps.all()], zone)
         step = rules().flow(rules().kind(matter.kind)).steps.get((matter.state, Act.RETURN))
         if back_on and back_on <= today and step and Role.PLATFORM in step.by:
-            returned.append(_done(return_case, matter, now, "容缺材料到期未补交，按承诺退办。"))
+            returned.append(_done(return_case, matter, now, "容缺材料未按期补交，按承诺退办。"))
     return [matter for matter in returned if matter]
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from chaotou.core.issues import Refusal
+from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.matters.forms.bulk import BulkForm
 from chaotou.matters.operations.bulk import Outcome, preview, take_on_each
 from chaotou.matters.queries.choosing import matters_chosen, organizations_named
@@ -49,6 +49,8 @@ def _previewed(request: HttpRequest, form: BulkForm, codes: Sequence[str]) -> Ht
 def _confirmed(request: HttpRequest, form: BulkForm, codes: Sequence[str]) -> HttpResponse:
     versions = {code: _number(request.POST.get(f"version-{code}", "")) for code in codes}
     found = take_on_each(versions=versions, actor=signed_in(request), now=timezone.now(), **form.said())
+    if not found:
+        raise Missing(Message("没有事项“{code}”，或不在可见范围内。", {"code": "、".join(codes)}))
     done = sum(not one.wrong for one in found)
     if done:
         messages.success(request, ngettext("已办理 {n} 件。", "已办理 {n} 件。", done).format(n=done))
@@ -57,8 +59,9 @@ def _confirmed(request: HttpRequest, form: BulkForm, codes: Sequence[str]) -> Ht
     return _page(request, form, [one.matter.code for one in found if one.wrong], outcomes=found)
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 9 else None
+def _number(text: str) -> int:
+    """The version that was seen; 0, which no matter has, where the form does not say."""
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 
 def _page(request: HttpRequest, form: BulkForm, codes: Sequence[str], **more: Any) -> HttpResponse:

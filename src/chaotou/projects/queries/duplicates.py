@@ -63,8 +63,8 @@ def alike(project: Project, on: date) -> list[Alike]:
     if rule is None:
         return []
     new = _row_of(project)
-    near = {row[0]: row for row in _near(project, new)}
-    parents = _roots({row[5] for row in near.values()} - {None})
+    near = {row.pk: row for row in _near(project, new)}
+    parents = _roots({row.investor_id for row in near.values()} - {None})
     found = candidates(new, [_row(row, parents) for row in near.values()], rule)
     return _told(found, Days.of(on)) if found else []
 
@@ -73,7 +73,7 @@ def _told(found: list[Candidate], days: Days) -> list[Alike]:
     rows = Project.objects.filter(pk__in=[one.row.key for one in found])
     told = rows.values(*TOLD, "is_synthetic", "protected_until_on")
     known = {row["pk"]: row for row in told}
-    return [_alike(known[one.row.key], one, days) for one in found]
+    return [_alike(known[one.row.key], one, days) for one in found if one.row.key in known]
 
 
 def _row_of(project: Project) -> Row:
@@ -88,10 +88,11 @@ def _row_of(project: Project) -> Row:
     )
 
 
-def _row(row: tuple[Any, ...], parents: dict[int, int]) -> Row:
+def _row(row: Any, parents: dict[int, int]) -> Row:
     """From a line of what is COMPARED."""
-    pk, name, investor_name, firm, code, investor, product, investment = row
-    return Row(pk, investor_name or firm or name, code or "", parents.get(investor), product, investment)
+    name = row.investor_name or row.investor__name or row.name
+    code, parent = row.investor__credit_code or "", parents.get(row.investor_id)
+    return Row(row.pk, name, code, parent, row.product, row.investment)
 
 
 def _alike(row: dict[str, Any], found: Candidate, days: Days) -> Alike:
@@ -102,12 +103,13 @@ def _alike(row: dict[str, Any], found: Candidate, days: Days) -> Alike:
     return Alike(**same, **units, candidate=found, is_held=is_held)
 
 
-def _near(project: Project, new: Row) -> Iterator[tuple[Any, ...]]:
+def _near(project: Project, new: Row) -> Iterator[Any]:
     """Rows with a key in common: the investor's family, or a name in the same block."""
     present = Project.objects.exclude(stage__in=GONE).exclude(pk=project.pk)
     if new.parent is not None:
-        yield from present.filter(investor__in=_family(int(str(new.parent)))).values_list(*COMPARED)
-    yield from _named_alike(present, new.name).values_list(*COMPARED)
+        family = present.filter(investor__in=_family(int(str(new.parent))))
+        yield from family.values_list(*COMPARED, named=True)
+    yield from _named_alike(present, new.name).values_list(*COMPARED, named=True)
 
 
 def _named_alike(present: QuerySet[Project], name: str) -> QuerySet[Project]:
