@@ -66,15 +66,15 @@ def levers_of(
     reached where many have the figure, and not below 0 where the figure is not negative.
     """
     facts = card.case.given
-    names = dict.fromkeys(_names(card))
-    held = [name for name in names if np.isfinite(figure(facts, subject, name))]
+    held = [name for name in _names(card) if np.isfinite(figure(facts, subject, name))]
     return tuple(_lever(facts, subject, name, deviations, steps.get(name, 0.0), reach) for name in held)
 
 
 def _names(card: Scorecard) -> Iterator[str]:
-    """Facts above the line; a growth only where the figure itself is not read."""
-    read = {column.reads.numerator for column in (*card.case.plan.columns, *card.case.plan.extras)}
-    for name in sorted(read):
+    """Facts above the line in the scheme's order; a growth only where the figure itself is not read."""
+    columns = (*card.case.plan.columns, *card.case.plan.extras)
+    read = dict.fromkeys(column.reads.numerator for column in columns)
+    for name in read:
         part = parts(name)
         if part.when is not When.THIS or part.side not in (None, Side.GROWTH):
             continue
