@@ -49,7 +49,7 @@ FAULTS = [
         "“review_conditions”在 matters/*.yaml 里没有",
     ),
     ("becomes: review_condition", "becomes: directive", "流程“交办闭环”可以中途终止"),
-    ("becomes: review_condition", "becomes: directive", "由评审登记的“督办事项”填不完整：请填写“来源”"),
+    ("becomes: review_condition", "becomes: directive", "由平台立项的“督办事项”填不完整：请填写“来源”"),
     ("becomes: review_condition", "becomes: hazard", "“安全隐患”登记以后，平台不能直接交办"),
 ]
 
@@ -96,7 +96,7 @@ KIND = "matters/conditions.yaml"
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("    own_due: yes\n", "", "期限不能由评审指定"),
+        ("    own_due: yes\n", "", "期限不能逐件指定"),
         ("    own_due: yes\n", "    own_due: yes\n    routing: [{lead: economy}]\n", "登记后会自动分派"),
         ("    own_due: yes\n", "    own_due: yes\n    privacy: open\n", "须由相关单位可见"),
         ("    own_due: yes\n", "    own_due: yes\n    privacy: strict\n", "须由相关单位可见"),

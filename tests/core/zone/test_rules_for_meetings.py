@@ -29,7 +29,7 @@ FAULTS = [
     ("share: 2/3}", "share: many}", "“share”应是份额，现在是“many”"),
     ("becomes: directive", "becomes: directives", "“directives”在 matters/*.yaml 里没有"),
     ("becomes: directive", "becomes: work_safety_hazard", "“work_safety_hazard”在 matters/*.yaml 里没有"),
-    ("fills: {origin: minutes, ", "fills: {", "由会议立项的“督办事项”填不完整：请填写“来源”"),
+    ("fills: {origin: minutes, ", "fills: {", "由平台立项的“督办事项”填不完整：请填写“来源”"),
     ("origin: minutes", "origin: gossip", "“来源”请从列表中选择"),
     ("document_number: ", "document_code: ", "没有“document_code”这一项"),
     ("number: 第{number}批", "number: 第一批", "“第一批”不能用来编次数"),
@@ -80,7 +80,7 @@ def test_decisions_become_what_a_day_can_be_named_for_and_the_platform_assigns(
         "from: [approved], to: assigned, by: [assigner]",
     )
     said = {str(issue.message) for issue in load_zone(copy).issues if issue.place.file == FILE}
-    assert {"“督办事项”的期限不能由会议指定。", "“督办事项”登记以后，平台不能直接交办。"} <= said
+    assert {"“督办事项”的期限不能逐件指定。", "“督办事项”登记以后，平台不能直接交办。"} <= said
 
 
 def test_decisions_do_not_become_what_rules_assign(copy: Path, edit: Edit) -> None:
@@ -88,7 +88,7 @@ def test_decisions_do_not_become_what_rules_assign(copy: Path, edit: Edit) -> No
         "matters/directives.yaml", "    own_due: yes\n", "    own_due: yes\n    routing: [{lead: economy}]\n"
     )
     said = {str(issue.message) for issue in load_zone(copy).issues if issue.place.file == FILE}
-    assert said == {"“督办事项”登记后会自动分派，不等会议交办。"}
+    assert said == {"“督办事项”登记后会自动分派，不一定由指定的机构办理。"}
 
 
 def test_a_meeting_that_reviews_projects_asks_for_rules_of_review(copy: Path) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chaotou.core.issues import Issue, Message
-from chaotou.core.matters.fields import filled
+from chaotou.core.zone.becoming import unready
 from chaotou.core.zone.entries import Draft
 from chaotou.core.zone.matter_flow_specs import Act, FlowSpec, Phase
 from chaotou.core.zone.matter_specs import KindSpec, Privacy
-from chaotou.core.zone.rules_for_matter_flows import assignable
 
 Fault = tuple[Message, Message]
 
@@ -27,30 +26,19 @@ def conditions_can_become_matters(draft: Draft) -> Iterator[Issue]:
 
 def _faults(kind: KindSpec, flow: FlowSpec | None) -> Iterator[Fault]:
     params = {"kind": kind.name}
-    if not kind.own_due:
-        message = Message("“{kind}”的期限不能由评审指定。", params)
-        yield message, Message("给这类事项写上 own_due: yes，或改 becomes。")
-    if kind.routing:
-        message = Message("“{kind}”登记后会自动分派，不一定由条件的责任机构办理。", params)
-        yield message, Message("改用没有 routing 的一类，或删去它的 routing。")
+    yield from ((message, hint) for _key, message, hint in unready(kind, flow, {}))
     if kind.privacy is not Privacy.INVOLVED or kind.is_public:
         message = Message("“{kind}”须由相关单位可见：条件说到的项目不向全区公开，评审人员要看得到。", params)
         yield message, Message("写 privacy: involved，不写 is_public。")
     if not kind.proofs:
         message = Message("“{kind}”没有写落实条件要交的材料。", params)
         yield message, Message("在 proofs 里写上一种材料。")
-    for wrong in filled(kind.fields, {}).wrong:
-        message = Message("由评审登记的“{kind}”填不完整：{wrong}", {**params, "wrong": wrong})
-        yield message, Message("去掉这一项的 required。")
     if flow is not None:
-        yield from _flow_faults(kind, flow)
+        yield from _flow_faults(flow)
 
 
-def _flow_faults(kind: KindSpec, flow: FlowSpec) -> Iterator[Fault]:
-    params = {"kind": kind.name, "flow": flow.name}
-    if not assignable(flow):
-        message = Message("“{kind}”登记以后，平台不能直接交办。", params)
-        yield message, Message("在它的流程里，从第一个状态到 assign 的各步，by 里写上 platform。")
+def _flow_faults(flow: FlowSpec) -> Iterator[Fault]:
+    params = {"flow": flow.name}
     if not any(step.act is Act.SUBMIT for step in flow.steps):
         message = Message("流程“{flow}”没有报结的一步，条件无从报告落实。", params)
         yield message, Message("添上动作 submit。")

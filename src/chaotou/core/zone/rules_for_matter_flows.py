@@ -141,17 +141,6 @@ def closing_steps(flow: FlowSpec) -> list[StepSpec]:
     ]
 
 
-def assignable(flow: FlowSpec) -> bool:
-    """Whether the platform assigns a matter from where it begins, approving it before at most."""
-    steps = {(state, step.act): step for step in flow.steps for state in step.from_states}
-    state = flow.first.code
-    approval = steps.get((state, Act.APPROVE))
-    if approval and approval.to and Role.PLATFORM in approval.by:
-        state = approval.to
-    assignment = steps.get((state, Act.ASSIGN))
-    return assignment is not None and Role.PLATFORM in assignment.by
-
-
 def nobody_judges_themselves(draft: Draft) -> Iterator[Issue]:
     """What another person has to do says apart from whom, and names acts that the flow has."""
     for entry in draft.matter_flows:

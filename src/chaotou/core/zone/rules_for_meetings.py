@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chaotou.core.issues import Issue, Message
-from chaotou.core.matters.fields import filled
+from chaotou.core.zone.becoming import unready
 from chaotou.core.zone.entries import Draft, Entry
-from chaotou.core.zone.matter_flow_specs import FlowSpec
-from chaotou.core.zone.matter_specs import KindSpec
 from chaotou.core.zone.meeting_specs import MeetingKindSpec, QuorumSpec
 from chaotou.core.zone.rules_for_entries import twice, unknown
-from chaotou.core.zone.rules_for_matter_flows import assignable
 from chaotou.core.zone.vocabulary import Duty
 
 KindEntry = Entry[MeetingKindSpec]
@@ -105,24 +102,8 @@ def decisions_can_become_matters(draft: Draft) -> Iterator[Issue]:
     for entry in draft.meeting_kinds:
         kind = kinds.get(entry.spec.becomes)
         if kind is not None:
-            yield from _becoming(entry, kind, flows.get(kind.flow))
-
-
-def _becoming(entry: KindEntry, kind: KindSpec, flow: FlowSpec | None) -> Iterator[Issue]:
-    params = {"kind": kind.name}
-    if not kind.own_due:
-        message = Message("“{kind}”的期限不能由会议指定。", params)
-        yield entry.error(message, Message("给这类事项写上 own_due: yes，或改 becomes。"), "becomes")
-    if flow is not None and not assignable(flow):
-        message = Message("“{kind}”登记以后，平台不能直接交办。", params)
-        hint = Message("在它的流程里，从第一个状态到 assign 的各步，by 里写上 platform。")
-        yield entry.error(message, hint, "becomes")
-    if kind.routing:
-        message = Message("“{kind}”登记后会自动分派，不等会议交办。", params)
-        yield entry.error(message, Message("改用没有 routing 的一类，或删去它的 routing。"), "becomes")
-    for wrong in filled(kind.fields, entry.spec.fills).wrong:
-        message = Message("由会议立项的“{kind}”填不完整：{wrong}", {**params, "wrong": wrong})
-        yield entry.error(message, Message("在 fills 里写上这一项的值。"), "fills")
+            for key, message, hint in unready(kind, flows.get(kind.flow), entry.spec.fills):
+                yield entry.error(message, hint, key)
 
 
 def project_reviews_have_rules(draft: Draft) -> Iterator[Issue]:
