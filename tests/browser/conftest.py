@@ -15,11 +15,15 @@ import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+if TYPE_CHECKING:
+    from .fortnight import Fortnight
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("CHAOTOU_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -187,3 +191,13 @@ def reader(site: str, chromium: Browser, _states: dict) -> Iterator[Visit]:
     """As `visit`, of people who stay at their screens from page to page of a module."""
     for come in arrivals(site, chromium, _states):
         yield cache(come)
+
+
+@pytest.fixture(scope="module")
+def fortnight(
+    site: str, home: Path, chromium: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Fortnight]:
+    """A platform of a module's own, loaded as the site is, whose day is told to it."""
+    from .fortnight import lived
+
+    yield from lived(home, chromium, tmp_path_factory)

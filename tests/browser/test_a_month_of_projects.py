@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from .acting import fill, read
 from .conftest import ROOT, Visit, Visitor
 
 PAPER = (ROOT / "zones/demo/projects/evidence/paper.pdf").read_bytes()
@@ -48,9 +49,6 @@ MARKS = {
     "mark-safety": "5",
     "mark-siting": "4.5",
 }
-KINDS = """names => Object.fromEntries(
-    names.map(name => [name, document.querySelector(`main [name="${name}"]`)?.type]))"""
-"""Of what type each field is: one question for a whole form."""
 SLIPPING = "/projects/P2021-0037/delivery/"
 
 
@@ -62,24 +60,6 @@ def visit(reader: Visit) -> Visit:
 
 def today() -> date:
     return datetime.now(ZoneInfo("Asia/Shanghai")).date()
-
-
-def read(visitor: Visitor, path: str) -> str:
-    assert visitor.open(path) == 200, path
-    return visitor.page.inner_text("main")
-
-
-def fill(visitor: Visitor, **said: str) -> None:
-    """Put what is said into the page's fields by their names; what is chosen by its code."""
-    kinds = visitor.page.evaluate(KINDS, list(said))
-    for name, value in said.items():
-        field = f"main [name='{name}']"
-        if kinds[name] == "radio":
-            visitor.page.check(f"{field}[value='{value}']")
-        elif kinds[name] == "select-one":
-            visitor.page.select_option(field, value)
-        else:
-            visitor.page.fill(field, value)
 
 
 def press(visitor: Visitor, words: str = "") -> str:

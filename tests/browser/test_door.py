@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from .acting import broken_rules
 from .conftest import PHONE, Visit, Visitor
-from .test_every_page import broken_rules
 
 REQUEST = {
     "title": "浏览器里缺二十名车工",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from .conftest import DESK, PHONE, Visit, Visitor
+from .acting import broken_rules
+from .conftest import DESK, PHONE, Visit
 
 FIGURES = [
     "/",
@@ -102,14 +102,6 @@ PAGES = [
     *[("shenjie", path) for path in ACCOUNTS],
     *[("", path) for path in ANYBODY],
 ]
-
-
-def broken_rules(visitor: Visitor, *, colors: bool = True) -> list[str]:
-    """What axe calls serious or critical, each with the first place it was found."""
-    asked = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": colors}}}
-    found = Axe().run(visitor.page, options=asked).response["violations"]
-    grave = [rule for rule in found if rule["impact"] in ("serious", "critical")]
-    return [f"{rule['id']}: {rule['help']} {rule['nodes'][0]['html'][:200]}" for rule in grave]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from .acting import broken_rules
 from .conftest import DESK, PHONE, Visit, Visitor
-from .test_every_page import broken_rules
 
 TABLE = """2024年招商项目台账,,,,,
 项目名称,投资单位,总投资（亿元）,来源地,目前阶段,下步计划

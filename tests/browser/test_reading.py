@@ -7,8 +7,8 @@ from uuid import uuid4
 
 import pytest
 
+from .acting import broken_rules
 from .conftest import DESK, PHONE, Visit, Visitor
-from .test_every_page import broken_rules
 
 REPORT = "1至8月，全区完成规上工业增加值146.25亿元，同比增长32.5%。社会消费品零售总额81.5亿元，增长5.3%。"
 
