@@ -12,25 +12,31 @@ from typing import TypeVar
 
 from django.core.cache import cache
 
+from chaotou.core.zone.specs import Zone
+from chaotou.journal.queries import latest_seal
 from chaotou.organization.zones import edition
 
 T = TypeVar("T")
 
 
-def stand(seal: str) -> str:
-    """What changes with every act, whose `seal` is the latest, and with the zone's files."""
-    return f"{edition()} {seal}"
+def stamp(held: Zone) -> str:
+    """What changes with every act and with every change of the zone's files, of which `held` was read.
+
+    "" before the first act, and where other files are served by now. One query.
+    """
+    served, seal = edition(held), latest_seal()
+    return f"{served} {seal}" if served and seal else ""
 
 
 def kept(what: str, seal: str, find: Callable[[], T], *about: object) -> T:
-    """What `find` answers about this, or answered since the latest act, whose `seal` was read before asking,
-    and the latest change of the zone's files.
+    """What `find` answers about this, or answered since the latest act and the latest change of the zone's
+    files; `seal` is their `stamp`, read before asking, of the very files that `find` goes by.
 
-    What is written meanwhile is at worst read twice, never missed. Without any act nothing is kept.
+    What is written meanwhile is at worst read twice, never missed. Nothing is kept where the seal is empty.
     """
     if not seal:
         return find()
-    key = f"{what}.{sha256(repr((stand(seal), about)).encode()).hexdigest()}"
+    key = f"{what}.{sha256(repr((seal, about)).encode()).hexdigest()}"
     found: T | None = cache.get(key)
     if found is None:
         found = find()

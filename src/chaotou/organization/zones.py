@@ -45,9 +45,10 @@ def zone() -> Zone:
     return _served().zone
 
 
-def edition() -> str:
-    """Which edition of the zone's files is served: another one as soon as a file changes."""
-    return _served().edition
+def edition(held: Zone) -> str:
+    """Which edition of the zone's files `held` was read from; "" where it is no longer the one served."""
+    served = _served()
+    return served.edition if served.zone is held else ""
 
 
 def _served() -> _Kept:

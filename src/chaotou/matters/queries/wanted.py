@@ -12,8 +12,7 @@ from django.utils import timezone
 
 from chaotou.core import midnights
 from chaotou.core.zone.matter_specs import Family
-from chaotou.journal import queries as journal
-from chaotou.journal.keeping import kept
+from chaotou.journal.keeping import kept, stamp
 from chaotou.matters import access
 from chaotou.matters.models import Assignment, Matter
 from chaotou.matters.queries.searching import matching
@@ -66,8 +65,8 @@ class Asked:
 
     @cached_property
     def seal(self) -> str:
-        """Of the journal's latest entry, read before whatever is read of matters. One query."""
-        return journal.latest_seal()
+        """Of the journal and the zone's files, read before whatever is read of matters. One query."""
+        return stamp(self.rules.zone)
 
     @cached_property
     def units(self) -> dict[int, Unit]:

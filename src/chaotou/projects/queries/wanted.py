@@ -11,7 +11,7 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from chaotou.core.zone.specs import Zone
-from chaotou.journal import queries as journal
+from chaotou.journal.keeping import stamp
 from chaotou.organization import access as organization
 from chaotou.organization.access import Asker
 from chaotou.projects import access
@@ -65,8 +65,8 @@ class Asked:
 
     @cached_property
     def seal(self) -> str:
-        """Of the journal's latest entry, read once: before whatever is read of projects. One query."""
-        return journal.latest_seal()
+        """Of the journal and the zone's files, read once: before whatever is read of projects. One query."""
+        return stamp(self.zone)
 
     @property
     def seats(self) -> frozenset[int]:

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from chaotou.journal import keeping
 from chaotou.projects import access, asking
 from chaotou.projects.columns import COLUMNS, Names
 from chaotou.projects.queries import saved
@@ -29,7 +28,7 @@ def register(request: HttpRequest) -> HttpResponse:
         **vars(table(listed, units, choosable=changes)),
         "columns": [COLUMNS[code] for code in listed.columns],
         "order": listed.order,
-        "stand": keeping.stand(listed.asked.seal),
+        "stand": listed.asked.seal,
         "may_register": changes,
         "saved": saved.views_of(listed.asked),
         "kept": asking.kept(request.GET),
