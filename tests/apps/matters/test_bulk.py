@@ -6,9 +6,11 @@ import pytest
 
 from chaotou.core.issues import Refusal
 from chaotou.journal.models import Entry
-from chaotou.matters.models import Matter, Notice
-from chaotou.matters.operations.bulk import preview, take_on_each
+from chaotou.matters.models import Delivery, Matter, Notice
+from chaotou.matters.operations.assigning import decline
+from chaotou.matters.operations.bulk import ACTS, preview, take_on_each
 from chaotou.matters.operations.reporting import press
+from chaotou.organization.models import Person, Post
 
 BULK = "/matters/bulk/"
 
@@ -44,13 +46,13 @@ def test_what_is_refused_of_one_keeps_no_other_from_it(handled, closed, zhoumin,
     assert open_one.steps.last().text == "本周内报"
 
 
-def test_assigning_several_says_whose_they_are_now(request_of, linxiao, hechuan, now) -> None:
+def test_several_are_assigned_at_once(request_of, linxiao, hechuan, now) -> None:
     first, second = request_of("缺工"), request_of("缺电")
     versions = {one.code: one.version for one in (first, second)}
     found = take_on_each(
         act="assign", versions=versions, actor=linxiao, now=now, text="尽快", lead="commerce"
     )
-    assert of(found) == {first.code: ([], ["何川"]), second.code: ([], ["何川"])}
+    assert of(found) == {first.code: ([], []), second.code: ([], [])}
     assert set(Matter.objects.values_list("lead__code", flat=True)) == {"commerce"}
 
 
@@ -59,6 +61,46 @@ def test_who_changed_one_meanwhile_is_told(handled, zhoumin, now) -> None:
     versions = {matter.code: matter.version - 1}
     (outcome,) = take_on_each(act="note", versions=versions, actor=zhoumin, now=now, text="甲")
     assert [str(message) for message in outcome.wrong] == ["这件事项刚刚由他人办理过。"]
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_preview_names_exactly_those_to_whom_the_act_is_delivered(
+    act, pressed_before, linxiao, guyuan, later
+) -> None:
+    """Who was told of an earlier act is not told again, unless the new one reaches them too."""
+    matter, moment = pressed_before(act), later(hours=2)
+    asked = {"act": act, "actor": guyuan, "now": moment, "text": "本周内报"}
+    asked |= {"actor": linxiao, "lead": "economy"} if act == "assign" else {}
+    (foreseen,) = preview(codes=[matter.code], **asked)
+    (taken,) = take_on_each(versions={matter.code: matter.version}, **asked)
+    delivered = [row.person for row in Delivery.objects.filter(send_at__gte=moment)]
+    assert not taken.wrong and foreseen.told == taken.told == delivered
+    assert bool(delivered) == (act == "press")
+
+
+@pytest.fixture
+def pressed_before(handled, newcomer, guyuan, hechuan, now):
+    """`pressed_before("assign")`: it was pressed for, unseen by 何川, before it waits for that act."""
+
+    def made(act: str) -> Matter:
+        matter = press(matter=handled(), actor=guyuan, now=now, text="先催一次")
+        if act == "assign":
+            return decline(matter=matter, actor=hechuan, now=now, text="不属本单位")
+        matter.handler = newcomer
+        matter.save()
+        return matter
+
+    return made
+
+
+@pytest.fixture
+def newcomer(world) -> Person:
+    """吴燕 records for commerce too."""
+    person = Person.objects.create(username="wuyan", name="吴燕", organization=world.commerce)
+    Post.objects.create(
+        code="wuyan_post", organization=world.commerce, title="科员", duty="records", person=person
+    )
+    return person
 
 
 def test_what_ends_a_matter_is_not_done_to_several(handled, zhoumin, now) -> None:

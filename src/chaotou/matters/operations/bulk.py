@@ -11,11 +11,12 @@ from django.db import transaction
 
 from chaotou.core.issues import Message, Obstacles, Refusal
 from chaotou.core.zone.matter_flow_specs import Act
-from chaotou.matters.models import Delivery, Matter
+from chaotou.matters.models import Matter
 from chaotou.matters.operations.acts import take_act
+from chaotou.matters.operations.noticing import told_at_once
 from chaotou.matters.queries.sight import matters
-from chaotou.organization.access import Duty
-from chaotou.organization.models import Person, Post
+from chaotou.matters.rules import rules
+from chaotou.organization.models import Person
 
 ACTS: Final = (Act.PRESS, Act.ASSIGN, Act.NOTE)
 """What may be done to several matters at once: nothing that ends one or decides on it."""
@@ -68,10 +69,6 @@ def _taken(
 
 
 def _told(matter: Matter, act: str) -> list[Person]:
-    """Who hears of the act: by a notice, or because the matter is theirs now. One query."""
-    if act == Act.ASSIGN:
-        bodies = matter.assignments.filter(ended_at=None).values("organization")
-        seats = Post.objects.filter(organization__in=bodies, held_until_on=None, duty=Duty.RECORDS)
-        return list(Person.objects.filter(pk__in=seats.values("person"), is_active=True).order_by("pk"))
-    rows = Delivery.objects.filter(notice__matter=matter, notice__rule=act, seen_at=None)
-    return [row.person for row in rows.select_related("person").order_by("pk")]
+    """Who is told of the act."""
+    people = told_at_once(Act(act), matter, rules().kind(matter.kind))
+    return list(Person.objects.filter(pk__in=people).order_by("pk")) if people else []

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 import numpy as np
 from django.db import transaction
@@ -25,6 +26,8 @@ from chaotou.organization.access import Duty
 from chaotou.organization.models import Organization, Post
 
 BATCH = 500
+TELLING: Final[Mapping[Act, tuple[Told, ...]]] = {Act.PRESS: (Told.HANDLER,)}
+"""Which acts tell at once, and whom. Of all others one learns from the lists and the reminders."""
 
 
 @dataclass
@@ -119,13 +122,19 @@ def _deliveries(kind: KindSpec, notices: list[Notice], seats: Seats, at: datetim
     ]
 
 
-def tell_handlers(matter: Matter, kind: KindSpec, act: Act, at: datetime) -> None:
-    """Tell who handles a matter of an act; told again, it is new again. In the caller's transaction."""
+def told_at_once(act: Act, matter: Matter, kind: KindSpec) -> set[int]:
+    """Whom an act on a matter reaches (keys of people) as soon as it is taken."""
+    told = TELLING.get(act, ())
+    return reached(kind, {matter.pk}, Seats.read()).of(matter.pk, told) if told else set()
+
+
+def tell_at_once(matter: Matter, kind: KindSpec, act: Act, at: datetime) -> None:
+    """Tell whom an act on a matter reaches; told again, it is new again. In the caller's transaction."""
     due_at = matter.due_at or matter.received_at
     notice, _made = Notice.objects.update_or_create(
         matter=matter, rule=act.value, due_at=due_at, defaults={"raised_at": at}
     )
-    deliver(notice, reached(kind, {matter.pk}, Seats.read()).of(matter.pk, [Told.HANDLER]), at)
+    deliver(notice, told_at_once(act, matter, kind), at)
 
 
 def deliver(notice: Notice, people: Iterable[int], at: datetime) -> None:

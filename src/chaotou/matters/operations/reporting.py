@@ -13,7 +13,7 @@ from chaotou.core.matters.progress import period_of
 from chaotou.core.zone.matter_flow_specs import Act, Role
 from chaotou.matters.models import Matter, ProgressReport
 from chaotou.matters.operations.attaching import Uploads
-from chaotou.matters.operations.noticing import tell_handlers
+from chaotou.matters.operations.noticing import tell_at_once
 from chaotou.matters.operations.taking import Taking, Who, taking
 
 
@@ -72,7 +72,7 @@ def press(*, text: str = "", files: Uploads = (), **who: Unpack[Who]) -> Matter:
     """Press for it 催办: who handles it is told at once, as far as the quiet hours allow."""
     with taking(Act.PRESS, who, text=text, files=files) as one:
         one.need()
-        tell_handlers(one.matter, one.kind, Act.PRESS, one.at)
+        tell_at_once(one.matter, one.kind, Act.PRESS, one.at)
     return one.matter
 
 
