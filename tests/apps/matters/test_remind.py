@@ -7,6 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from chaotou.matters.models import MOST_TRIES, Delivery, Matter, Notice
@@ -15,7 +17,7 @@ from chaotou.matters.operations.assigning import decline
 from chaotou.matters.operations.noticing import raise_notices
 from chaotou.matters.operations.pausing import suspend
 from chaotou.matters.operations.sending import Send, send_notices
-from chaotou.matters.queries.notices import new_count, notices
+from chaotou.matters.queries.notices import by_subject, new_count, notices
 from chaotou.organization.models import Person, Post
 
 
@@ -216,3 +218,31 @@ def test_new_reminders_are_counted_of_matters_one_still_knows_of(handled, hechua
     assert new_count(hechuan) == len(notices(hechuan)) == 1
     decline(matter=matter, actor=hechuan, now=at, text="不属职责")
     assert new_count(hechuan) == len(notices(hechuan)) == 0
+
+
+def test_the_page_shows_a_matter_once_with_its_reminders_the_newest_first(
+    handled, hechuan, mornings, signed_in
+) -> None:
+    first, other = handled(title="缺工"), handled(title="缺电")
+    raise_notices(now=mornings(first, -3))
+    raise_notices(now=mornings(first, 4))
+    found = [[(line.matter, line.rule.code) for line in lines] for lines in by_subject(notices(hechuan))]
+    rules = ("overdue_1", "near_3")
+    assert found == [[(matter, rule) for rule in rules] for matter in (other, first)]
+    page = signed_in(hechuan).get("/matters/notices/").content.decode()
+    assert page.count(f'href="/matters/{first.code}/"') == 1
+    assert page.index("已超期") < page.index("三日内")
+
+
+def test_more_reminders_ask_no_more_queries(
+    handled, hechuan, mornings, signed_in, django_assert_num_queries
+) -> None:
+    matters = [handled(title=f"招不到第{n}种工人" * n) for n in range(1, 4)]
+    raise_notices(now=mornings(matters[0], -3))
+    browser = signed_in(hechuan)
+    browser.get("/matters/notices/")
+    with CaptureQueriesContext(connection) as few:
+        browser.get("/matters/notices/")
+    raise_notices(now=mornings(matters[0], 4))
+    with django_assert_num_queries(len(few)):
+        browser.get("/matters/notices/")

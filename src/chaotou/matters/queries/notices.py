@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -50,6 +50,14 @@ def notices(reader: Person) -> Sequence[NoticeLine]:
     of_own_robot = given_up.filter(organization=reader.organization_id, notice=OuterRef("notice"))
     rows = _known(reader).select_related("notice__matter").annotate(robot_gave_up=Exists(of_own_robot))
     return [_line(row) for row in rows.order_by("-notice__raised_at", "-pk")[:MOST]]
+
+
+def by_subject(lines: Iterable[NoticeLine]) -> list[list[NoticeLine]]:
+    """The reminders of each matter, and of each page that is no matter's, together: in the order given."""
+    found: dict[tuple[int | None, str], list[NoticeLine]] = {}
+    for line in lines:
+        found.setdefault((line.matter and line.matter.pk, line.address), []).append(line)
+    return list(found.values())
 
 
 def unreached(address: str) -> set[int]:

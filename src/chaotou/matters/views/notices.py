@@ -15,8 +15,9 @@ from chaotou.organization.access import signed_in
 
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
-    """The reader's reminders, the newest first."""
-    context = {"lines": queries.notices(signed_in(request)), "zone": organization.zone().zone}
+    """The reader's reminders, those of one matter together, the newest first."""
+    found = queries.by_subject(queries.notices(signed_in(request)))
+    context = {"subjects": found, "zone": organization.zone().zone}
     return render(request, "matters/notices.html", context)
 
 
