@@ -10,6 +10,7 @@ from chaotou.core.issues import Missing, Refusal
 from chaotou.matters.access import Applicant
 from chaotou.matters.models import Link, Matter
 from chaotou.matters.operations.links import make_kind_link, revoke_link
+from chaotou.matters.queries import links
 from chaotou.matters.queries.links import MOST_AN_HOUR, door
 from chaotou.matters.views.outside import WRONG_TRIES
 
@@ -172,11 +173,30 @@ def test_behind_a_proxy_those_who_guess_are_told_apart(kind_door, settings) -> N
     assert Client().get(kind_door, headers={"x-forwarded-for": "203.0.113.10"}).status_code == 200
 
 
-def test_a_door_takes_so_much_an_hour_and_no_more(kind_door) -> None:
+@pytest.mark.usefixtures("_cached")
+def test_one_visitor_brings_so_much_an_hour_and_keeps_no_other_out(kind_door, monkeypatch, later) -> None:
     for n in range(MOST_AN_HOUR):
-        assert Client().post(kind_door, {**REQUEST, "title": f"第{n}件"}).status_code == 302
-    assert Client().post(kind_door, REQUEST).status_code == 429
+        assert _bring(kind_door, f"第{n}件").status_code == 302
+    refused = _bring(kind_door, "再一件")
+    assert refused.status_code == 429 and f"最多提交 {MOST_AN_HOUR} 件" in refused.content.decode()
     assert Matter.objects.count() == MOST_AN_HOUR
+    assert _bring(kind_door, "别家的", seen_from="203.0.113.10").status_code == 302
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later(hours=1))
+    assert _bring(kind_door, "一小时后").status_code == 302
+
+
+@pytest.mark.usefixtures("_cached")
+def test_a_door_takes_so_much_an_hour_of_all_and_no_more(kind_door, monkeypatch) -> None:
+    monkeypatch.setattr(links, "MOST_OF_A_KIND", 3)
+    for n in range(3):
+        assert _bring(kind_door, f"第{n}件", seen_from=f"203.0.113.{n}").status_code == 302
+    refused = _bring(kind_door, "再一件", seen_from="203.0.113.10")
+    assert refused.status_code == 429 and "这个链接一小时最多提交 3 次" in refused.content.decode()
+    assert Matter.objects.count() == 3
+
+
+def _bring(address: str, title: str, seen_from: str = "203.0.113.9"):
+    return Client(REMOTE_ADDR=seen_from).post(address, {**REQUEST, "title": title})
 
 
 def test_the_door_of_a_kind_leads_to_no_matter(kind_door, request_of) -> None:

@@ -185,6 +185,7 @@ def test_a_body_that_is_no_object_is_refused(kind_door, body) -> None:
     assert answer.json()["errors"][0]["message"]
 
 
+@pytest.mark.usefixtures("_cached")
 def test_a_program_is_told_of_a_closed_door_and_of_waiting(kind_door) -> None:
     ask = {"accept": "application/json"}
     answer = Client().get("/matters/door/no-such/", headers=ask)

@@ -20,8 +20,8 @@ from chaotou.matters.queries.links import require_room
 def apply_through(*, link: Link, title: str, now: datetime, **details: Unpack[Details]) -> tuple[Matter, str]:
     """Register what an applicant brings to the door of a kind, and the secret of the door that follows it.
 
-    The enterprise is the door's own, whatever is said. `Crowded` where the door was used too often within
-    the hour; `Obstacles` with all that is wrong with what was brought.
+    The enterprise is the door's own, whatever is said. `Crowded` where too much came through the door
+    within the hour; `Obstacles` with all that is wrong with what was brought.
     """
     require_room(link, working_moment(now))
     said: Details = {"channel": "link", **details, "enterprise": _enterprise(link)}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
+
+from django.db.models import QuerySet
 
 from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.matters.access import Applicant
@@ -13,7 +15,9 @@ from chaotou.matters.models import Link, Matter, Step
 from chaotou.matters.operations.links import hashed
 
 MOST_AN_HOUR: Final = 20
-"""So many acts come through one door in an hour."""
+"""So many acts come in an hour through the door to a matter, and from one place through that of a kind."""
+MOST_OF_A_KIND: Final = 200
+"""So many matters come in an hour through the door of a kind, which many firms may share."""
 
 
 class Crowded(Refusal):
@@ -41,10 +45,16 @@ def door(secret: str, now: datetime) -> Door:
 def require_room(link: Link, now: datetime) -> None:
     """Go on only while the door has not been used too often within the hour, else `Crowded`. One query."""
     since = now - timedelta(hours=1)
-    steps = Step.objects.filter(matter=link.matter_id, by_applicant=True, taken_at__gt=since)
-    used = steps if link.matter_id is not None else link.opened.filter(made_at__gt=since)
-    if used.count() >= MOST_AN_HOUR:
-        raise Crowded(Message("一小时内提交得太多，请过一会儿再来。"))
+    if link.matter_id is None:
+        _require_fewer(link.opened.filter(made_at__gt=since), MOST_OF_A_KIND)
+    else:
+        steps = Step.objects.filter(matter=link.matter_id, by_applicant=True, taken_at__gt=since)
+        _require_fewer(steps, MOST_AN_HOUR)
+
+
+def _require_fewer(found: QuerySet[Any], most: int) -> None:
+    if found.count() >= most:
+        raise Crowded(Message("这个链接一小时最多提交 {most} 次，请过一会儿再来。", {"most": most}))
 
 
 def links_of(matter: Matter) -> Sequence[Link]:

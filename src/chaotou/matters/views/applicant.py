@@ -30,7 +30,7 @@ from chaotou.matters.queries.offering import offered
 from chaotou.matters.queries.tracking import told_file, tracked
 from chaotou.matters.rules import rules
 from chaotou.matters.views.answering import answer, errors, filled_in, speaks_json, wants_json
-from chaotou.matters.views.outside import behind_secret, opened, outside
+from chaotou.matters.views.outside import behind_secret, note_turn, opened, outside, require_turn
 from chaotou.ui.templatetags.show import name, said
 
 NEW = "new"
@@ -87,6 +87,7 @@ def _brought(request: HttpRequest, found: Door) -> HttpResponse:
 
 
 def _registered(request: HttpRequest, found: Door, form: ApplyForm) -> tuple[str, str]:
+    require_turn(request, found)
     said = form.cleaned_data
     matter, secret = apply_through(
         link=found.link,
@@ -96,6 +97,7 @@ def _registered(request: HttpRequest, found: Door, form: ApplyForm) -> tuple[str
         files=[Upload(file) for file in said["papers"]],
         **form.details(),
     )
+    note_turn(request, found)
     return matter.code, secret
 
 

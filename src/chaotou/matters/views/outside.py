@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.matters.days import working_moment
-from chaotou.matters.queries.links import Crowded, Door, door
+from chaotou.matters.queries.links import MOST_AN_HOUR, Crowded, Door, door
 from chaotou.matters.views.answering import refused, wants_json
 from chaotou.organization import queries as organization
 
@@ -32,6 +33,7 @@ DISCREET: Final = {
 WRONG_TRIES: Final = 20
 """So many wrong addresses may be tried from one place in a quarter of an hour."""
 FORGOTTEN_AFTER: Final = 900
+HOUR: Final = 3600
 LANGUAGE: Final = "language"
 
 
@@ -94,6 +96,27 @@ def in_language(request: HttpRequest) -> HttpResponse:
             settings.LANGUAGE_COOKIE_NAME, asked, secure=settings.BEHIND_TLS, httponly=True, samesite="Lax"
         )
     return response
+
+
+def require_turn(request: HttpRequest, found: Door) -> None:
+    """Go on only while not too much was brought to the door from there within the hour, else `Crowded`."""
+    if len(_lately(request, found)) >= MOST_AN_HOUR:
+        said = {"most": MOST_AN_HOUR}
+        raise Crowded(Message("同一网络地址一小时最多提交 {most} 件，请过一会儿再来。", said))
+
+
+def note_turn(request: HttpRequest, found: Door) -> None:
+    """Remember for an hour that something was brought to the door from there."""
+    cache.set(_turns(request, found), [*_lately(request, found), timezone.now()], timeout=HOUR)
+
+
+def _lately(request: HttpRequest, found: Door) -> list[datetime]:
+    since = timezone.now() - timedelta(seconds=HOUR)
+    return [moment for moment in cache.get(_turns(request, found), ()) if moment > since]
+
+
+def _turns(request: HttpRequest, found: Door) -> str:
+    return f"matters.brought.{found.link.pk}.{caller(request)}"
 
 
 def _require_few_tries(request: HttpRequest) -> None:
