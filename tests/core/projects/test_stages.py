@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from chaotou.core.issues import Refusal
-from chaotou.core.projects.stages import StageMachine
+from chaotou.core.naming import Named
+from chaotou.core.projects.stages import Owed, StageMachine
 from chaotou.core.zone.loading import load_zone
 from chaotou.core.zone.specs import Zone
 
@@ -74,3 +76,19 @@ def test_a_stage_asks_for_nothing_twice() -> None:
 def test_a_stage_the_zone_does_not_have_is_refused() -> None:
     with pytest.raises(Refusal, match="nowhere"):
         MACHINE.missing({}, (), "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("met_on", "missed"), [(None, True), (date(2024, 8, 12), False), (date(2024, 8, 13), True)]
+)
+def test_a_condition_is_missed_from_its_day_on_until_it_is_met(met_on: date | None, missed: bool) -> None:
+    owed = Owed("取得节能审查意见", Named("财政局", "Finance"), date(2024, 8, 12), met_on)
+    assert owed.is_missed(date(2024, 8, 12)) is missed
+    assert not owed.is_missed(date(2024, 8, 11))
+
+
+def test_only_a_stage_that_asks_waits_for_conditions() -> None:
+    owed = Owed("取得节能审查意见", Named("财政局", "Finance"), date(2024, 8, 12))
+    held = {stage: MACHINE.missing({}, (), stage, owed=[owed]).conditions for stage in CODES}
+    asking = [stage.code for stage in ZONE.stages if stage.needs_conditions_met]
+    assert [stage for stage in CODES if held[stage]] == asking != []

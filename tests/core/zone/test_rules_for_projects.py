@@ -114,6 +114,18 @@ def test_a_rule_sees_its_fault(copy: Path, edit: Edit, file: str, old: str, new:
     assert any(says in line for line in told(copy)), told(copy)
 
 
+def test_a_stage_that_waits_for_conditions_which_nobody_sets_is_said(copy: Path) -> None:
+    (copy / "review.yaml").unlink()
+    (found,) = [issue for issue in load_zone(copy).issues if issue.place.file == S]
+    assert not found.is_error
+    assert str(found.message) == "阶段“开工”要等评审附带条件落实，本区却没有项目评审办法。"
+
+
+def test_giving_a_project_up_waits_for_no_conditions(copy: Path, edit: Edit) -> None:
+    edit(S, "english: Dropped,     exit: true", "english: Dropped, needs_conditions_met: true, exit: true")
+    assert any("退出“放弃”不等评审附带条件落实" in line for line in told(copy))
+
+
 def test_a_scheme_may_have_versions_that_follow_each_other(copy: Path, edit: Edit) -> None:
     edit(R, "    within_years: 2", "    until: 2023-12-31\n    within_years: 2")
     later = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from chaotou.core.issues import Issue, Level, Message, Place, Refusal
@@ -23,6 +24,20 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class Owed:
+    """A condition of an approval: what, of whom, by when; the day it was met, once that is confirmed."""
+
+    text: str
+    owner: Named
+    due_on: date
+    met_on: date | None = None
+
+    def is_missed(self, on: date) -> bool:
+        """Whether it was to be met by the day `on`, and was not."""
+        return self.due_on <= on and (self.met_on is None or self.met_on > on)
+
+
+@dataclass(frozen=True)
 class Gaps:
     """All that stands between a project and a stage, at once; falsy when nothing does."""
 
@@ -30,13 +45,19 @@ class Gaps:
     no_way: Message | None = None
     fields: tuple[Gap, ...] = ()
     evidence: tuple[Gap, ...] = ()
+    conditions: tuple[Owed, ...] = ()
     reason: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.no_way or self.fields or self.evidence or self.reason)
+        return bool(self.no_way or self.is_incomplete or self.reason)
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether something is to be brought before the move can be reported at all."""
+        return bool(self.fields or self.evidence or self.conditions)
 
     def issues(self) -> list[Issue]:
-        """Each as an issue whose place names the field, the evidence or the reason."""
+        """Each as an issue whose place names the field, the evidence, the conditions or the reason."""
         return [Issue(Level.ERROR, Place("", path=path), message) for path, message in self._told()]
 
     def _told(self) -> Iterator[tuple[str, Message]]:
@@ -46,6 +67,9 @@ class Gaps:
             yield f"fields.{gap.code}", Message("缺“{name}”。", {"name": gap.name})
         for gap in self.evidence:
             yield f"evidence.{gap.code}", Message("缺材料“{name}”。", {"name": gap.name})
+        for owed in self.conditions:
+            said = {"text": owed.text, "owner": owed.owner, "day": owed.due_on}
+            yield "conditions", Message("评审附带条件“{text}”未确认落实（{owner}，期限 {day}）。", said)
         if self.reason:
             yield "reason", Message("请写明理由。")
 
@@ -104,11 +128,13 @@ class StageMachine:
         *,
         at: str | None = None,
         reason: str = "",
+        owed: Iterable[Owed] = (),
     ) -> Gaps:
         """All that is missing before the project may go to the stage `to`.
 
         `project` holds its fields, `stage` among them unless `at` says where it is; `evidence` the codes of
-        what was handed over. `Refusal` for a stage the zone does not have.
+        what was handed over, `owed` the missed conditions of its approvals. `Refusal` for a stage the
+        zone does not have.
         """
         target = self.stage(to)
         here = str(project.get("stage", "")) if at is None else at
@@ -120,6 +146,7 @@ class StageMachine:
             self._no_way(here, target),
             self._gaps("fields", ((c, w) for c, w in fields if not is_given(project.get(c)))),
             self._gaps("evidence", ((c, w) for c, w in papers if c not in evidence)),
+            tuple(owed) if target.needs_conditions_met else (),
             target.reason and not reason.strip(),
         )
 

@@ -111,13 +111,17 @@ class NeedSpec(Spec):
 
 
 class StageSpec(Spec):
-    """`stages.yaml`: a stage or an exit, what it asks for, and where a project may go from there."""
+    """`stages.yaml`: a stage or an exit, what it asks for, and where a project may go from there.
+
+    `needs_conditions_met` asks that what a review's conditions wanted by then is met and confirmed.
+    """
 
     code: Code
     name: Name
     english: Name
     exit: bool = False
     needs: tuple[NeedSpec, ...] = ()
+    needs_conditions_met: bool = False
     to: tuple[Code, ...] = ()
     stale_after_days: int | None = Field(default=None, gt=0)
     reason: bool = False

@@ -34,6 +34,19 @@ def reviews_begin_on_different_days(draft: Draft) -> Iterator[Issue]:
         first.setdefault(entry.spec.valid_from, entry.spec.name)
 
 
+def conditions_that_stages_wait_for_can_be_set(draft: Draft) -> Iterator[Issue]:
+    """Only reviews set conditions, so that without them nothing is waited for; giving up waits for none."""
+    for entry in draft.stages if "reviews" not in draft.unread else ():
+        params = {"name": entry.spec.name}
+        if entry.spec.needs_conditions_met and not draft.reviews:
+            message = Message("阶段“{name}”要等评审附带条件落实，本区却没有项目评审办法。", params)
+            hint = Message("在 review.yaml 里写上 reviews，或删去 needs_conditions_met。")
+            yield entry.warning(message, hint, "needs_conditions_met")
+        if entry.spec.needs_conditions_met and entry.spec.exit:
+            message = Message("退出“{name}”不等评审附带条件落实。", params)
+            yield entry.error(message, Message("删去 needs_conditions_met。"), "needs_conditions_met")
+
+
 def seats_exist(draft: Draft) -> Iterator[Issue]:
     """Every member is one post or one organization that exists; exactly one of them chairs."""
     for entry in draft.reviews:
@@ -224,6 +237,7 @@ def promises_on_tax_say_what_follows(draft: Draft) -> Iterator[Issue]:
 
 RULES = (
     reviews_begin_on_different_days,
+    conditions_that_stages_wait_for_can_be_set,
     seats_exist,
     quorums_can_be_met,
     pass_marks_can_be_reached,

@@ -17,6 +17,7 @@ from chaotou.organization.queries import zone
 from chaotou.projects import access
 from chaotou.projects.models import Evidence, Move, Project
 from chaotou.projects.operations.locking import locked
+from chaotou.projects.queries.approvals import missed
 from chaotou.projects.queries.fields import evidence_codes, fields_of
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def report_move(
     require(access.may_report_move(actor, project))
     held = locked(project, version)
     _require_day(held, moved_on, now)
-    gaps = machine().missing(fields_of(held, moved_on), evidence_codes(held), to, reason=reason)
+    known, papers, owed = fields_of(held, moved_on), evidence_codes(held), missed(held, moved_on)
+    gaps = machine().missing(known, papers, to, reason=reason, owed=owed)
     if gaps:
         raise NotYet(gaps)
     move = _moved(held, to, moved_on, actor, now, reason, occasion)

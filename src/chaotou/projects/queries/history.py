@@ -18,6 +18,7 @@ from chaotou.projects import access
 from chaotou.projects.access import PUBLIC_STAGES
 from chaotou.projects.models import Move, Project, Recognition
 from chaotou.projects.operations.moves import INCREASED_STAGE, machine
+from chaotou.projects.queries.approvals import missed
 from chaotou.projects.queries.assessing import schemes_for
 from chaotou.projects.queries.fields import RELATIONS, evidence_codes, fields_of
 from chaotou.projects.queries.sight import projects
@@ -95,6 +96,7 @@ def _step(move: Move, stages: dict[str, StageSpec], today: date, with_papers: bo
 
 
 def _ways(project: Project, today: date) -> list[Gaps]:
-    """Every stage the project may go to, with all that is missing for it. Two queries."""
+    """Every stage the project may go to, with all that is missing for it. Three queries."""
     held, fields, papers = machine(), fields_of(project, today), evidence_codes(project)
-    return [held.missing(fields, papers, stage.code, reason="—") for stage in held.moves_from(project.stage)]
+    owed, ways = missed(project, today), held.moves_from(project.stage)
+    return [held.missing(fields, papers, stage.code, reason="—", owed=owed) for stage in ways]

@@ -22,6 +22,7 @@ from chaotou.projects import handling
 from chaotou.projects.models import Condition, Project, Review
 from chaotou.projects.operations.conditions import confirm_condition, meet_condition, return_condition
 from chaotou.projects.queries import review as queries
+from chaotou.projects.queries.approvals import missed
 
 from .made import person, proof
 
@@ -237,3 +238,11 @@ def test_an_invented_condition_that_was_met_before_stays_as_it_is(conditional, b
     handling.handle_with(ReviewDesk())
     Project.objects.update(is_synthetic=True)
     assert take_invented() == 0
+
+
+def test_a_stage_waits_for_what_the_matter_tells(owed, dossier, report, confirm):
+    assert [(one.text, str(one.owner)) for one in missed(dossier, DUE)] == [(owed.text, "finance")]
+    report()
+    assert len(missed(dossier, DUE)) == 1
+    confirm()
+    assert missed(dossier, DUE) == ()
