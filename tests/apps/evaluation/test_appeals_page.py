@@ -17,9 +17,7 @@ def words(answer) -> str:
     return answer.content.decode()
 
 
-@pytest.fixture(autouse=True)
-def _today(ledger, monkeypatch, now) -> None:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+pytestmark = pytest.mark.usefixtures("ledger", "clock_stands")
 
 
 @pytest.fixture

@@ -19,9 +19,7 @@ COUNT = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _today(ledger, monkeypatch, now) -> None:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+pytestmark = pytest.mark.usefixtures("ledger", "clock_stands")
 
 
 @pytest.fixture

@@ -18,9 +18,7 @@ VALUE_ADDED = "industrial_value_added"
 TYPED = {"body": "zone", "period": "2024年1—6月", "value": "100", "status": "preliminary"}
 
 
-@pytest.fixture(autouse=True)
-def _today(ledger, monkeypatch, now) -> None:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+pytestmark = pytest.mark.usefixtures("ledger", "clock_stands")
 
 
 @pytest.fixture

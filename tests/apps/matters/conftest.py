@@ -18,6 +18,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
+from tests.apps.conftest import PAPER
 
 from chaotou.core.matters.clock import last_day
 from chaotou.enterprises.models import Enterprise
@@ -41,7 +42,6 @@ FILES = [
     "lights",
     "targets",
 ]
-PAPER = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 def demo_files(zone: Path) -> None:

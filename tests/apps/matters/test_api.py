@@ -13,10 +13,7 @@ from chaotou.matters.operations.links import make_kind_link, make_matter_link
 LIST = "/matters/api/matters/"
 
 
-@pytest.fixture(autouse=True)
-def _today(monkeypatch, now) -> None:
-    """Pages ask the clock; here it stands."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+pytestmark = pytest.mark.usefixtures("clock_stands")
 
 
 def titles(client: Client, query: str = "") -> list[str]:

@@ -17,11 +17,7 @@ from chaotou.matters.queries.links import MOST_AN_HOUR
 
 from .conftest import PAPER, REQUEST, read, said
 
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch, now) -> None:
-    """Pages ask the clock; here it stands."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+pytestmark = pytest.mark.usefixtures("clock_stands")
 
 
 # What an applicant follows

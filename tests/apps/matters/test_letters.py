@@ -37,10 +37,7 @@ def raw(subject: str = "缺工二十人", sender: str = "王某 <wang@firm.examp
     return mail.as_bytes()
 
 
-@pytest.fixture(autouse=True)
-def _today(monkeypatch, now) -> None:
-    """Pages ask the clock; here it stands."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+pytestmark = pytest.mark.usefixtures("clock_stands")
 
 
 @pytest.fixture

@@ -19,7 +19,8 @@ from chaotou.matters.models import Attachment, Matter, Notice
 from chaotou.matters.operations.acts import ACTS, asked_by
 from chaotou.matters.operations.loading import load_cases
 
-PAPER = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+from .conftest import PAPER
+
 LABOR = """
   - case: labor
     kind: request

@@ -20,23 +20,13 @@ from chaotou.matters.operations.registering import register_matter
 from chaotou.matters.operations.watching import call_back
 from chaotou.matters.templatetags.matters import reported_for
 
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch, now) -> None:
-    """Pages ask the clock; here it stands."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+pytestmark = pytest.mark.usefixtures("clock_stands")
 
 
 @pytest.fixture
 def running(permit, linxiao, now) -> Matter:
     """A permit accepted on Monday 12 August: ten working days are promised, twenty the law's."""
     return accept(matter=permit(), actor=linxiao, now=now)
-
-
-@pytest.fixture
-def behind_door(linxiao, now):
-    """`behind_door(matter)`: the address that follows it."""
-    return lambda one: f"/matters/door/{make_matter_link(matter=one, actor=linxiao, now=now)[1]}/"
 
 
 def read(browser: Client, address: str) -> str:
@@ -109,8 +99,8 @@ def test_a_step_that_is_nobody_of_theirs_stays_closed(handled, hechuan, signed_i
     assert signed_in(hechuan).get(f"/matters/{handled().code}/do/verify/").status_code == 403
 
 
-def test_behind_a_door_too_the_page_says_what_is_none_any_more(closed, behind_door) -> None:
-    address = behind_door(closed())
+def test_behind_a_door_too_the_page_says_what_is_none_any_more(closed, follow) -> None:
+    address = follow(closed())
     answer = Client().post(f"{address}do/press/", {"text": "快"}, follow=True)
     assert answer.redirect_chain == [(address, 302)]
     assert "状态不能办理“催办”" in answer.content.decode()
@@ -120,9 +110,9 @@ def test_behind_a_door_too_the_page_says_what_is_none_any_more(closed, behind_do
     assert program.status_code == 422
 
 
-def test_who_rated_it_is_not_asked_again_but_may(closed, behind_door, linxiao, now) -> None:
+def test_who_rated_it_is_not_asked_again_but_may(closed, follow, linxiao, now) -> None:
     matter = closed()
-    address = behind_door(matter)
+    address = follow(matter)
     asked = f'<a class="button" href="{address}do/call_back/">'
     assert asked in read(Client(), address)
     call_back(matter=matter, actor=linxiao, now=now, score=5)
@@ -130,12 +120,12 @@ def test_who_rated_it_is_not_asked_again_but_may(closed, behind_door, linxiao, n
     assert asked not in page and f"{address}do/call_back/" in page
 
 
-def test_what_was_done_over_is_rated_anew(closed, behind_door, linxiao, hechuan, zhoumin, later) -> None:
+def test_what_was_done_over_is_rated_anew(closed, follow, linxiao, hechuan, zhoumin, later) -> None:
     matter = call_back(matter=closed(), actor=linxiao, now=later(hours=1), score=2, text="没招到")
     assert matter.state == "handling"
     matter = submit(matter=matter, actor=hechuan, now=later(hours=2), conclusion="招到了")
     matter = verify(matter=matter, actor=zhoumin, now=later(hours=3), result="done")
-    address = behind_door(matter)
+    address = follow(matter)
     assert f'<a class="button" href="{address}do/call_back/">' in read(Client(), address)
 
 

@@ -16,7 +16,7 @@ from chaotou.matters.operations import sending
 from chaotou.matters.operations.assigning import decline
 from chaotou.matters.operations.noticing import raise_notices
 from chaotou.matters.operations.pausing import suspend
-from chaotou.matters.operations.sending import Send, send_notices
+from chaotou.matters.operations.sending import send_notices
 from chaotou.matters.queries.notices import by_subject, new_count, notices
 from chaotou.organization.models import Person, Post
 
@@ -136,24 +136,6 @@ def test_a_server_that_always_fails_is_given_up_and_said(
     assert [one.given_up for one in sent] == [0] * (MOST_TRIES - 1) + [1, 0]
     assert [list(line.unsent) for line in notices(hechuan)] == [["邮件"]]
     assert "邮件多次未能送达" in signed_in(hechuan).get("/matters/notices/").content.decode()
-
-
-@pytest.fixture
-def robots(monkeypatch) -> SimpleNamespace:
-    """`robots.heard` by address; those in `robots.silent` fail."""
-    held = SimpleNamespace(heard=[], silent=set())
-
-    def robot(address: str) -> Send:
-        def send(_title: str, _body: str) -> str:
-            if address in held.silent:
-                return "not delivered"
-            held.heard.append(address)
-            return ""
-
-        return send
-
-    monkeypatch.setattr("chaotou.matters.operations.sending._robot", robot)
-    return held
 
 
 def test_a_robot_that_fails_is_tried_again_and_the_others_hear_once(handled, robots, mornings) -> None:

@@ -28,10 +28,7 @@ PAGES = (
 STEPS = ("do/press/", "do/list/", "do/withdraw/", "personal/", "links/", "publish/")
 
 
-@pytest.fixture(autouse=True)
-def _today(monkeypatch, now) -> None:
-    """Pages ask the clock; here it stands."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+pytestmark = pytest.mark.usefixtures("clock_stands")
 
 
 @pytest.fixture

@@ -8,11 +8,9 @@ import pytest
 from django.test import Client
 
 from chaotou.core.issues import Refusal
-from chaotou.enterprises.models import Enterprise
 from chaotou.matters.models import IncomingMail, Matter
 from chaotou.matters.operations.importing import NotImported, import_matters, upload_matters
 from chaotou.matters.operations.letters import receive_mail
-from chaotou.matters.operations.links import make_kind_link
 from chaotou.matters.operations.pausing import suspend
 from chaotou.matters.operations.registering import register_matter
 
@@ -20,17 +18,7 @@ LONG = "长" * 6001
 FIELDS = {"contact_name": "王某", "contact_phone": "139"}
 
 
-@pytest.fixture(autouse=True)
-def _today(monkeypatch, now) -> None:
-    """Pages ask the clock; here it stands."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
-
-
-@pytest.fixture
-def door(db, linxiao, now) -> str:
-    firm = Enterprise.objects.create(name="潮头精密", recorded_at=now, changed_at=now)
-    secret = make_kind_link(kind="request", actor=linxiao, now=now, enterprise=firm.pk)[1]
-    return f"/matters/door/{secret}/"
+pytestmark = pytest.mark.usefixtures("clock_stands")
 
 
 def wrong_bodies() -> list[tuple[dict[str, object], str]]:
@@ -44,8 +32,8 @@ def wrong_bodies() -> list[tuple[dict[str, object], str]]:
 
 
 @pytest.mark.parametrize(("body", "where"), wrong_bodies())
-def test_a_program_is_told_what_the_register_does_not_hold(door, body, where) -> None:
-    answer = Client().post(door, json.dumps(body), content_type="application/json")
+def test_a_program_is_told_what_the_register_does_not_hold(kind_door, body, where) -> None:
+    answer = Client().post(kind_door, json.dumps(body), content_type="application/json")
     assert answer.status_code == 422
     (error,) = answer.json()["errors"]
     assert error["path"].split(".")[-1] == where and error["message"]

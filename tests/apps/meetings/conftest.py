@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from tests.apps.conftest import PAPER
 
 from chaotou.meetings.models import Attendance, Meeting, Topic
 from chaotou.meetings.operations import attending, deciding, planning, signing, topics, writing
@@ -26,7 +27,6 @@ HERE = Path(__file__).parent
 DEMO = HERE.parents[2] / "zones/demo"
 COPIED = ["zone", "organizations", "bodies", "indicators", "sources", "calendars", "lights", "targets"]
 OWN = ["people", "matters", "meetings"]
-PAPER = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 @pytest.fixture(scope="session")

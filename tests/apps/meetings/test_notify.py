@@ -10,7 +10,7 @@ from django.core import mail
 from django.utils import timezone
 
 from chaotou.matters.models import MOST_TRIES, Delivery, Notice
-from chaotou.matters.operations.sending import Send, send_notices
+from chaotou.matters.operations.sending import send_notices
 from chaotou.matters.queries.notices import new_count, notices
 from chaotou.meetings.models import Attendance
 from chaotou.meetings.operations import attending, planning
@@ -110,16 +110,10 @@ def test_of_a_meeting_that_has_begun_nobody_is_told_any_more(plan, call, by_mail
     assert send_notices(now=later(days=3)).messages == 0
 
 
-def test_the_robot_of_an_organization_tells_of_it_too(plan, call, monkeypatch, now) -> None:
-    heard: list[str] = []
-
-    def robot(_address: str) -> Send:
-        return lambda _title, body: heard.append(body) or ""
-
-    monkeypatch.setattr("chaotou.matters.operations.sending._robot", robot)
+def test_the_robot_of_an_organization_tells_of_it_too(plan, call, robots, now) -> None:
     meeting = call(plan())
     send_notices(now=now, robots={"economy": "wecombot://key"})
-    assert [meeting.title in body for body in heard] == [True]
+    assert [meeting.title in body for body in robots.bodies] == [True]
 
 
 def test_the_office_sees_whom_no_mail_reached(
@@ -138,14 +132,8 @@ def test_the_office_sees_whom_no_mail_reached(
 
 
 def test_the_robot_tells_again_of_a_change_and_not_of_who_comes_later(
-    plan, call, room, zhoumin, hechuan, monkeypatch, now
+    plan, call, room, zhoumin, hechuan, robots, now
 ) -> None:
-    heard: list[str] = []
-
-    def robot(_address: str) -> Send:
-        return lambda _title, body: heard.append(body) or ""
-
-    monkeypatch.setattr("chaotou.matters.operations.sending._robot", robot)
     meeting = call(plan())
     said = {"actor": zhoumin, "now": now}
     for act in (
@@ -156,7 +144,7 @@ def test_the_robot_tells_again_of_a_change_and_not_of_who_comes_later(
     ):
         act()
         send_notices(now=now, robots={"economy": "wecombot://key"})
-    assert [body[1:5] for body in heard] == ["会议通知", "会议变更", "会议变更"]
+    assert [body[1:5] for body in robots.bodies] == ["会议通知", "会议变更", "会议变更"]
 
 
 def test_the_notices_page_leads_to_the_meeting(plan, call, guyuan, signed_in) -> None:
