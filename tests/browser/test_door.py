@@ -93,7 +93,6 @@ def test_a_closed_door_says_what_to_do(visit: Visit) -> None:
 @pytest.mark.parametrize(
     ("person", "path"),
     [
-        ("", "/public/livelihood/"),
         ("linxiao", "/matters/doors/"),
         ("linxiao", "/matters/mail/"),
         ("linxiao", "/matters/import/"),
