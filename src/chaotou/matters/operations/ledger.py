@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from django.utils import timezone
 from chaotou.core.periods import Period
 from chaotou.figures.operations.counted import Count, Kept, counted_since, keep_counts, register_source
 from chaotou.matters.days import working_moment
-from chaotou.matters.queries.counts import Counting
+from chaotou.matters.queries.counts import Chosen, Counting
 from chaotou.organization.models import Person
 from chaotou.organization.queries import zone
 
@@ -40,15 +40,20 @@ def _counts(on: date, since: dict[str, int]) -> Iterator[Count]:
     if not len(counting.all.handled):
         return
     first = counting.all.handled.registered_at.min().astype(datetime).year
-    for year in range(min([first, *since.values()]), on.year + 1):
-        for month in range(1, 13):
-            period = Period.to_month(year, month)
-            if period.ends_on < on:
-                yield from _month(counting, period)
-
-
-def _month(counting: Counting, period: Period) -> Iterator[Count]:
+    closed = list(_closed(min([first, *since.values()]), on))
     for spec in counting.rules.zone.matter_counts:
-        found = counting.of(spec, period)
+        yield from _over(counting.chosen(spec), closed)
+
+
+def _closed(first: int, on: date) -> Iterator[Period]:
+    """Years to date, up to every month that ended before a day, since the beginning of a year."""
+    for year in range(first, on.year + 1):
+        periods = (Period.to_month(year, month) for month in range(1, 13))
+        yield from (period for period in periods if period.ends_on < on)
+
+
+def _over(chosen: Chosen, periods: Iterable[Period]) -> Iterator[Count]:
+    for period in periods:
+        found = chosen.number(period)
         if found is not None:
-            yield Count(spec.indicator, period, found.value, found.is_synthetic)
+            yield Count(chosen.spec.indicator, period, found.value, found.is_synthetic)

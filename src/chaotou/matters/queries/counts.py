@@ -10,7 +10,7 @@ import numpy as np
 from django.utils import timezone
 
 from chaotou.core.matters.clocks import taken
-from chaotou.core.matters.counting import Span, count
+from chaotou.core.matters.counting import Handled, Span, count
 from chaotou.core.midnights import midnight, moments
 from chaotou.core.panel import Truths
 from chaotou.core.periods import Period
@@ -31,6 +31,27 @@ class Number:
     is_synthetic: bool
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """The matters that one number of the zone's is counted of, over whatever period."""
+
+    spec: MatterCountSpec
+    unit: str
+    handled: Handled
+    is_synthetic: bool
+
+    def number(self, period: Period) -> Number | None:
+        """What is counted in a period; None for a rate or a mean over nothing."""
+        value = count(self.spec.counted, self.handled, span_of(period))
+        return None if value is None else Number(self._in_unit(value), self.is_synthetic)
+
+    def _in_unit(self, value: float) -> Decimal:
+        exact = Decimal(repr(value))
+        if self.spec.counted not in RATES:
+            return exact
+        return Quantity(exact * 100, unit("%")).to(unit(self.unit)).value
+
+
 class Counting:
     """All matters read once, for as many numbers as one likes."""
 
@@ -41,24 +62,20 @@ class Counting:
 
     def of(self, spec: MatterCountSpec, period: Period, lead: int | None = None) -> Number | None:
         """What the zone counts by `spec` in a period, of all or of what an organization (a key) leads."""
+        return self.chosen(spec, lead).number(period)
+
+    def chosen(self, spec: MatterCountSpec, lead: int | None = None) -> Chosen:
+        """The matters of which `spec` counts, for counting them over many periods."""
         rows = np.flatnonzero(self._fits(spec, lead))
-        value = count(spec.counted, taken(self.all.handled, rows), span_of(period))
-        if value is None:
-            return None
-        return Number(self._in_unit(spec, value), bool(self.all.is_synthetic[rows].any()))
+        is_synthetic = bool(self.all.is_synthetic[rows].any())
+        return Chosen(spec, self.units[spec.indicator], taken(self.all.handled, rows), is_synthetic)
 
     def _fits(self, spec: MatterCountSpec, lead: int | None) -> Truths:
         kinds = [code for code, kind in self.rules.kinds.items() if _is_of(spec, code, kind.family)]
-        found = np.isin(self.all.kind, kinds)
+        found = np.isin(self.all.kind, self.all.words.of(kinds))
         if spec.results:
-            found &= np.isin(self.all.result, list(spec.results))
+            found &= np.isin(self.all.result, self.all.words.of(spec.results))
         return found if lead is None else found & (self.all.lead == lead)
-
-    def _in_unit(self, spec: MatterCountSpec, value: float) -> Decimal:
-        exact = Decimal(repr(value))
-        if spec.counted not in RATES:
-            return exact
-        return Quantity(exact * 100, unit("%")).to(unit(self.units[spec.indicator])).value
 
 
 def _is_of(spec: MatterCountSpec, kind: str, family: str) -> bool:

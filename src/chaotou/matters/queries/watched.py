@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import numpy as np
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from chaotou.core.deadlines import CountedIn
@@ -19,7 +19,16 @@ from chaotou.core.midnights import NEVER, Moments, midnight, moments
 from chaotou.core.panel import Codes, Whole
 from chaotou.core.zone.matter_specs import KindSpec
 from chaotou.matters.models import Assignment, Matter, MatterClock, MatterNode, Notice, ProgressReport
-from chaotou.matters.queries.arrays import as_moments, columns_of
+from chaotou.matters.queries.arrays import (
+    NONE,
+    Reader,
+    Words,
+    as_keys,
+    as_moments,
+    columns_of,
+    leading_limits,
+    places,
+)
 
 
 @dataclass(frozen=True)
@@ -32,82 +41,76 @@ class Open:
 
 
 _TIMES = ("started_at", "due_at", "soon_at", "suspended_since", "closed_at")
+_READERS: dict[str, Reader] = {"pk": as_keys, **dict.fromkeys(_TIMES, as_moments)}
 
 
 def watched(kind: KindSpec, now: datetime) -> Open | None:
-    """The open matters of a kind with a limit; None where there are none. Up to six queries."""
-    rows = Matter.objects.filter(kind=kind.code, phase=Matter.Phase.OPEN, due_at__isnull=False).order_by("pk")
-    pk, *times = columns_of(rows, ("pk", *_TIMES))
-    if not pk:
+    """The open matters of a kind with a limit; None where there are none. Up to five queries.
+
+    All ask by the keys of those few, which an index of the phase finds; asked by kind, SQLite reads every
+    matter of it.
+    """
+    rows = Matter.objects.filter(kind=kind.code, phase=Matter.Phase.OPEN, due_at__isnull=False)
+    keys, *times = columns_of(Matter.objects.filter(pk__in=rows).order_by("pk"), _READERS)
+    if not keys.size:
         return None
-    keys = np.array(pk, np.int64)
-    held = Times(*(as_moments(column) for column in times))
-    limit, counted_in = _limits(kind, keys)
+    held = Times(*times)
+    limit, counted_in = _limits(rows, keys)
     standing = standings_of(held, moments([now])[0])
-    behind = _behind(kind, keys, now)
+    behind = _behind(kind, rows, keys, now)
     found = Watched(standing, held.started_at, held.due_at, limit, counted_in, behind)
-    return Open(keys, found, _raised(kind, keys))
+    return Open(keys, found, _raised(rows, keys))
 
 
-def _of(kind: KindSpec) -> dict[str, str]:
-    """The rows of other tables that belong to open matters of a kind."""
-    return {"matter__kind": kind.code, "matter__phase": Matter.Phase.OPEN}
+def _limits(rows: QuerySet[Matter], keys: Whole) -> tuple[Whole, Codes]:
+    """The leading limit of each, and an index into `COUNTED`; no working days where it has none."""
+    limit, counted_in = leading_limits(MatterClock.objects.filter(matter__in=rows), keys)
+    has_none, working = counted_in == NONE, COUNTED.index(CountedIn.WORKING)
+    return np.where(has_none, 0, limit), np.where(has_none, working, counted_in).astype(np.int8)
 
 
-def _places(keys: Whole) -> dict[int, int]:
-    return {key: place for place, key in enumerate(keys.tolist())}
-
-
-def _limits(kind: KindSpec, keys: Whole) -> tuple[Whole, Codes]:
-    """The leading limit of each, and an index into `COUNTED`."""
-    rows = MatterClock.objects.filter(**_of(kind), is_closing=True).order_by("started_at", "-basis")
-    found = {key: (limit, kept) for key, limit, kept in rows.values_list("matter", "limit", "counted_in")}
-    held = [found.get(key, (0, CountedIn.WORKING.value)) for key in keys.tolist()]
-    codes = [COUNTED.index(CountedIn(counted)) for _limit, counted in held]
-    return np.array([limit for limit, _counted in held], np.int64), np.array(codes, np.int8)
-
-
-def _raised(kind: KindSpec, keys: Whole) -> dict[str, Moments]:
+def _raised(rows: QuerySet[Matter], keys: Whole) -> dict[str, Moments]:
     """By rule, for which due time each matter was reminded last."""
-    at = _places(keys)
-    rows = Notice.objects.filter(**_of(kind), matter__due_at__isnull=False).order_by("raised_at", "pk")
+    words = Words()
+    readers = {"matter_id": as_keys, "rule": words.of, "due_at": as_moments}
+    notices = Notice.objects.filter(matter__in=rows).order_by("raised_at", "pk")
+    matter, rule, due_at = columns_of(notices, readers)
     found: dict[str, Moments] = {}
-    for key, rule, due_at in rows.values_list("matter", "rule", "due_at"):
-        if key in at:
-            found.setdefault(rule, np.full(keys.size, NEVER))[at[key]] = moments([due_at])[0]
+    for code, number in words.items():
+        one = np.flatnonzero(rule == number)
+        at, known = places(keys, matter[one])
+        found[code] = np.full(keys.size, NEVER)
+        found[code][at] = due_at[one][known]
     return found
 
 
-def _behind(kind: KindSpec, keys: Whole, now: datetime) -> Moments:
+def _behind(kind: KindSpec, rows: QuerySet[Matter], keys: Whole, now: datetime) -> Moments:
     """When a progress report or a node was due that did not come; the earlier of the two."""
+    zone, today = timezone.get_default_timezone(), timezone.localdate(now)
+    late = [*_reports_missing(kind, rows, today), *_nodes_late(rows, today)]
+    at, known = places(keys, np.array([key for key, _day in late], np.int64))
     found = np.full(keys.size, NEVER)
-    at, today = _places(keys), timezone.localdate(now)
-    for key, day in [*_reports_missing(kind, today), *_nodes_late(kind, today)]:
-        if key in at:
-            moment = moments([midnight(day, timezone.get_default_timezone())])[0]
-            found[at[key]] = np.fmin(found[at[key]], moment)
+    np.fmin.at(found, at, moments(midnight(day, zone) for _key, day in late)[known])
     return found
 
 
-def _reports_missing(kind: KindSpec, today: date) -> Iterator[tuple[int, date]]:
+def _reports_missing(kind: KindSpec, rows: QuerySet[Matter], today: date) -> Iterator[tuple[int, date]]:
     """Matters whose lead, in charge all through the latest closed period, did not report; its end."""
     if kind.progress_every is None:
         return
     ends_on = period_of(kind.progress_every, today)
     begins_on = period_of(kind.progress_every, ends_on - timedelta(days=1))
-    told = ProgressReport.objects.filter(**_of(kind), period_on=begins_on).values("matter")
     begins_at = midnight(begins_on, timezone.get_default_timezone())
+    told = ProgressReport.objects.filter(matter__in=rows, period_on=begins_on).values("matter")
     led = Assignment.objects.filter(
-        **_of(kind), role=Assignment.Role.LEAD, ended_at=None, assigned_at__lt=begins_at
-    )
+        matter__in=rows, role=Assignment.Role.LEAD, ended_at=None, assigned_at__lt=begins_at
+    ).order_by()
     for key in led.exclude(matter__in=told).values_list("matter", flat=True):
         yield key, ends_on
 
 
-def _nodes_late(kind: KindSpec, today: date) -> Iterator[tuple[int, date]]:
+def _nodes_late(rows: QuerySet[Matter], today: date) -> Iterator[tuple[int, date]]:
     """Matters with a node that should be done, and the day after it."""
-    rows = MatterNode.objects.filter(**_of(kind), done_on=None, due_on__lt=today)
-    for key, due_on in (
-        rows.values_list("matter").annotate(first=Min("due_on")).values_list("matter", "first")
-    ):
+    late = MatterNode.objects.filter(matter__in=rows, done_on=None, due_on__lt=today).order_by()
+    for key, due_on in late.values_list("matter").annotate(first=Min("due_on")):
         yield key, due_on + timedelta(days=1)
