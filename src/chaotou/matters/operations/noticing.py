@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 from django.db import transaction
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from chaotou.core.matters.reminding import reminders_of
@@ -169,8 +170,8 @@ def reached(kind: KindSpec, keys: set[int], seats: Seats) -> Reached:
     strict = kind.privacy is Privacy.STRICT
     for at in range(0, len(keys), BATCH):
         part = sorted(keys)[at : at + BATCH]
-        for matter in Matter.objects.filter(pk__in=part).prefetch_related("assignments"):
-            bodies = [row for row in matter.assignments.all() if row.ended_at is None]
+        for matter in _with_parts(part):
+            bodies = matter.assignments.all()
             found[matter.pk, Told.HANDLER] = _handlers(matter, seats)
             found[matter.pk, Told.SUPPORTING] = set().union(*(_helpers(row, seats) for row in bodies))
             found[matter.pk, Told.ASSIGNER] = _assigners(matter, kind, bodies, seats)
@@ -178,6 +179,13 @@ def reached(kind: KindSpec, keys: set[int], seats: Seats) -> Reached:
                 found[matter.pk, Told.HEAD] = set(seats.of(matter.lead_id, Duty.LEADS))
                 found[matter.pk, Told.LEADER] = set(seats.of(seats.zone, Duty.LEADS))
     return Reached(found)
+
+
+def _with_parts(keys: list[int]) -> QuerySet[Matter]:
+    """Matters with the parts in force of each: only what says who is reached."""
+    parts = Assignment.objects.filter(ended_at=None).only("matter", "organization", "role", "assigned_by")
+    rows = Matter.objects.filter(pk__in=keys).only("organization", "holder", "lead", "handler")
+    return rows.order_by().prefetch_related(Prefetch("assignments", parts.order_by()))
 
 
 def _handlers(matter: Matter, seats: Seats) -> set[int]:
