@@ -54,7 +54,8 @@ def _clocks() -> Clocks:
     days = random.integers(0, 15, MATTERS) * (random.random(MATTERS) < 0.25)
     stood = np.where(counted_in == COUNTED.index(CountedIn.HOURS), 0, days)
     never = np.full(MATTERS, np.datetime64("NaT"), "datetime64[D]")
-    return Clocks(moments([NOW])[0] - age, random.integers(1, 61, MATTERS), counted_in, stood, never)
+    limits, started_at = random.integers(1, 61, MATTERS), moments([NOW])[0] - age
+    return Clocks(started_at, limits, counted_in, stood, never, np.zeros(MATTERS, np.bool_))
 
 
 def _standings(clocks: Clocks, dues: Dues) -> Codes:

@@ -43,12 +43,37 @@ def test_five_working_days_over_the_spring_festival(capsys: Captured) -> None:
         "missing_year": None,
         "ran": 1,
         "total": 2,
+        "rolled": False,
     }
 
 
 def test_days_are_working_days_unless_said(capsys: Captured) -> None:
     assert answer(capsys, "2026-02-12", "--limit", "5")["due_on"] == "2026-02-26"
     assert answer(capsys, "2026-02-12", "--limit", "5", "--days", "natural")["due_on"] == "2026-02-17"
+
+
+def test_natural_days_that_end_on_a_day_of_rest_may_roll_on(capsys: Captured) -> None:
+    given = ("2024-09-20", "--limit", "15", "--days", "natural")
+    assert answer(capsys, *given)["due_on"] == "2024-10-05"
+    found = answer(capsys, *given, "--rolls-past-rest")
+    assert (found["rolls_past_rest"], found["due_on"]) == (True, "2024-10-08")
+    assert [day["on"] for day in found["counted"] if day["rolled"]] == [
+        "2024-10-06",
+        "2024-10-07",
+        "2024-10-08",
+    ]
+    assert sum(day["ran"] for day in found["counted"]) == found["counted"][-1]["total"] == 15
+    assert main(["due", *given, "--rolls-past-rest"]) == 0
+    out = capsys.readouterr().out
+    assert "2024-10-07  周一  放假 国庆节 顺延  —     15" in out
+    assert "到期：2024-10-08" in out
+
+
+def test_where_natural_days_roll_in_a_year_without_a_notice_is_provisional(capsys: Captured) -> None:
+    given = ("2026-12-28", "--limit", "5", "--days", "natural")
+    assert answer(capsys, *given)["is_provisional"] is False
+    found = answer(capsys, *given, "--rolls-past-rest")
+    assert (found["due_on"], found["missing_years"]) == ("2027-01-04", [2027])
 
 
 def test_hours_run_from_a_moment_by_the_zone_s_clock(capsys: Captured) -> None:
@@ -106,6 +131,8 @@ def test_a_zone_whose_calendar_is_faulty_is_refused_with_its_issues(tmp_path: Pa
         ["2026-02-12", "--limit", "-3"],
         ["2026-02-12", "--limit", "5", "--days", "weeks"],
         ["2026-02-12", "--limit", "5", "--days", "hours"],
+        ["2026-02-12", "--limit", "5", "--rolls-past-rest"],
+        ["2026-02-12T16:30", "--limit", "5", "--days", "hours", "--rolls-past-rest"],
     ],
 )
 def test_misuse_ends_with_status_two(arguments: list[str]) -> None:

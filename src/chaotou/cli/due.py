@@ -36,6 +36,7 @@ KINDS = {
     DayKind.WEEKEND: gettext_noop("周末"),
     DayKind.HOLIDAY: gettext_noop("放假"),
 }
+ROLLED = gettext_noop("顺延")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -44,6 +45,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--limit", type=_limit, required=True, metavar="N", help=say("期限，整数"))
     counted = say("期限的单位：working 工作日，natural 自然日，hours 小时")
     parser.add_argument("--days", choices=[unit.value for unit in CountedIn], default="working", help=counted)
+    rolls = say("期满之日是休息日的，顺延到下一个工作日；只用于自然日")
+    parser.add_argument("--rolls-past-rest", action="store_true", help=rolls)
     parser.add_argument("--zone", type=Path, help=say("开发区目录，取其放假安排"))
     parser.add_argument("--json", action="store_true", help=say("以 JSON 输出"))
     parser.set_defaults(misuse=parser.error)
@@ -64,19 +67,24 @@ def _limit(text: str) -> int:
 
 
 def run(args: Namespace) -> int:
-    counted_in = CountedIn(args.days)
-    if counted_in is CountedIn.HOURS and not isinstance(args.accepted, datetime):
-        args.misuse(say("按小时计须写受理的时刻，如 2026-02-12T16:30。"))
+    _refuse_misuse(args)
     accepted = local(args.accepted, time_zone()) if isinstance(args.accepted, datetime) else args.accepted
-    found = _deadline(_calendar(args.zone or zone_directory()), accepted, args.limit, counted_in)
+    found = _deadline(_calendar(args.zone or zone_directory()), accepted, args)
     if args.json:
-        print_json(_as_json(found, accepted, args.limit, counted_in))
+        print_json(_as_json(found, accepted, args))
     else:
         print_columns([say(word) for word in HEAD], map(_row, found.days))
         print(say("到期：{due}").format(due=_written(found.at or found.due.on)))
         if found.due.caveat:
             print(found.due.caveat.say(say))
     return 0
+
+
+def _refuse_misuse(args: Namespace) -> None:
+    if args.days == CountedIn.HOURS and not isinstance(args.accepted, datetime):
+        args.misuse(say("按小时计须写受理的时刻，如 2026-02-12T16:30。"))
+    if args.rolls_past_rest and args.days != CountedIn.NATURAL:
+        args.misuse(say("只有自然日（--days natural）会止于休息日而顺延。"))
 
 
 def _calendar(zone: Path) -> WorkdayCalendar:
@@ -87,20 +95,22 @@ def _calendar(zone: Path) -> WorkdayCalendar:
     return loaded.workdays
 
 
-def _deadline(calendar: WorkdayCalendar, accepted: date, limit: int, counted_in: CountedIn) -> Deadline:
+def _deadline(calendar: WorkdayCalendar, accepted: date, args: Namespace) -> Deadline:
+    counted_in = CountedIn(args.days)
     if isinstance(accepted, datetime):
         if counted_in is CountedIn.HOURS:
-            return due_in_hours(calendar, accepted, limit)
+            return due_in_hours(calendar, accepted, args.limit)
         accepted = accepted.date()
-    return due_in_days(calendar, accepted, limit, counted_in)
+    return due_in_days(calendar, accepted, args.limit, counted_in, rolls_past_rest=args.rolls_past_rest)
 
 
-def _as_json(found: Deadline, accepted: date, limit: int, counted_in: CountedIn) -> dict[str, object]:
+def _as_json(found: Deadline, accepted: date, args: Namespace) -> dict[str, object]:
     caveat = found.due.caveat
     return {
         "accepted": _written(accepted),
-        "limit": limit,
-        "days": counted_in,
+        "limit": args.limit,
+        "days": args.days,
+        "rolls_past_rest": args.rolls_past_rest,
         "due_on": found.due.on.isoformat(),
         "due_at": _written(found.at) if found.at else None,
         "is_provisional": found.due.is_provisional,
@@ -121,12 +131,14 @@ def _day_as_json(counted: CountedDay) -> dict[str, object]:
         "missing_year": day.missing_year,
         "ran": round(counted.ran, 4),
         "total": round(counted.total, 4),
+        "rolled": counted.rolled,
     }
 
 
 def _row(counted: CountedDay) -> list[str]:
     day = counted.day
-    kind = " ".join(filter(None, (say(KINDS[day.kind]), _holiday(day))))
+    words = say(KINDS[day.kind]), _holiday(day), say(ROLLED if counted.rolled else "")
+    kind = " ".join(filter(None, words))
     ran, total = f"{counted.ran:.4g}", f"{counted.total:.6g}"
     return [day.on.isoformat(), say(WEEKDAYS[day.on.weekday()]), kind, ran if counted.ran else "—", total]
 

@@ -20,11 +20,15 @@ class CountedIn(StrEnum):
 
 @dataclass(frozen=True)
 class CountedDay:
-    """A day on the way to a deadline, how much of the limit ran on it, and how much had run by its end."""
+    """A day on the way to a deadline, how much of the limit ran on it, and how much had run by its end.
+
+    `rolled` where the limit had run already and only rolled on to the next working day.
+    """
 
     day: Day
     ran: float
     total: float
+    rolled: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,15 +55,27 @@ def local(moment: datetime, zone: tzinfo) -> datetime:
     return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
 
 
-def due_in_days(calendar: WorkdayCalendar, start: date, limit: int, counted_in: CountedIn) -> Deadline:
-    """Day 1 is the next working or natural day after `start`; `Refusal` beyond the calendar."""
+def due_in_days(
+    calendar: WorkdayCalendar,
+    start: date,
+    limit: int,
+    counted_in: CountedIn,
+    *,
+    rolls_past_rest: bool = False,
+) -> Deadline:
+    """Day 1 is the next working or natural day after `start`; `Refusal` beyond the calendar.
+
+    With `rolls_past_rest` natural days that end on a day of rest run out on the next working day.
+    """
     counter = counting(calendar, counted_in)
-    due = counter.add(start, limit)
+    run = counter.add(start, limit)
+    rolls = rolls_past_rest and counted_in is CountedIn.NATURAL
+    due = calendar.on_or_after(run.on) if rolls else run
     days, total = [], 0
     for day in calendar.days(start, due.on):
-        ran = int(counter.is_workday(day.on))
+        ran = int(counter.is_workday(day.on) and day.on <= run.on)
         total += ran
-        days.append(CountedDay(day, ran, total))
+        days.append(CountedDay(day, ran, total, rolled=day.on > run.on))
     return Deadline(due, tuple(days))
 
 

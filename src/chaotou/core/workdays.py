@@ -6,7 +6,7 @@ a notice is counted Monday to Friday, and every answer that touches it says that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -121,13 +121,25 @@ class Ruler(Protocol):
     def count(self, start: int | Positions, end: int | Positions) -> Positions: ...
 
 
-def postponed(ruler: Ruler, due: int, since: int, stops: Iterable[tuple[int, int]]) -> int:
+def _as_it_is(due: int) -> int:
+    return due
+
+
+def postponed(
+    ruler: Ruler,
+    due: int,
+    since: int,
+    stops: Iterable[tuple[int, int]],
+    latest: Callable[[int], int] = _as_it_is,
+) -> int:
     """A due position moved by all that counts within the stops (from, to) after `since`, overlaps once.
 
-    A stop that begins when the due position has come moves nothing: the time had run out.
+    A stop that begins when the due position has come, and the `latest` one to which it rolls on, moves
+    nothing: the time had run out. One that begins between the two moves the latest.
     """
     done = since
     for begins, ends in sorted(stops):
+        due = latest(due) if begins >= due else due
         if begins >= due:
             break
         due = int(ruler.after(due, max(int(ruler.count(max(begins, done), ends)), 0)))
@@ -158,6 +170,11 @@ class WorkdayCalendar:
     def next(self, day: date) -> Due:
         """The first working day after `day`."""
         return self.add(day, 1)
+
+    def on_or_after(self, day: date) -> Due:
+        """`day` where it is worked, else the next working day."""
+        due: date = _DATES[self.at_or_after(_at(day))].item()
+        return Due(on=due, missing_years=self.missing_years(day - timedelta(1), due))
 
     def add(self, start: date, days: int, pauses: Sequence[Stretch] = ()) -> Due:
         """The day on which `days` working days after `start` have run: day 1 is the next working day.
@@ -208,6 +225,10 @@ class WorkdayCalendar:
         if np.any(np.less(days, 0)):
             raise Refusal(Message("期限的天数不能是负数。"))
         return self._or_itself(at, days, np.add(self._through[at], days))
+
+    def at_or_after(self, at: int | Positions) -> Positions:
+        """These positions where they are worked, else those of the next working days."""
+        return self.after(at, np.logical_not(self._worked[at]).astype(np.int64))
 
     def before(self, at: int | Positions, days: int | Positions) -> Positions:
         """The positions of the `days`-th working days before `at`; of 0 days `at` itself."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from chaotou.core.issues import Obstacles, Refusal
+from chaotou.core.matters.standing import Standing
+from chaotou.matters.operations import clocks
 from chaotou.matters.operations.accepting import accept
+from chaotou.matters.operations.assigning import assign
 from chaotou.matters.operations.pausing import (
     ask_extension,
     deny_extension,
@@ -15,7 +18,9 @@ from chaotou.matters.operations.pausing import (
     resume,
     suspend,
 )
+from chaotou.matters.operations.registering import register_matter
 from chaotou.matters.operations.reporting import respond
+from chaotou.matters.queries.detail import detail
 
 
 @pytest.fixture
@@ -102,3 +107,54 @@ def test_a_first_answer_meets_its_own_limit_and_no_other(handled, hechuan, now, 
     matter = respond(matter=matter, actor=hechuan, now=now, text="已联系")
     assert matter.clocks.get(code="first_answer").met_at == now
     assert matter.next_due_at == matter.due_at
+
+
+@pytest.fixture
+def rolling(petition, office):
+    """A petition assigned on 6 August: sixty natural days end on Saturday 5 October, in the holidays."""
+    return assign(
+        matter=petition(), actor=office.fangyuan, now=datetime(2024, 8, 6, 1, tzinfo=UTC), lead="office"
+    )
+
+
+def test_a_natural_limit_whose_clause_says_so_rolls_past_the_holidays(rolling, ends_on) -> None:
+    row = rolling.clocks.get(code="finish")
+    assert (row.limit, row.counted_in, row.rolls_past_rest, row.clause) == (60, "natural", True, "示例第六条")
+    assert ends_on(row.due_at) == ends_on(row.original_due_at) == ends_on(rolling.due_at) == date(2024, 10, 8)
+
+
+def test_whether_a_limit_rolls_is_kept_as_it_held_when_it_began(rolling, ends_on) -> None:
+    clocks.recount(rolling)
+    assert ends_on(rolling.due_at) == date(2024, 10, 8)
+    rolling.clocks.update(rolls_past_rest=False)
+    clocks.recount(rolling)
+    assert ends_on(rolling.due_at) == date(2024, 10, 5)
+
+
+def test_days_to_which_a_limit_rolled_are_shown_as_such(rolling, office, signed_in, monkeypatch) -> None:
+    at = datetime(2024, 10, 6, 1, tzinfo=UTC)
+    [line] = [
+        line for line in detail(office.fangyuan, rolling.code, at=at).clocks if line.clock.code == "finish"
+    ]
+    assert [day.day.on.day for day in line.days if day.rolled] == [6, 7, 8]
+    assert (line.days[-1].total, line.left, line.standing) == (60, 2, Standing.DUE_SOON)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at)
+    page = signed_in(office.fangyuan).get(f"/matters/{rolling.code}/").content.decode()
+    assert "60 个自然日，遇休息日顺延 · " in page
+    assert page.count(" · 顺延</td>") == 3
+
+
+def test_a_day_named_by_hand_stands_on_a_day_of_rest(world, zhoumin, now, ends_on) -> None:
+    directive = register_matter(kind="directive", title="稳外贸", actor=zhoumin, now=now)
+    matter = assign(matter=directive, actor=zhoumin, now=now, lead="economy", due_on=date(2024, 10, 5))
+    row = matter.clocks.get(code=clocks.OWN)
+    assert (row.rolls_past_rest, ends_on(row.due_at)) == (False, date(2024, 10, 5))
+
+
+def test_what_is_left_while_the_clock_stands_is_told_before_it_rolls(running, linxiao, later) -> None:
+    """Twelve natural days from 12 August end on Saturday 24: stopped on Thursday 15, ten of them are left."""
+    running.clocks.update(limit=12, counted_in="natural", rolls_past_rest=True)
+    matter = suspend(matter=running, actor=linxiao, now=later(days=3), reason="hearing", text="听证")
+    clocks.recount(matter)
+    lines = detail(linxiao, matter.code, at=later(days=3)).clocks
+    assert {(line.due.due_on, line.left) for line in lines} == {(date(2024, 8, 26), 10)}

@@ -33,11 +33,11 @@ def at(said: str) -> datetime:
 
 
 def clock(accepted: str, limit: str, stood: str, extended: str) -> Clock:
-    days, counted_in = limit.split()
+    days, counted_in, *rolls = limit.replace(",", "").split()
     stops = (Suspension(*map(at, stood.split(" to "))),) if stood else ()
     until, _, granted = extended.partition(", ")
     extension = Extension(date.fromisoformat(until), at(granted)) if extended else None
-    return Clock(at(accepted), Limit(int(days), CountedIn(counted_in)), stops, extension)
+    return Clock(at(accepted), Limit(int(days), CountedIn(counted_in), rolls == ["rolls"]), stops, extension)
 
 
 def written(moment: datetime, limit: Limit) -> str:

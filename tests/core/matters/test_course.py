@@ -61,6 +61,21 @@ def test_days_that_only_an_extension_reaches_are_marked() -> None:
     assert [(day.day.on.day, day.given) for day in days] == [(10, False), (11, False), (12, True), (13, True)]
 
 
+def test_days_to_which_a_limit_only_rolls_are_marked_and_do_not_run() -> None:
+    """Six natural days from Monday end on Sunday in the festival, which lasts until Tuesday."""
+    clock = Clock(START, Limit(6, CountedIn.NATURAL, True))
+    days = course(clock, due_of(clock, CALENDAR, CHINA), CALENDAR, CHINA)
+    assert [(day.day.on.day, day.ran, day.rolled) for day in days[4:]] == [
+        (14, 1, False),
+        (15, 1, False),
+        (16, 0, True),
+        (17, 0, True),
+        (18, 0, True),
+    ]
+    plain = Clock(START, Limit(6, CountedIn.NATURAL))
+    assert not any(day.rolled for day in course(plain, due_of(plain, CALENDAR, CHINA), CALENDAR, CHINA))
+
+
 def test_hours_run_from_the_moment_and_stand_with_the_clock() -> None:
     stood = Suspension(START + timedelta(hours=2), START + timedelta(hours=5))
     clock = Clock(START, Limit(24, CountedIn.HOURS), (stood,))
@@ -71,17 +86,17 @@ moments = st.integers(0, 30 * 24 * 60).map(lambda minutes: START + timedelta(min
 
 
 @given(
-    limit=st.integers(1, 25),
-    counted_in=st.sampled_from(list(CountedIn)),
+    limit=st.builds(Limit, st.integers(1, 25), st.sampled_from(list(CountedIn)), st.booleans()),
     stops=st.lists(st.tuples(moments, moments).map(sorted), max_size=3),
 )
-def test_what_ran_is_the_limit(limit: int, counted_in: CountedIn, stops: list[list[datetime]]) -> None:
+def test_what_ran_is_the_limit(limit: Limit, stops: list[list[datetime]]) -> None:
     latest = START
     suspensions = []
     for began, ended in sorted(stops):
         if began >= latest:
             suspensions.append(Suspension(began, ended))
             latest = ended
-    clock = Clock(START, Limit(limit, counted_in), tuple(suspensions))
-    total = sum(day.ran for day in course(clock, due_of(clock, CALENDAR, CHINA), CALENDAR, CHINA))
-    assert abs(total - limit) < 1e-6
+    clock = Clock(START, limit, tuple(suspensions))
+    days = course(clock, due_of(clock, CALENDAR, CHINA), CALENDAR, CHINA)
+    assert abs(sum(day.ran for day in days) - limit.days) < 1e-6
+    assert not any(day.ran or day.stood for day in days if day.rolled)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from chaotou.core.deadlines import CountedIn, counting
@@ -22,7 +23,7 @@ from chaotou.core.zone.loading import load_calendar
 BEIJING = ZoneInfo("Asia/Shanghai")
 CALENDAR = load_calendar(Path(__file__).parents[3] / "zones" / "demo").workdays
 starts = st.datetimes(datetime(2023, 1, 1), datetime(2027, 3, 1), timezones=st.just(UTC))
-limits = st.builds(Limit, st.integers(0, 60), st.sampled_from(CountedIn))
+limits = st.builds(Limit, st.integers(0, 60), st.sampled_from(CountedIn), st.booleans())
 clocks = st.lists(st.builds(Clock, starts, limits), min_size=1, max_size=12)
 
 
@@ -36,6 +37,7 @@ def rows(
         np.array([COUNTED.index(clock.limit.counted_in) for clock in given_clocks]),
         np.array(stood or [0] * size),
         np.array(list(until) or [None] * size, "datetime64[D]"),
+        np.array([clock.limit.rolls_past_rest for clock in given_clocks], np.bool_),
     )
 
 
@@ -65,7 +67,9 @@ def test_days_that_a_clock_stood_are_handed_in_as_counts(
     assert CALENDAR is not None
     stop = Suspension(start + timedelta(later), start + timedelta(later + long))
     clock, counter = Clock(start, limit, (stop,)), counting(CALENDAR, limit.counted_in)
-    plain, moved = due_of(Clock(start, limit), CALENDAR, BEIJING), due_of(clock, CALENDAR, BEIJING)
+    counted = replace(limit, rolls_past_rest=False)
+    plain, moved = (due_of(Clock(start, counted, stops), CALENDAR, BEIJING) for stops in ((), (stop,)))
+    assume(stop.began_at < plain.due_at)
     days = counter.between(plain.due_on, moved.due_on).days
     passed = (moved.due_at - plain.due_at) // timedelta(microseconds=1)
     found = many(rows([clock], [passed if limit.counted_in is CountedIn.HOURS else days]))

@@ -75,6 +75,11 @@ def test_limits_are_those_of_their_rule(
     assert limit(zone, code, what, basis, **fields) == days
 
 
+def test_nothing_rolls_past_rest_without_a_clause_that_says_so(zone: Zone) -> None:
+    """No such clause was found in what the demo's natural days stand on."""
+    assert not [kind.code for kind in zone.matter_kinds for one in kind.limits if one.rolls_past_rest]
+
+
 def test_every_family_has_a_kind_and_every_kind_its_source(zone: Zone) -> None:
     assert {kind.family for kind in zone.matter_kinds} == set(Family)
     sources = {source.id: source for source in zone.sources}

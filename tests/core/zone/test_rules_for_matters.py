@@ -132,6 +132,14 @@ LIMITS = [
     (A, f"days: 10, {LARGE}", f"days: 16, {LARGE}", "“decision”承诺的比法定的还长"),
     (P, "days: 45, counted_in: natural", "days: 1441, counted_in: hours", "“finish”承诺的比法定的还长"),
     (Q, "days: 25, when: {field: level, is: [hard]}", "days: 25", "“settle”有两条同时有效"),
+    (A, SINCE, f"rolls_past_rest: yes, {SINCE}", "却不是按自然日计"),
+    (
+        P,
+        "days: 45, counted_in: natural",
+        "days: 45, counted_in: hours, rolls_past_rest: yes",
+        "却不是按自然日计",
+    ),
+    (P, "clause: 第二十二条, ", "rolls_past_rest: yes, ", "“转送交办”遇休息日顺延，却没有写依据哪一条"),
     (Q, "met_by: [respond, refuse]", "met_by: [approve]", "流程“request”没有这一步"),
     (Q, "met_by: [sign_for, refuse]", "met_by: [register]", "流程“request”没有这一步"),
     (Q, "[register], met_by: [sign_for", "[list], met_by: [sign_for", "流程“request”没有这一步"),
@@ -213,6 +221,11 @@ def test_limits_of_one_code_may_follow_each_other(copy: Path, edit: Edit) -> Non
     old = "      - {code: decision, name: 作出决定, english: Decision, days: 1, from: 2024-01-01, "
     edit(A, old, f"{old.replace('days: 1', 'days: 2')}until: 2024-06-30, source: demo_matters}}\n{old}")
     edit(A, "days: 1, from: 2024-01-01,", "days: 1, from: 2024-07-01,")
+    assert told(copy) == []
+
+
+def test_natural_days_may_roll_past_rest_by_their_clause(copy: Path, edit: Edit) -> None:
+    edit(P, "clause: 第二十二条, ", "rolls_past_rest: yes, clause: 某办法第九条, ")
     assert told(copy) == []
 
 

@@ -2,19 +2,21 @@
 
 A limit in days runs from the day after the moment that started it and ends with the midnight after its last
 day, by the zone's own clock. What the law or the zone allows moves the due date; the original one never
-changes, and an extension that was not asked for in time is none and is not handed in here.
+changes, and an extension that was not asked for in time is none and is not handed in here. A limit in natural
+days that rolls past rest runs out, where its last day is one of rest, on the next working day.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
+from functools import partial
 
 import numpy as np
 
 from chaotou.core.deadlines import CountedIn, counting, local
 from chaotou.core.issues import Message, Refusal
-from chaotou.core.matters.clocks import COUNTED, USUAL, Clocks, Shades, due_many, without_suspensions
+from chaotou.core.matters.clocks import COUNTED, USUAL, Clocks, Shades, due_many, latest, without_suspensions
 from chaotou.core.matters.rulers import LimitRuler, ruler
 from chaotou.core.midnights import moment, moments
 from chaotou.core.workdays import Reckoned, WorkdayCalendar, postponed
@@ -22,10 +24,15 @@ from chaotou.core.workdays import Reckoned, WorkdayCalendar, postponed
 
 @dataclass(frozen=True)
 class Limit:
-    """So many working days, natural days or hours."""
+    """So many working days, natural days or hours.
+
+    Natural days may roll past rest: where the last of them is not worked, the next working day is the last.
+    Of working days and hours that means nothing.
+    """
 
     days: int
     counted_in: CountedIn = CountedIn.WORKING
+    rolls_past_rest: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,8 @@ class Suspension:
 class Extension:
     """The latest extension: asked for before the limit ran out, granted at a moment, until the end of a day.
 
-    What stood before it was granted is in it already; what stands later moves it on.
+    What stood before it was granted is in it already; what stands later moves it on. It is a day that was
+    said and may be one of rest: it does not roll, nor does what stood make it.
     """
 
     until: date
@@ -69,8 +77,9 @@ class ClockDue(Reckoned):
     """When a limit runs out, by the zone's clock; from `due_at` on it is late.
 
     While a suspension runs (`suspended_since`) the clock stands: `due_at` is as it was when the suspension
-    began and will move, `left` is what is left to run, in the limit's own days or hours. A suspension that
-    began after the limit had run out stops nothing.
+    began and will move, `left` is what is left to run, in the limit's own days or hours; days by which
+    it only rolls on are left if those counted were over. A suspension that began after the limit had run out
+    stops nothing.
     """
 
     original_due_at: datetime
@@ -94,7 +103,6 @@ def due_of(clock: Clock, calendar: WorkdayCalendar, zone: tzinfo, shades: Shades
     """When the clock runs out in a time zone; `Refusal` for what cannot be counted (operations.md §3.4)."""
     course = _course(clock, ruler(clock.limit.counted_in, calendar, zone), zone)
     found = due_many(course.row, calendar, zone, shades)
-    days = counting(calendar, clock.limit.counted_in)
     due_at = moment(found.due_at[0], zone)
     return ClockDue(
         original_due_at=moment(found.original_due_at[0], zone),
@@ -103,8 +111,15 @@ def due_of(clock: Clock, calendar: WorkdayCalendar, zone: tzinfo, shades: Shades
         soon_at=moment(found.soon_at[0], zone),
         suspended_since=course.stands_since,
         left=course.left,
-        missing_years=days.missing_years(local(clock.started_at, zone).date(), last_day(due_at)),
+        missing_years=_missing_years(clock, last_day(due_at), calendar, zone),
     )
+
+
+def _missing_years(clock: Clock, due_on: date, calendar: WorkdayCalendar, zone: tzinfo) -> tuple[int, ...]:
+    start, limit = local(clock.started_at, zone).date(), clock.limit
+    if limit.rolls_past_rest and limit.counted_in is CountedIn.NATURAL and clock.extension is None:
+        return calendar.missing_years(start + timedelta(limit.days - 1), due_on)
+    return counting(calendar, limit.counted_in).missing_years(start, due_on)
 
 
 def last_day(ends_at: datetime) -> date:
@@ -123,16 +138,24 @@ class _Course:
 
 def _course(clock: Clock, along: LimitRuler, zone: tzinfo) -> _Course:
     row = _row(clock, zone)
+    rolled = partial(_latest, along, row)
     start, _, base = (int(found[0]) for found in without_suspensions(along, row))
     since = start if clock.extension is None else max(start, _from(clock.extension.granted_at, along, zone))
     stops = [(_until(began, along, zone), _from(ended, along, zone)) for began, ended in _ended(clock)]
-    due = postponed(along, base, since, stops)
+    due = postponed(along, base, since, stops, rolled)
     row = replace(row, stood=along.count(np.array([base]), due))
-    running = _running(clock)
-    if running is None or (stopped := _until(running, along, zone)) >= due:
+    if (running := _running(clock)) is None:
+        return _Course(row)
+    stopped = _until(running, along, zone)
+    due = rolled(due) if stopped >= due else due
+    if stopped >= due:
         return _Course(row)
     ran = max(stopped, since, *(ended for _, ended in stops))
     return _Course(row, local(running, zone), int(along.count(ran, due)) / along.unit)
+
+
+def _latest(along: LimitRuler, row: Clocks, due: int) -> int:
+    return int(latest(along, row, np.array([due]))[0])
 
 
 def _row(clock: Clock, zone: tzinfo) -> Clocks:
@@ -143,6 +166,7 @@ def _row(clock: Clock, zone: tzinfo) -> Clocks:
         np.array([COUNTED.index(clock.limit.counted_in)], np.int8),
         np.array([0]),
         np.array([until], "datetime64[D]"),
+        np.array([clock.limit.rolls_past_rest]),
     )
 
 

@@ -40,7 +40,8 @@ class Clocks:
 
     `limit` counts what `counted_in` (an index into `COUNTED`) names. `stood` is by how much suspensions moved
     the due date: days of the limit's own kind, microseconds where hours count; of an extended clock, only
-    those since the extension. `extended_until` is the day granted (NaT: none).
+    those since the extension. `extended_until` is the day granted (NaT: none). `rolls_past_rest` says whether
+    natural days that end on a day of rest run out on the next working day.
     """
 
     started_at: Moments
@@ -48,6 +49,7 @@ class Clocks:
     counted_in: Codes
     stood: Whole
     extended_until: Dates
+    rolls_past_rest: Truths
 
 
 @dataclass(frozen=True)
@@ -90,18 +92,35 @@ def _not_started(size: int) -> Dues:
 def _dues(along: LimitRuler, clocks: Clocks, shades: Shades) -> Dues:
     whole = clocks.limit * along.unit
     start, original, base = without_suspensions(along, clocks)
-    due = along.after(base, clocks.stood)
+    due = latest(along, clocks, along.after(base, clocks.stood))
     return Dues(
-        along.moment_of(original),
+        along.moment_of(_rolled(along, original, clocks.rolls_past_rest)),
         along.moment_of(due),
         along.moment_of(used_at(along, start, due, whole, shades.attention)),
         along.moment_of(used_at(along, start, due, whole, shades.soon)),
-        along.is_provisional(start, due),
+        along.is_provisional(start, due) | (_rolling(clocks) & along.rolls_provisionally(original, due)),
     )
 
 
+def latest(along: LimitRuler, clocks: Clocks, due: Positions) -> Positions:
+    """Where clocks of one kind run out that have run up to `due`: limits that roll past rest roll on.
+
+    A day that an extension names is one that was said, not counted: it stays, and what stands later moves
+    it on by what stood and no further.
+    """
+    return _rolled(along, due, _rolling(clocks))
+
+
+def _rolling(clocks: Clocks) -> Truths:
+    return np.asarray(clocks.rolls_past_rest & np.isnat(clocks.extended_until))
+
+
+def _rolled(along: LimitRuler, at: Positions, rolls: Truths) -> Positions:
+    return np.where(rolls, along.rolled(at), at) if rolls.any() else at
+
+
 def without_suspensions(along: LimitRuler, clocks: Clocks) -> tuple[Positions, Positions, Positions]:
-    """Where clocks of one kind start, run out by their limit alone, and run out with their extension."""
+    """Where clocks of one kind start, have run by their limit alone, and have run with their extension."""
     start = along.runs_from(clocks.started_at)
     original = along.after(start, clocks.limit * along.unit)
     extended = ~np.isnat(clocks.extended_until)

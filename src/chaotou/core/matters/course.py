@@ -21,7 +21,8 @@ class CourseDay(CountedDay):
 def course(clock: Clock, due: ClockDue, calendar: WorkdayCalendar, zone: tzinfo) -> tuple[CourseDay, ...]:
     """The days of a clock in order, as `due_of` counted them; in hours the day of the start is the first.
 
-    A day of a limit in days runs only if the clock ran through the whole of it (see `rulers`).
+    A day of a limit in days runs only if the clock ran through the whole of it (see `rulers`), and none runs
+    once the limit has and its last day only rolls on.
     """
     start = local(clock.started_at, zone)
     in_hours = clock.limit.counted_in is CountedIn.HOURS
@@ -29,16 +30,18 @@ def course(clock: Clock, due: ClockDue, calendar: WorkdayCalendar, zone: tzinfo)
     found: list[CourseDay] = []
     total = 0.0
     for day in calendar.days(first, due.due_on):
-        ran = _hours(day.on, clock, due, zone) if in_hours else _day(day, clock, calendar, zone)
+        stood = bool(_stops(day.on, clock, zone))
+        rolled = not (in_hours or stood or clock.extension) and total >= clock.limit.days
+        ran = _hours(day.on, clock, due, zone) if in_hours else _day(day, clock, calendar, stood or rolled)
         total += ran
         given = bool(clock.extension) and day.on > due.original_due_on
-        found.append(CourseDay(day, ran, total, stood=bool(_stops(day.on, clock, zone)), given=given))
+        found.append(CourseDay(day, ran, total, rolled=rolled, stood=stood, given=given))
     return tuple(found)
 
 
-def _day(day: Day, clock: Clock, calendar: WorkdayCalendar, zone: tzinfo) -> int:
+def _day(day: Day, clock: Clock, calendar: WorkdayCalendar, passes: bool) -> int:
     counts = counting(calendar, clock.limit.counted_in).is_workday(day.on)
-    return int(counts and not _stops(day.on, clock, zone))
+    return int(counts and not passes)
 
 
 def _hours(on: date, clock: Clock, due: ClockDue, zone: tzinfo) -> float:

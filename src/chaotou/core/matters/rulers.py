@@ -35,18 +35,27 @@ class LimitRuler(Ruler, Protocol):
         """Where these days end."""
         ...
 
+    def rolled(self, at: Positions) -> Positions:
+        """These positions where their days are worked, else those of the next working days."""
+        ...
+
     def moment_of(self, at: Positions) -> Moments: ...
 
     def is_provisional(self, start: Positions, end: Positions) -> Truths: ...
 
+    def rolls_provisionally(self, at: Positions, end: Positions) -> Truths:
+        """Whether a year without a notice decides how positions from `at` on rolled up to `end`."""
+        ...
+
 
 class Days:
-    """A calendar's days in a time zone: a position is the midnight that ends a day."""
+    """The days that `calendar` counts, in a time zone: a position is the midnight that ends a day."""
 
     unit = 1
 
-    def __init__(self, calendar: WorkdayCalendar, held: Midnights) -> None:
+    def __init__(self, calendar: WorkdayCalendar, workdays: WorkdayCalendar, held: Midnights) -> None:
         self._midnights = held
+        self.rolled, self._workdays = workdays.at_or_after, workdays
         self.after, self.count, self.is_provisional = calendar.after, calendar.count, calendar.is_provisional
 
     def runs_from(self, moments: Moments) -> Positions:
@@ -60,6 +69,9 @@ class Days:
 
     def moment_of(self, at: Positions) -> Moments:
         return self._midnights.end(at)
+
+    def rolls_provisionally(self, at: Positions, end: Positions) -> Truths:
+        return self._workdays.is_provisional(np.maximum(at - 1, 0), end)
 
 
 class Hours:
@@ -81,6 +93,11 @@ class Hours:
     def is_provisional(self, start: Positions, end: Positions) -> Truths:
         return np.zeros(np.shape(end), dtype=np.bool_)
 
+    rolls_provisionally = is_provisional
+
+    def rolled(self, at: Positions) -> Positions:
+        return at
+
     def runs_from(self, moments: Moments) -> Positions:
         return np.asarray(moments, "datetime64[us]").astype(np.int64)
 
@@ -98,4 +115,4 @@ def ruler(counted_in: CountedIn, calendar: WorkdayCalendar, zone: tzinfo) -> Lim
     """What a limit in these units is counted along in a zone."""
     if counted_in is CountedIn.HOURS:
         return Hours(midnights(zone))
-    return Days(counting(calendar, counted_in), midnights(zone))
+    return Days(counting(calendar, counted_in), calendar, midnights(zone))

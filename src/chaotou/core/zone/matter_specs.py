@@ -73,6 +73,9 @@ class LimitSpec(Spec):
     Without `started_by` it begins with the step that starts the clock; without `met_by` closing meets it: it
     is then the matter's own, and others (first answer, transfer) run beside it. The law's limit and the
     promise made below it share a code; of several with one code and basis, one is in force and holds.
+
+    `rolls_past_rest` where the clause says that natural days ending on a day of rest run out on the next
+    working day 遇休息日顺延; working days end on one anyway, hours when they end.
     """
 
     code: Code
@@ -81,6 +84,7 @@ class LimitSpec(Spec):
     basis: Basis = Basis.COMMITTED
     days: int = Field(gt=0, le=3660)
     counted_in: CountedIn = CountedIn.WORKING
+    rolls_past_rest: bool = False
     started_by: tuple[Act, ...] = ()
     met_by: tuple[Act, ...] = ()
     when: ConditionSpec | None = None

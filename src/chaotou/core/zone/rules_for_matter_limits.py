@@ -1,4 +1,7 @@
-"""Rules of limits of matters: acts start and meet them, one is in force at once, promises keep the law."""
+"""Rules of limits of matters: acts start and meet them, one is in force at once, promises keep the law.
+
+What rolls past rest counts natural days, and says by which clause.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,21 @@ def limits_are_in_order(draft: Draft) -> Iterator[Issue]:
             if limit.until and limit.until < limit.valid_from:
                 message = Message("时限“{name}”的“until”早于“from”。", {"name": limit.name})
                 yield entry.error(message, Message("先写起日，再写止日。"), "limits")
+
+
+def limits_roll_past_rest_by_a_clause(draft: Draft) -> Iterator[Issue]:
+    """Only natural days can end on a day of rest, and only where a rule says so do they roll on."""
+    for entry in draft.matter_kinds:
+        for limit in (limit for limit in entry.spec.limits if limit.rolls_past_rest):
+            params = {"name": limit.name}
+            if limit.counted_in is not CountedIn.NATURAL:
+                message = Message("时限“{name}”写了 rolls_past_rest，却不是按自然日计。", params)
+                hint = Message("工作日本来就止于工作日，小时到点即止；删去它，或写 counted_in: natural。")
+                yield entry.error(message, hint, "limits")
+            elif not limit.clause.strip():
+                message = Message("时限“{name}”遇休息日顺延，却没有写依据哪一条。", params)
+                hint = Message("在 clause 里写明说顺延的条款；没有条款就删去 rolls_past_rest。")
+                yield entry.error(message, hint, "limits")
 
 
 def limits_start_and_end(draft: Draft) -> Iterator[Issue]:
@@ -113,6 +131,7 @@ def is_longer(one: LimitSpec, other: LimitSpec) -> bool:
 RULES = (
     kinds_have_a_clock,
     limits_are_in_order,
+    limits_roll_past_rest_by_a_clause,
     limits_start_and_end,
     limits_of_one_code_agree,
     promises_are_within_the_law,

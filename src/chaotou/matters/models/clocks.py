@@ -11,7 +11,8 @@ class MatterClock(models.Model):
 
     `closing` is the one met by closing the matter; of those the committed one leads. `due_at` is the moment
     from which it is late; `original_due_at` never changes. `attention_at` and `soon_at` are where those
-    shades begin; `is_provisional` where a year has no notice yet.
+    shades begin; `is_provisional` where a year has no notice yet. `rolls_past_rest`: natural days that end on
+    a day of rest run out on the next working day.
     """
 
     class Basis(models.TextChoices):
@@ -29,6 +30,7 @@ class MatterClock(models.Model):
     is_closing = models.BooleanField(_("办结期限"), default=True)
     limit = models.PositiveIntegerField(_("期限"))
     counted_in = models.CharField(_("计时单位"), max_length=8, choices=CountedIn.choices)
+    rolls_past_rest = models.BooleanField(_("遇休息日顺延"), default=False)
     started_at = models.DateTimeField(_("起算"))
     original_due_at = models.DateTimeField(_("原定期限"))
     due_at = models.DateTimeField(_("期限"))

@@ -134,7 +134,7 @@ def clock_of(
 ) -> Clock:
     """A row as the rule counts it; an extension moves closing limits only."""
     moves = extension is not None and row.is_closing and extension.granted_at >= row.started_at
-    limit = Limit(row.limit, CountedIn(row.counted_in))
+    limit = Limit(row.limit, CountedIn(row.counted_in), row.rolls_past_rest)
     return Clock(row.started_at, limit, stood, extension if moves else None)
 
 
@@ -196,13 +196,17 @@ def _of_rule(limit: LimitSpec) -> MatterClock:
         is_closing=limit.is_closing,
         limit=limit.days,
         counted_in=limit.counted_in.value,
+        rolls_past_rest=limit.rolls_past_rest,
         clause=limit.clause,
         source=limit.source,
     )
 
 
 def _own(due_on: date, matter: Matter, at: datetime) -> list[MatterClock]:
-    """The limit towards a day named by hand; a day already past is counted from itself: late at once."""
+    """The limit towards a day named by hand; a day already past is counted from itself: late at once.
+
+    Named, it stands on a day of rest too.
+    """
     starts_at = min(at, midnight(due_on + timedelta(days=1), timezone.get_default_timezone()) - INSTANT)
     days = (due_on - timezone.localdate(starts_at)).days
     row = MatterClock(code=OWN, basis=Basis.COMMITTED.value, limit=days, counted_in=CountedIn.NATURAL.value)

@@ -24,7 +24,8 @@ from chaotou.matters.rules import rules
 class ClockLine:
     """A limit: what it is called, when it runs out, where it stands, what is left, and how it was counted.
 
-    `left` is days after today or hours, negative by how much it is late; None once it was met.
+    `left` is days after today or hours, negative by how much it is late, and what is left to run where the
+    clock stands; None once it was met.
     """
 
     clock: MatterClock
@@ -77,12 +78,14 @@ def _clock(
         due=due,
         standing=now,
         light=light_of(now, at, row.attention_at),
-        left=None if row.met_at else _left(clock, due, at, since),
+        left=None if row.met_at else _left(clock, due, at),
         days=course(clock, due, calendar, zone),
     )
 
 
-def _left(clock: Clock, due: ClockDue, at: datetime, suspended_since: datetime | None) -> float:
+def _left(clock: Clock, due: ClockDue, at: datetime) -> float:
+    if due.left is not None:
+        return due.left
     since = max(clock.started_at, clock.extension.granted_at) if clock.extension else clock.started_at
     return left(
         at,
@@ -91,7 +94,6 @@ def _left(clock: Clock, due: ClockDue, at: datetime, suspended_since: datetime |
         timezone.get_default_timezone(),
         due_at=due.due_at,
         since=since,
-        suspended_since=suspended_since,
     )
 
 
