@@ -99,12 +99,10 @@ def copied(row: R) -> R:
     return one
 
 
-def index_batch(model: type[models.Model], batch: int) -> None:
-    """Make the rows of an import findable; PostgreSQL does so by itself."""
+def index_batch(model: type[models.Model], batch: int, columns: str = "grams") -> None:
+    """Make the rows of an import findable by these columns; PostgreSQL does so by itself."""
     if connection.vendor == "sqlite":
         index, table = f"{model._meta.app_label}_search", model._meta.db_table
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO {index}(rowid, grams) SELECT id, grams FROM {table} WHERE batch_id = %s",
-                [batch],
-            )
+            rows = f"SELECT id, {columns} FROM {table} WHERE batch_id = %s"
+            cursor.execute(f"INSERT INTO {index}(rowid, {columns}) {rows}", [batch])

@@ -81,7 +81,10 @@ WSGI_APPLICATION = "chaotou.web.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organization.Person"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "chaotou.organization.backends.PersonBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "chaotou.organization.backends.PersonBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "chaotou.organization.passwords.Length", "OPTIONS": {"min_length": 10}},
     {"NAME": "chaotou.organization.passwords.Uncommon"},

@@ -103,6 +103,13 @@ def test_a_filter_keeps_what_it_names(some, zhoumin, signed_in, asked, left) -> 
     assert titles(signed_in(zhoumin), **asked) == left
 
 
+def test_what_was_closed_is_found_by_words_among_the_closed_alone(some, zhoumin, now, signed_in) -> None:
+    Matter.objects.filter(title="项目攻坚").update(phase="closed", closed_at=now)
+    browser = signed_in(zhoumin)
+    assert titles(browser, q="攻坚") == titles(browser, q="攻坚", standing="overdue") == set()
+    assert titles(browser, q="攻坚", state="closed") == titles(browser, q="攻坚", state="all") == {"项目攻坚"}
+
+
 def test_what_waits_for_one_s_own_and_what_one_has_part_in(some, hechuan, signed_in) -> None:
     browser = signed_in(hechuan)
     assert titles(browser, mine="1") == titles(browser, part="1") == {"招不到熟练工"}

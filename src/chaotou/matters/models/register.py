@@ -5,6 +5,28 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+_ASKED = (
+    "phase",
+    "kind",
+    "due_at",
+    "soon_at",
+    "suspended_since",
+    "next_due_at",
+    "privacy",
+    "organization",
+    "lead",
+    "holder",
+    "is_listed",
+    "id",
+)
+"""What lists and counts of work ask of a row: which, where it stands, who may know of it."""
+
+
+def _to_be_done(name: str, *first: str) -> models.Index:
+    """An index of what is still to be done, in the order of `first`."""
+    rest = [field for field in _ASKED if field not in first]
+    return models.Index(fields=[*first, *rest], name=name, condition=models.Q(phase__in=["waiting", "open"]))
+
 
 class Matter(models.Model):
     """A matter of a kind that the zone's directory defines; `state` is the flow's, `phase` what it means.
@@ -159,23 +181,12 @@ class Matter(models.Model):
                 name="matter_satisfaction_1_to_5",
             ),
         ]
-        # Lists and counts are read from these alone: what is to be done, by whom, by when, who may see it.
+        # The first three hold what is still to be done alone, and all that lists and counts of it ask for.
         indexes = [
-            models.Index(fields=["holder", "phase", "next_due_at", "id"], name="matter_by_holder"),
+            _to_be_done("work_by_due", "next_due_at", "id"),
+            _to_be_done("work_by_holder", "holder", "next_due_at", "id"),
+            _to_be_done("work_by_lead", "lead", "kind"),
             models.Index(fields=["lead", "phase", "next_due_at", "id"], name="matter_by_lead"),
-            models.Index(
-                fields=[
-                    "phase",
-                    "due_at",
-                    "soon_at",
-                    "attention_at",
-                    "suspended_since",
-                    "kind",
-                    "lead",
-                    "privacy",
-                ],
-                name="matter_by_standing",
-            ),
             models.Index(fields=["phase", "next_due_at", "id"], name="matter_by_next_due"),
             models.Index(fields=["-registered_at", "-id"], name="matter_by_registration"),
             models.Index(fields=["kind", "-registered_at", "-id"], name="matter_by_kind"),
@@ -224,7 +235,9 @@ class Assignment(models.Model):
                 name="assignment_one_lead",
             ),
         ]
-        indexes = [models.Index(fields=["organization", "ended_at", "matter"], name="assignment_by_body")]
+        indexes = [
+            models.Index(fields=["organization", "ended_at", "role", "matter"], name="assignment_in_role")
+        ]
 
     def __str__(self) -> str:
         return f"{self.matter} {self.organization}"

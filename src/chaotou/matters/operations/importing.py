@@ -192,7 +192,7 @@ def _insert(drafts: Sequence[Draft], by: Registrar, batch: MatterImport) -> list
     codes = [code_of(year, start + place, kind.prefix) for place in range(len(drafts))]
     entered = [one.entered(draft, code) for one, draft, code in zip(made, drafts, codes, strict=True)]
     insert_rows([one.matter for one in entered])
-    index_batch(Matter, batch.pk)
+    index_batch(Matter, batch.pk, "grams, phase")
     keys = dict(Matter.objects.filter(batch=batch).values_list("code", "pk"))
     _insert_rest(drafts, entered, [keys[code] for code in codes])
     return codes

@@ -106,8 +106,10 @@ def alike(draft: Draft) -> Hashable:
 
 def pattern(draft: Draft, by: Registrar) -> Pattern:
     """What registering the draft makes; nothing of it stays. About 30 queries."""
+    alone = copy(draft.matter)
+    alone.batch = None  # the search index takes up the rows of an import at its end: none may change before
     with transaction.atomic():
-        matter = entered(replace(draft, matter=copy(draft.matter)), by)
+        matter = entered(replace(draft, matter=alone), by)
         registered = list(matter.clocks.values_list("pk", flat=True))
         route(matter, draft.kind, by.now)
         matter.refresh_from_db()

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from chaotou.core.workdays import Day, WorkdayCalendar
 from chaotou.matters.queries.listing import FIELDS, Line, lines
-from chaotou.matters.queries.standing import WORK
+from chaotou.matters.queries.standing import TO_BE_DONE
 from chaotou.matters.queries.wanted import Asked, chosen, midnight
 
 SHOWN = 4
@@ -55,7 +55,7 @@ def month(asked: Asked, first: date, calendar: WorkdayCalendar) -> Month:
     start = first - timedelta(days=first.weekday())
     end = (first + timedelta(days=31)).replace(day=1)
     end += timedelta(days=-end.weekday() % 7)
-    found = chosen(asked).filter(phase__in=WORK, due_at__gt=midnight(start), due_at__lte=midnight(end))
+    found = chosen(asked).filter(TO_BE_DONE, due_at__gt=midnight(start), due_at__lte=midnight(end))
     rows = list(found.order_by("due_at", "pk").only(*FIELDS)[: MOST + 1])
     held: dict[date | None, list[Line]] = {}
     for line in lines(rows[:MOST], asked.now):

@@ -79,7 +79,7 @@ def listed(asked: Asked, *, order: str = "due", number: int = 1, size: int = PAG
 
 def count(asked: Asked, found: QuerySet[Matter]) -> int:
     """How many are asked for; kept while nothing is written, by the minute where standing depends on it."""
-    moment = asked.now.replace(second=0, microsecond=0) if asked.wanted.standing else None
+    moment = asked.minute if asked.wanted.standing else None
     return kept("matters.count", asked.seal, found.count, asked.sight, asked.seats, asked.wanted, moment)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 
 from chaotou.matters.models import Matter
@@ -11,6 +13,9 @@ SQLITE = "matters_matter.id IN (SELECT rowid FROM matters_search WHERE matters_s
 POSTGRESQL = "matters_matter.search @@ to_tsquery('simple', %s)"
 
 
-def matching(found: QuerySet[Matter], text: str) -> QuerySet[Matter]:
-    """Those of `found` in which every word of `text` is found; a text of signs alone finds nothing."""
-    return index_matches(found, text, SQLITE, POSTGRESQL)
+def matching(found: QuerySet[Matter], text: str, phases: Sequence[str] = ()) -> QuerySet[Matter]:
+    """Those of `found` in which every word of `text` is found; a text of signs alone finds nothing.
+
+    The index knows the phase of each: where only some `phases` are asked for, it passes over the others.
+    """
+    return index_matches(found, text, SQLITE, POSTGRESQL, phases)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
 
 from chaotou.matters.access import Reader, Sight, sight
 from chaotou.matters.models import Assignment, Matter
@@ -28,16 +30,19 @@ def _condition(seen: Sight) -> Q:
             known |= Q(privacy=Matter.Privacy.INVOLVED) & _takes_part(seen.organizations)
     if seen.kinds:
         known |= Q(kind__in=seen.kinds)
-    return known | Q(Exists(_in_force(seen.organizations))) if seen.organizations else known
+    return known | handled_by(seen.organizations) if seen.organizations else known
 
 
 def _takes_part(organizations: frozenset[int]) -> Q:
-    """Registered by one of these organizations, or led or held by one; assignments are asked for apart."""
+    """Registered by one of these organizations, or held by one; who handles it is asked for apart."""
     held = sorted(organizations)
-    return Q(organization__in=held) | Q(lead__in=held) | Q(holder__in=held)
+    return Q(organization__in=held) | Q(holder__in=held)
 
 
-def _in_force(organizations: frozenset[int]) -> QuerySet[Assignment]:
-    return Assignment.objects.filter(
-        matter=OuterRef("pk"), organization__in=sorted(organizations), ended_at__isnull=True
+def handled_by(organizations: Iterable[int]) -> Q:
+    """Led by one of these organizations (primary keys), as the matter itself says, or supported by one."""
+    held = sorted(organizations)
+    supporting = Assignment.objects.filter(
+        organization__in=held, ended_at__isnull=True, role=Assignment.Role.SUPPORTING
     )
+    return Q(lead__in=held) | Q(pk__in=supporting.values("matter"))

@@ -15,7 +15,7 @@ from chaotou.core.zone.matter_specs import Family
 from chaotou.journal.keeping import kept
 from chaotou.matters.models import Matter
 from chaotou.matters.queries.sight import visible
-from chaotou.matters.queries.standing import WORK, conditions
+from chaotou.matters.queries.standing import TO_BE_DONE, conditions
 from chaotou.matters.queries.wanted import Asked, chosen
 
 SHOWN = (
@@ -53,16 +53,15 @@ class Tally:
 
 def tally(asked: Asked) -> Tally:
     """What is to be done and where it stands, of what the reader may know of. One query."""
-    moment = asked.now.replace(second=0, microsecond=0)
-    return kept("matters.tally", asked.seal, lambda: _tally(asked), asked.sight, moment)
+    return kept("matters.tally", asked.seal, lambda: _tally(asked), asked.sight, asked.minute)
 
 
 def _tally(asked: Asked) -> Tally:
-    found = visible(Matter.objects.filter(phase__in=WORK), asked.sight)
+    found = visible(Matter.objects.filter(TO_BE_DONE), asked.sight)
     held = conditions(asked.now)
     counts = {standing.value: Count("pk", filter=held[standing]) for standing in SHOWN}
-    rows = found.order_by().values("kind", "lead_id").annotate(**counts)
-    return _summed(asked, rows.iterator())
+    rows = found.order_by().values("lead_id", "kind").annotate(**counts)
+    return _summed(asked, rows)
 
 
 def _summed(asked: Asked, rows: Iterable[Mapping[str, object]]) -> Tally:
@@ -79,7 +78,12 @@ def _summed(asked: Asked, rows: Iterable[Mapping[str, object]]) -> Tally:
 
 
 def counted(asked: Asked) -> dict[Standing, int]:
-    """How many of the matters asked for stand in each standing of work. One query."""
+    """How many of the matters asked for stand in each standing of work. One query; kept as `tally` is."""
+    about = (asked.sight, asked.seats, asked.wanted, asked.minute)
+    return kept("matters.counted", asked.seal, lambda: _counted(asked), *about)
+
+
+def _counted(asked: Asked) -> dict[Standing, int]:
     held = conditions(asked.now)
     counts = {standing.value: Count("pk", filter=held[standing]) for standing in SHOWN}
     found = chosen(asked).order_by().aggregate(**counts)

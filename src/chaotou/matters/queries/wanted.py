@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from chaotou.core import midnights
+from chaotou.core.matters.standing import Standing
 from chaotou.core.zone.matter_specs import Family
 from chaotou.journal.keeping import kept, stamp
 from chaotou.matters import access
-from chaotou.matters.models import Assignment, Matter
+from chaotou.matters.models import Matter
 from chaotou.matters.queries.searching import matching
-from chaotou.matters.queries.sight import visible
-from chaotou.matters.queries.standing import WORK, conditions
+from chaotou.matters.queries.sight import handled_by, visible
+from chaotou.matters.queries.standing import PHASES, TO_BE_DONE, WORK, conditions
 from chaotou.matters.rules import Rules
 from chaotou.organization import access as organization
 from chaotou.projects.queries.register import Unit, units
@@ -49,6 +50,15 @@ class Wanted:
     def is_all(self) -> bool:
         return self == Wanted()
 
+    @property
+    def phases(self) -> tuple[str, ...]:
+        """The phases that alone are asked for; none: whatever its phase."""
+        if self.standing in PHASES:
+            return (PHASES[Standing(self.standing)],)
+        if self.state == "work":
+            return WORK
+        return (self.state,) if self.state in Matter.Phase else ()
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -58,6 +68,11 @@ class Asked:
     wanted: Wanted
     now: datetime
     rules: Rules
+
+    @property
+    def minute(self) -> datetime:
+        """The minute in which it is asked: as long as what depends on the moment is kept."""
+        return self.now.replace(second=0, microsecond=0)
 
     @cached_property
     def sight(self) -> access.Sight:
@@ -84,7 +99,7 @@ class Asked:
 def chosen(asked: Asked) -> QuerySet[Matter]:
     """The matters the reader sees that are asked for, in no order."""
     found = visible(Matter.objects.all(), asked.sight).filter(*_conditions(asked))
-    return matching(found, asked.wanted.text)
+    return matching(found, asked.wanted.text, asked.wanted.phases)
 
 
 def _conditions(asked: Asked) -> Iterator[Q]:
@@ -95,7 +110,7 @@ def _conditions(asked: Asked) -> Iterator[Q]:
     if wanted.family:
         yield Q(kind__in=kinds_of(asked.rules, wanted.family))
     if wanted.organization:
-        yield Q(lead__code=wanted.organization)
+        yield Q(lead__in=[key for key, unit in asked.units.items() if unit.code == wanted.organization])
     if wanted.listed:
         yield Q(is_listed=True)
     if wanted.due_from:
@@ -111,16 +126,13 @@ def _part(asked: Asked) -> Iterator[Q]:
     if wanted.standing in held:
         yield held[wanted.standing]
     elif wanted.state == "work":
-        yield Q(phase__in=WORK)
+        yield TO_BE_DONE
     elif wanted.state in (Matter.Phase.CLOSED, Matter.Phase.ENDED):
         yield Q(phase=wanted.state)
     if wanted.mine:
         yield Q(holder__in=sorted(asked.seats))
     if wanted.part:
-        helping = Assignment.objects.filter(
-            matter=OuterRef("pk"), organization__in=sorted(asked.seats), ended_at=None
-        )
-        yield Q(lead__in=sorted(asked.seats)) | Q(Exists(helping))
+        yield handled_by(asked.seats)
 
 
 def kinds_of(rules: Rules, family: str) -> list[str]:

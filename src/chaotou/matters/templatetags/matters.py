@@ -15,12 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from chaotou.core.deadlines import CountedIn
 from chaotou.core.issues import Sayable
-from chaotou.core.lights import Light
 from chaotou.core.matters.standing import Standing, light_of
 from chaotou.core.periods import Period
 from chaotou.core.quantities import show
 from chaotou.core.zone.matter_specs import Every
-from chaotou.matters import words
+from chaotou.matters import lines, words
 from chaotou.matters.queries.wanted import last_day
 from chaotou.matters.rules import rules
 from chaotou.ui.templatetags.show import DASH, name, period, said
@@ -51,13 +50,9 @@ def matter_rooms(here: str) -> SafeString:
 
 
 @register.simple_tag
-def standing(line: Any) -> SafeString | str:
+def standing(line: Any) -> SafeString:
     """Where a line stands: its light's shape and color, the standing's word."""
-    if line.standing is None:
-        return gettext("不再办理")
-    looked_at = line.standing == Standing.ON_TRACK and line.light == Light.AT_RISK
-    word = words.ATTENTION if looked_at else words.STANDINGS[line.standing]
-    return format_html('<span class="light light-{}">{}</span>', line.light, word)
+    return lines.standing(line)
 
 
 @register.filter

@@ -18,6 +18,7 @@ from chaotou.matters.queries.notices import new_count
 from chaotou.matters.queries.places import on_map
 from chaotou.matters.queries.units import short_names, unit_choices
 from chaotou.matters.queries.wanted import Asked, Wanted, families_of
+from chaotou.matters.tables import table
 from chaotou.organization import queries as organization
 from chaotou.organization.access import signed_in
 from chaotou.projects.queries import saved
@@ -33,7 +34,7 @@ def work(request: HttpRequest) -> HttpResponse:
     """What the reader's organizations have to act on, by what is due first, whatever its kind."""
     asked = asking.asked(request, Wanted(mine=True))
     context = {
-        "page": listing.listed(asked, number=asking.list_asked(request).page),
+        **vars(table(asked, number=asking.list_asked(request).page)),
         "counts": tally.counted(asked),
         "shown": tally.SHOWN,
         "new_notices": new_count(signed_in(request)),
@@ -51,14 +52,16 @@ def _registers(request: HttpRequest, kind: Any) -> bool:
 def matters(request: HttpRequest) -> HttpResponse:
     """A page of the register as the address asks for it."""
     listed = asking.list_asked(request)
+    choosable = bool(listed.asked.sight.organizations)
     context = {
-        "page": listing.listed(listed.asked, order=listed.order, number=listed.page),
+        **vars(table(listed.asked, order=listed.order, number=listed.page, choosable=choosable)),
         "order": listed.order,
+        "stand": listed.asked.seal,
         "saved": saved.views_of(listed.asked, "matters"),
         "kept": asking.kept(listed.query),
         "typed": listed.query,
         "is_filtered": not listed.asked.wanted.is_all,
-        "may_choose": bool(listed.asked.sight.organizations),
+        "may_choose": choosable,
         **choices(listed.asked),
         **_common(listed.asked),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from django.db import connection
@@ -32,20 +32,31 @@ def matching_any(found: QuerySet[Project], words: Iterable[str]) -> QuerySet[Pro
     return found.filter(_sql(pairs, SQLITE, POSTGRESQL, (" OR ", " | "))) if pairs else found.none()
 
 
-def index_matches(found: QuerySet[M], text: str, sqlite: str, postgresql: str) -> QuerySet[M]:
-    """As `matching`, through the index of grams that these conditions of either database ask."""
+def index_matches(
+    found: QuerySet[M], text: str, sqlite: str, postgresql: str, marks: Sequence[str] = ()
+) -> QuerySet[M]:
+    """As `matching`, through the index of grams that these conditions of either database ask.
+
+    With `marks`, words of more than two letters that the index keeps of a row, one of them has to be there.
+    """
     words = [pairs.split() for word in text.split() if (pairs := query_grams(word))]
     if not words:
         return found.none() if text.strip() else found
-    return found.filter(_sql(words, sqlite, postgresql))
+    return found.filter(_sql(words, sqlite, postgresql, marks=marks))
 
 
 def _sql(
-    words: list[list[str]], sqlite: str, postgresql: str, joined: tuple[str, str] = (" AND ", " & ")
+    words: list[list[str]],
+    sqlite: str,
+    postgresql: str,
+    joined: tuple[str, str] = (" AND ", " & "),
+    marks: Sequence[str] = (),
 ) -> RawSQL:
     if connection.vendor == "sqlite":
-        return RawSQL(sqlite, [joined[0].join(map(_phrase, words))], BooleanField())
-    return RawSQL(postgresql, [joined[1].join(map(_lexemes, words))], BooleanField())
+        marked = [f"({' OR '.join(marks)})"] if marks else []
+        return RawSQL(sqlite, [joined[0].join([*map(_phrase, words), *marked])], BooleanField())
+    marked = [f"({' | '.join(marks)})"] if marks else []
+    return RawSQL(postgresql, [joined[1].join([*map(_lexemes, words), *marked])], BooleanField())
 
 
 def _phrase(pairs: list[str]) -> str:
