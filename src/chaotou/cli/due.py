@@ -137,7 +137,7 @@ def _day_as_json(counted: CountedDay) -> dict[str, object]:
 
 def _row(counted: CountedDay) -> list[str]:
     day = counted.day
-    words = say(KINDS[day.kind]), _holiday(day), say(ROLLED if counted.rolled else "")
+    words = say(KINDS[day.kind]), _holiday(day), say(ROLLED) if counted.rolled else ""
     kind = " ".join(filter(None, words))
     ran, total = f"{counted.ran:.4g}", f"{counted.total:.6g}"
     return [day.on.isoformat(), say(WEEKDAYS[day.on.weekday()]), kind, ran if counted.ran else "—", total]
