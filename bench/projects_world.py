@@ -112,7 +112,8 @@ def _projects(units: list[int]) -> Iterator[Any]:
 
 
 @cache
-def _grams(*texts: str) -> str:
+def _grams(name: str, investor: str) -> str:
     from chaotou.core.names import grams
+    from chaotou.projects.grams import with_keys
 
-    return grams(*texts)
+    return with_keys(grams(name, investor), investor)

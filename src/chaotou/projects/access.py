@@ -158,17 +158,21 @@ def imports_for(person: Asker) -> frozenset[int] | None:
 
 def may_register(person: Asker) -> Verdict:
     """Whether the person registers leads: who holds a recording post anywhere."""
-    if registers_for(person):
+    return _registers(registers_for(person))
+
+
+def _registers(mine: frozenset[int]) -> Verdict:
+    if mine:
         return Verdict(True, Message("在填报岗位上，可以登记线索。"))
     return Verdict(False, Message("只有填报岗位可以登记线索。"))
 
 
 def may_register_for(person: Asker, organization_id: int) -> Verdict:
     """Whether the person registers leads for this organization (primary key): who records in it."""
-    verdict = may_register(person)
-    if verdict and organization_id not in registers_for(person):
+    mine = registers_for(person)
+    if mine and organization_id not in mine:
         return Verdict(False, Message("只能以本人填报岗位所在单位的名义登记。"))
-    return verdict
+    return _registers(mine)
 
 
 def may_undo_import(person: Asker, batch: ImportBatch) -> Verdict:

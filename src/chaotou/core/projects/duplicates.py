@@ -168,14 +168,15 @@ def _suffice(kinds: set[ReasonKind]) -> bool:
 
 
 def name_keys(name: Likened) -> list[str]:
-    """The blocks a name belongs to: names without one in common are not compared."""
+    """The blocks a name belongs to, each a word: names without one in common are not compared."""
     read = name.syllables
     if not read:
         return []
     core = _COMMON.sub("", name.bare)
     end = len(core) if len(core) > 1 else len(read)
     initials = "".join([syllable[:1] for syllable in read])
-    return [f"begins {''.join(read[:2])}", f"ends {''.join(read[max(end - 2, 0) : end])}", initials]
+    ends = "".join(read[max(end - 2, 0) : end])
+    return [f"begins{''.join(read[:2])}", f"ends{ends}", f"initials{initials}"]
 
 
 class _Block:

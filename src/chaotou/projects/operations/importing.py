@@ -21,6 +21,7 @@ from chaotou.organization.access import require
 from chaotou.organization.queries import zone
 from chaotou.projects import access
 from chaotou.projects.access import PUBLIC_STAGES
+from chaotou.projects.grams import with_keys
 from chaotou.projects.import_plan import Plan
 from chaotou.projects.inserting import index_batch, insert_columns, wide_cache
 from chaotou.projects.models import Credit, ImportBatch, Move, Project, Spreadsheet
@@ -131,7 +132,7 @@ def _insert_projects(
     columns["particulars"] = _particulars(table)
     columns["protected_until_on"] = _protected(table, timezone.localdate(now))
     columns["grams"] = [
-        grams(*words)
+        with_keys(grams(*words), words[-1] or words[1])
         for words in zip(codes, *(columns[one] for one in ("name", "english", "investor_name")), strict=True)
     ]
     columns |= {"registered_by_id": [person.pk] * count, "registered_at": [now] * count}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from chaotou.core.names import Likened
 from chaotou.core.projects.duplicates import Candidate, Row, candidates, name_keys
@@ -18,7 +18,7 @@ from chaotou.organization.queries import zone
 from chaotou.projects.access import PUBLIC_STAGES, Sight
 from chaotou.projects.days import Days
 from chaotou.projects.models import Project
-from chaotou.projects.queries.searching import matching_any
+from chaotou.projects.queries.searching import with_any_word
 
 GONE: Final = ("dropped", "transferred", "terminated", "dormant")
 """Exits: what has left is no longer anybody's first report."""
@@ -109,13 +109,7 @@ def _near(project: Project, new: Row) -> Iterator[Any]:
     if new.parent is not None:
         family = present.filter(investor__in=_family(int(str(new.parent))))
         yield from family.values_list(*COMPARED, named=True)
-    yield from _named_alike(present, new.name).values_list(*COMPARED, named=True)
-
-
-def _named_alike(present: QuerySet[Project], name: str) -> QuerySet[Project]:
-    """By the search index: names that begin alike, and names that end alike in pinyin."""
-    sounds = {key.split(" ")[1] for key in name_keys(Likened.of(name)) if " " in key}
-    return matching_any(present, sorted(sound for sound in sounds if len(sound) > 1))
+    yield from with_any_word(present, name_keys(Likened.of(new.name))).values_list(*COMPARED, named=True)
 
 
 def _roots(enterprises: Iterable[int]) -> dict[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from django.db import connection
@@ -26,10 +26,9 @@ def matching(found: QuerySet[Project], text: str) -> QuerySet[Project]:
     return index_matches(found, text, SQLITE, POSTGRESQL)
 
 
-def matching_any(found: QuerySet[Project], words: Iterable[str]) -> QuerySet[Project]:
-    """Those of `found` in which any of these words is part of a name, its pinyin or its initials."""
-    pairs = [found_pairs.split() for word in words if (found_pairs := query_grams(word))]
-    return found.filter(_sql(pairs, SQLITE, POSTGRESQL, (" OR ", " | "))) if pairs else found.none()
+def with_any_word(found: QuerySet[Project], words: Sequence[str]) -> QuerySet[Project]:
+    """Those of `found` of which the index keeps one of these words of more than two letters."""
+    return found.filter(_sql([], SQLITE, POSTGRESQL, words)) if words else found.none()
 
 
 def index_matches(
@@ -42,32 +41,34 @@ def index_matches(
     words = [pairs.split() for word in text.split() if (pairs := query_grams(word))]
     if not words:
         return found.none() if text.strip() else found
-    return found.filter(_sql(words, sqlite, postgresql, marks=marks))
+    return found.filter(_sql(words, sqlite, postgresql, marks))
 
 
-def _sql(
-    words: list[list[str]],
-    sqlite: str,
-    postgresql: str,
-    joined: tuple[str, str] = (" AND ", " & "),
-    marks: Sequence[str] = (),
-) -> RawSQL:
+def _sql(words: list[list[str]], sqlite: str, postgresql: str, marks: Sequence[str]) -> RawSQL:
     if connection.vendor == "sqlite":
-        marked = [f"({' OR '.join(marks)})"] if marks else []
-        return RawSQL(sqlite, [joined[0].join([*map(_phrase, words), *marked])], BooleanField())
-    marked = [f"({' | '.join(marks)})"] if marks else []
-    return RawSQL(postgresql, [joined[1].join([*map(_lexemes, words), *marked])], BooleanField())
+        marked = [f"({' OR '.join(map(_quoted, marks))})"] if marks else []
+        return RawSQL(sqlite, [" AND ".join([*map(_phrase, words), *marked])], BooleanField())
+    marked = [f"({' | '.join(map(_lexeme, marks))})"] if marks else []
+    return RawSQL(postgresql, [" & ".join([*map(_lexemes, words), *marked])], BooleanField())
 
 
 def _phrase(pairs: list[str]) -> str:
     """For FTS5: the pairs in their order; a single sign is how some pair begins."""
-    return f'"{" ".join(pairs)}"{"" if _is_whole(pairs) else " *"}'
+    return f"{_quoted(' '.join(pairs))}{'' if _is_whole(pairs) else ' *'}"
+
+
+def _quoted(words: str) -> str:
+    return f'"{words}"'
 
 
 def _lexemes(pairs: list[str]) -> str:
     """For PostgreSQL: the same. Pairs are letters and digits only: nothing in them closes a quotation."""
-    quoted = " <-> ".join(f"'{pair}'" for pair in pairs)
+    quoted = " <-> ".join(map(_lexeme, pairs))
     return f"({quoted})" if _is_whole(pairs) else f"{quoted}:*"
+
+
+def _lexeme(word: str) -> str:
+    return f"'{word}'"
 
 
 def _is_whole(pairs: list[str]) -> bool:
