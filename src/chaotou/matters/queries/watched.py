@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import numpy as np
-from django.db.models import Min, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 
 from chaotou.core.deadlines import CountedIn
@@ -29,6 +29,7 @@ from chaotou.matters.queries.arrays import (
     leading_limits,
     places,
 )
+from chaotou.matters.queries.standing import TO_BE_DONE
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,11 @@ _READERS: dict[str, Reader] = {"pk": as_keys, **dict.fromkeys(_TIMES, as_moments
 def watched(kind: KindSpec, now: datetime) -> Open | None:
     """The open matters of a kind with a limit; None where there are none. Up to five queries.
 
-    All ask by the keys of those few, which an index of the phase finds; asked by kind, SQLite reads every
-    matter of it.
+    All ask by the keys of those few, which an index of what is to be done finds; asked by kind, SQLite reads
+    every matter of it.
     """
-    rows = Matter.objects.filter(kind=kind.code, phase=Matter.Phase.OPEN, due_at__isnull=False)
+    is_open = TO_BE_DONE & Q(phase=Matter.Phase.OPEN)
+    rows = Matter.objects.filter(is_open, kind=kind.code, due_at__isnull=False)
     keys, *times = columns_of(Matter.objects.filter(pk__in=rows).order_by("pk"), _READERS)
     if not keys.size:
         return None
