@@ -46,6 +46,10 @@ def secret(name: str, home: Path) -> str:
     return path.read_text()
 
 
+KEPT_OPEN = 60
+"""Seconds for which a connection serves one request after another: opening one takes as long as a page."""
+
+
 def database(url: str, home: Path) -> dict[str, object]:
     """Django's settings of a database from `sqlite` or `postgresql://user:password@host:port/name`.
 
@@ -66,7 +70,7 @@ def database(url: str, home: Path) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or socket,
         "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": KEPT_OPEN,
     }
 
 
@@ -113,6 +117,7 @@ def _sqlite(path: Path) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        "CONN_MAX_AGE": KEPT_OPEN,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from chaotou.organization import access
 from chaotou.organization.access import Duty
@@ -71,7 +72,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Entry:
-    label: str | Promise
+    label: str
     url: str
     is_current: bool
 
@@ -83,8 +84,14 @@ def menu(request: HttpRequest) -> dict[str, object]:
     if request.user.must_change_password:
         return {}
     name = request.resolver_match.view_name if request.resolver_match else ""
-    menu = [_entry(door, name) for door in _doors(access.duties(request.user))]
+    menu = _menu(access.duties(request.user), name, get_language())
     return {"menu": menu, "home_sections": _sections() if name == "home" else []}
+
+
+@lru_cache(maxsize=1000)
+def _menu(held: frozenset[str], name: str, language: str | None) -> tuple[Entry, ...]:
+    """What stands in the menu of whoever holds these duties, on a page, in a language."""
+    return tuple(_entry(door, name) for door in _doors(held))
 
 
 def _sections() -> list[Section]:
@@ -101,4 +108,4 @@ def _doors(held: frozenset[str]) -> list[Door]:
 
 def _entry(door: Door, name: str) -> Entry:
     is_current = name == door.leads_to or any(name.startswith(room) for room in door.rooms)
-    return Entry(door.label, reverse(door.leads_to), is_current)
+    return Entry(str(door.label), reverse(door.leads_to), is_current)
