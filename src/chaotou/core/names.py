@@ -9,7 +9,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from operator import add
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -61,6 +62,7 @@ def initials(text: str) -> str:
     return "".join([syllable[:1] for syllable in syllables(signs(text))])
 
 
+@lru_cache(maxsize=200_000)
 def bare_name(text: str) -> str:
     """A firm's name without legal form, brackets, punctuation and the place it begins with.
 
@@ -86,14 +88,19 @@ def _shorter(before: str, after: str) -> str:
 class Likened:
     """A name made ready to be compared with many: its bare signs, how each is read, where it begins."""
 
-    bare: str
-    syllables: tuple[str, ...]
-    places: tuple[str, ...]
+    name: str
 
-    @classmethod
-    def of(cls, name: str) -> Likened:
-        bare = bare_name(name)
-        return cls(bare, tuple(syllables(bare)), tuple(places(signs(name))))
+    @cached_property
+    def bare(self) -> str:
+        return bare_name(self.name)
+
+    @cached_property
+    def syllables(self) -> tuple[str, ...]:
+        return tuple(syllables(self.bare))
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        return tuple(places(signs(self.name)))
 
     @cached_property
     def sound(self) -> str:
@@ -113,7 +120,7 @@ def closeness(one: str, other: str) -> float:
 
     Legal form and brackets do not count; two different places at the beginning make them less alike.
     """
-    return Likened.of(one).closeness(Likened.of(other))
+    return Likened(one).closeness(Likened(other))
 
 
 def grams(*texts: str) -> str:
@@ -129,7 +136,7 @@ def grams(*texts: str) -> str:
 def query_grams(text: str) -> str:
     """The phrase to look for in `grams`; a single sign is itself, and only containment finds it."""
     asked = signs(text)
-    return " ".join(map(str.__add__, asked, asked[1:])) or asked
+    return " ".join(map(add, asked, asked[1:])) or asked
 
 
 def _forms(texts: Iterable[str]) -> list[str]:
@@ -145,4 +152,4 @@ def _forms(texts: Iterable[str]) -> list[str]:
 
 
 def _pairs(form: str) -> str:
-    return " ".join([*map(str.__add__, form, form[1:]), form[-1]])
+    return " ".join([*map(add, form, form[1:]), form[-1]])

@@ -20,4 +20,4 @@ def searchable(project: Project) -> str:
 
 def with_keys(found: str, compared: str) -> str:
     """These grams, and the words by which a lead under the name `compared` is found to be like another."""
-    return " ".join([found, *name_keys(Likened.of(compared))])
+    return " ".join([found, *name_keys(Likened(compared))])

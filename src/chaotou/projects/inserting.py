@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
+from sqlite3 import SQLITE_LIMIT_VARIABLE_NUMBER
 from typing import Any, TypeVar
 
 from django.db import connection, models
@@ -18,6 +20,8 @@ R = TypeVar("R", bound=models.Model)
 
 _AS_IS = (str, int, type(None))
 """Text, whole numbers and keys go into every database as they are."""
+_LINES = 500
+"""So many rows go into SQLite with one statement, where it takes as many values."""
 _USUAL_CACHE, _WIDE_CACHE = -2_000, -256_000
 """SQLite's page cache in KiB: with the usual one, many indexes at once are read and written over and over."""
 
@@ -69,9 +73,14 @@ def _as_kept(field: models.Field[Any, Any], value: Any) -> Any:
 
 
 def _executed(table: str, names: list[str], lines: list[tuple[Any, ...]]) -> None:
-    places = ", ".join(["%s"] * len(names))
+    """Many lines a statement: for a table that a search index follows, each statement has its cost."""
+    place = f"({', '.join(['%s'] * len(names))})"
+    size = min(connection.connection.getlimit(SQLITE_LIMIT_VARIABLE_NUMBER) // len(names), _LINES)
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})", lines)
+        for at in range(0, len(lines), size):
+            part = lines[at : at + size]
+            places = ", ".join([place] * len(part))
+            cursor.execute(f"INSERT INTO {table} ({', '.join(names)}) VALUES {places}", [*chain(*part)])
 
 
 def _copied(table: str, names: list[str], lines: list[tuple[Any, ...]]) -> None:

@@ -19,7 +19,7 @@ from chaotou.core.projects.importing.headings import Column, head_rows, headings
 from chaotou.core.projects.importing.reading import Known, read_table, stage_names
 from chaotou.core.projects.importing.table import Table
 from chaotou.core.projects.importing.targets import Kind, Target, targets
-from chaotou.core.projects.importing.twins import Entry, Seen
+from chaotou.core.projects.importing.twins import Entry, Keying, Seen
 from chaotou.core.zone.lead_specs import DuplicateSpec, ExchangeRateSpec
 from chaotou.core.zone.project_specs import ChoiceSpec, FieldSpec, StageSpec
 from chaotou.core.zone.specs import Zone, ZoneSpec
@@ -341,9 +341,9 @@ def test_a_project_there_already_is_found_by_name_or_by_investor_product_and_siz
         "investment": Decimal(3 * 10**8),
         "credit_code": "91320800MA1",
     }
-    seen = Seen(DuplicateSpec.model_validate(RULE))
-    seen.add(Entry("first", **first))
-    twin = seen.twin(Entry("second", **{**first, "credit_code": "", **other}))
+    keying, seen = Keying(DuplicateSpec.model_validate(RULE)), Seen[str]()
+    seen.add("first", keying.keys(Entry(**first)))
+    twin = seen.twin(keying.keys(Entry(**{**first, "credit_code": "", **other})))
     assert twin == ("first" if is_same else None)
 
 

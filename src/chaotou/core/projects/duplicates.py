@@ -126,7 +126,7 @@ class Index:
 
     def _known(self, row: Row) -> _Known:
         band = None if row.investment is None else bisect_right(self._bands, float(row.investment))
-        return _Known(row, Likened.of(row.name), signs(row.product), band)
+        return _Known(row, Likened(row.name), signs(row.product), band)
 
     def _gathered(self, new: _Known) -> Iterator[_Known]:
         yield from self._by_code.get(new.row.credit_code, ())

@@ -32,7 +32,7 @@ class Near:
 
 def near(names: Iterable[str], besides: int | None = None, limit: int = MOST) -> list[Near]:
     """Enterprises in force whose name or alias is close to one of `names`, the closest first. Two queries."""
-    asked = [Likened.of(name) for name in names if name.strip()]
+    asked = [Likened(name) for name in names if name.strip()]
     phrases = {phrase for one in asked for phrase in _phrases(one)}
     if not phrases:
         return []
@@ -46,7 +46,7 @@ def _order(one: Near) -> tuple[float, str]:
 
 
 def _closest(asked: list[Likened], row: Enterprise) -> float:
-    held = [Likened.of(name) for name in (row.name, row.short, row.english, *row.aliases) if name]
+    held = [Likened(name) for name in (row.name, row.short, row.english, *row.aliases) if name]
     return max(one.closeness(other) for one in asked for other in held)
 
 

@@ -11,7 +11,7 @@ def take_up(apps, schema_editor):
     rows = projects.select_related("investor").only("grams", "name", "investor_name", "investor__name")
     for row in rows.order_by("pk"):
         compared = row.investor_name or (row.investor.name if row.investor else "") or row.name
-        projects.filter(pk=row.pk).update(grams=" ".join([row.grams, *name_keys(Likened.of(compared))]))
+        projects.filter(pk=row.pk).update(grams=" ".join([row.grams, *name_keys(Likened(compared))]))
 
 
 class Migration(migrations.Migration):

@@ -109,7 +109,7 @@ def _near(project: Project, new: Row) -> Iterator[Any]:
     if new.parent is not None:
         family = present.filter(investor__in=_family(int(str(new.parent))))
         yield from family.values_list(*COMPARED, named=True)
-    yield from with_any_word(present, name_keys(Likened.of(new.name))).values_list(*COMPARED, named=True)
+    yield from with_any_word(present, name_keys(Likened(new.name))).values_list(*COMPARED, named=True)
 
 
 def _roots(enterprises: Iterable[int]) -> dict[int, int]:

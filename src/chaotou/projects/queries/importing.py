@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ from chaotou.core.projects.importing.headings import headings
 from chaotou.core.projects.importing.reading import Known, read_table, stage_names
 from chaotou.core.projects.importing.table import Table
 from chaotou.core.projects.importing.targets import Target, targets
-from chaotou.core.projects.importing.twins import Entry, Seen
+from chaotou.core.projects.importing.twins import Entry, Keying, Seen
 from chaotou.core.zone.lead_specs import in_force
 from chaotou.enterprises.models import Enterprise
 from chaotou.organization.models import Organization, Person
@@ -180,28 +180,29 @@ def investors() -> tuple[dict[str, int], dict[str, int]]:
 
 def _twins(table: Table, person: Person, today: date) -> Iterator[Twin]:
     rule = in_force(zone().duplicates, today)
-    registered, seen, own = Seen(rule), sight(person), access.imports_for(person)
-    details: dict[Hashable, tuple[Any, ...]] = {}
+    keying, registered, in_file = Keying(rule), Seen[str](), Seen[int]()
+    seen, own = sight(person), access.imports_for(person)
+    details: dict[str, tuple[Any, ...]] = {}
     for row in Project.objects.exclude(stage__in=GONE).values_list(*_COMPARED).iterator(10_000):
         code, name, investor, credit, product, investment, *where = row
-        registered.add(Entry(code, name, investor, credit or "", product, investment))
+        registered.add(code, keying.keys(Entry(name, investor, credit or "", product, investment)))
         details[code] = tuple(where)
-    in_file = Seen(rule)
     for place, entry in enumerate(_entries(table)):
-        code, earlier = registered.twin(entry), in_file.twin(entry)
+        keys = keying.keys(entry)
+        code, earlier = registered.twin(keys), in_file.twin(keys)
         if code is not None:
-            yield _registered(place, table.rows[place], str(code), details[code], seen, own)
-        elif isinstance(earlier, int):
+            yield _registered(place, table.rows[place], code, details[code], seen, own)
+        elif earlier is not None:
             yield Twin(place, table.rows[place], earlier_row=table.rows[earlier])
-        in_file.add(entry)
+        in_file.add(place, keys)
 
 
 def _entries(table: Table) -> Iterator[Entry]:
     texts = [table.column(code) for code in ("name", "investor", "investor_code", "product")]
-    for place, (amount, *words) in enumerate(zip(table.column("investment"), *texts, strict=True)):
+    for amount, *words in zip(table.column("investment"), *texts, strict=True):
         name, investor, code, product = (str(word or "") for word in words)
         investment = amount if isinstance(amount, Decimal) else None
-        yield Entry(place, name, investor, code, product, investment)
+        yield Entry(name, investor, code, product, investment)
 
 
 def _registered(

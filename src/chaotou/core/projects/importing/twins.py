@@ -10,17 +10,18 @@ from bisect import bisect_right
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from typing import Generic, TypeVar
 
 from chaotou.core.names import bare_name, signs
 from chaotou.core.zone.lead_specs import DuplicateSpec
 
+Keys = tuple[Hashable, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What of a project is compared; `key` is a row of the sheet or a project of the register."""
+    """What of a project is compared."""
 
-    key: Hashable
     name: str
     investor: str = ""
     credit_code: str = ""
@@ -28,24 +29,18 @@ class Entry:
     investment: Decimal | None = None
 
 
-class Seen:
-    """Projects seen so far; the first of several that are the same is the one that is told."""
+class Keying:
+    """By what projects are told apart under a rule; two with a key in common are the same."""
 
     def __init__(self, rule: DuplicateSpec | None) -> None:
         self._bands = [float(bound) for bound in rule.bands] if rule else []
-        self._found: dict[Hashable, Hashable] = {}
 
-    def add(self, entry: Entry) -> None:
-        for key in self._keys(entry):
-            self._found.setdefault(key, entry.key)
-
-    def twin(self, entry: Entry) -> Hashable | None:
-        """Which earlier project is the same: by name and investor, or by investor, product and size."""
-        found = (self._found.get(key) for key in self._keys(entry))
-        return next((key for key in found if key is not None), None)
+    def keys(self, entry: Entry) -> Keys:
+        """Name and investor; investor, product and size."""
+        return tuple(self._keys(entry))
 
     def _keys(self, entry: Entry) -> Iterator[Hashable]:
-        bare = _bare(entry.investor)
+        bare = bare_name(entry.investor)
         if entry.name:
             yield signs(entry.name), bare
         if entry.product and entry.investment is not None:
@@ -53,6 +48,19 @@ class Seen:
             yield from ((firm, *made) for firm in (entry.credit_code, bare) if firm)
 
 
-@lru_cache(maxsize=200_000)
-def _bare(investor: str) -> str:
-    return bare_name(investor) if investor else ""
+K = TypeVar("K")
+
+
+class Seen(Generic[K]):
+    """Projects seen so far; the first of several that are the same is the one that is told."""
+
+    def __init__(self) -> None:
+        self._found: dict[Hashable, K] = {}
+
+    def add(self, project: K, keys: Keys) -> None:
+        for key in keys:
+            self._found.setdefault(key, project)
+
+    def twin(self, keys: Keys) -> K | None:
+        """Which earlier project is the same."""
+        return next((self._found[key] for key in keys if key in self._found), None)
