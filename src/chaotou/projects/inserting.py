@@ -5,9 +5,9 @@ Ten times as quick as `bulk_create`, which prepares each field of each row: 100,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, islice, repeat
 from sqlite3 import SQLITE_LIMIT_VARIABLE_NUMBER
 from typing import Any, TypeVar
 
@@ -42,27 +42,31 @@ def _set_cache(size: int) -> None:
             cursor.execute(f"PRAGMA cache_size = {size}")
 
 
-def insert_columns(model: type[models.Model], count: int, columns: Mapping[str, Sequence[Any]]) -> None:
-    """Insert `count` rows; `columns` by attribute (`organization_id`), what is left out has its default."""
+def insert_columns(model: type[models.Model], count: int, columns: Mapping[str, Iterable[Any]]) -> None:
+    """Insert `count` rows; `columns` by attribute (`organization_id`), what is left out has its default.
+
+    The values of an iterator are worked out while the database takes in those before.
+    """
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     unknown = set(columns) - {field.attname for field in fields}
     assert not unknown, unknown
     prepared = [_prepared(field, columns.get(field.attname), count) for field in fields]
     names = [connection.ops.quote_name(str(field.column)) for field in fields]
     table = connection.ops.quote_name(model._meta.db_table)
-    lines = list(zip(*prepared, strict=True))
     write = _copied if connection.vendor == "postgresql" else _executed
-    write(table, names, lines)
+    write(table, names, zip(*prepared, strict=True))
 
 
-def _prepared(field: models.Field[Any, Any], values: Sequence[Any] | None, count: int) -> list[Any]:
-    """The values as the database takes them, each different one looked at and prepared once."""
+def _prepared(field: models.Field[Any, Any], values: Iterable[Any] | None, count: int) -> Iterable[Any]:
+    """The values as the database takes them, each different one of a sequence looked at and prepared once."""
     if values is None:
-        return [field.get_db_prep_save(field.get_default(), connection)] * count
+        return repeat(field.get_db_prep_save(field.get_default(), connection), count)
     if isinstance(field, models.JSONField):
-        return [field.get_db_prep_save(value, connection) for value in values]
+        return (field.get_db_prep_save(value, connection) for value in values)
+    if isinstance(values, Iterator):
+        return (_as_kept(field, value) for value in values)
     found = {value: _as_kept(field, value) for value in set(values)}
-    return [found[value] for value in values]
+    return (found[value] for value in values)
 
 
 def _as_kept(field: models.Field[Any, Any], value: Any) -> Any:
@@ -72,18 +76,17 @@ def _as_kept(field: models.Field[Any, Any], value: Any) -> Any:
     return field.get_db_prep_save(value, connection)
 
 
-def _executed(table: str, names: list[str], lines: list[tuple[Any, ...]]) -> None:
+def _executed(table: str, names: list[str], lines: Iterator[tuple[Any, ...]]) -> None:
     """Many lines a statement: for a table that a search index follows, each statement has its cost."""
     place = f"({', '.join(['%s'] * len(names))})"
     size = min(connection.connection.getlimit(SQLITE_LIMIT_VARIABLE_NUMBER) // len(names), _LINES)
     with connection.cursor() as cursor:
-        for at in range(0, len(lines), size):
-            part = lines[at : at + size]
+        while part := list(islice(lines, size)):
             places = ", ".join([place] * len(part))
             cursor.execute(f"INSERT INTO {table} ({', '.join(names)}) VALUES {places}", [*chain(*part)])
 
 
-def _copied(table: str, names: list[str], lines: list[tuple[Any, ...]]) -> None:
+def _copied(table: str, names: list[str], lines: Iterator[tuple[Any, ...]]) -> None:
     with (
         connection.cursor() as cursor,
         cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy,

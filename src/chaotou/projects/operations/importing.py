@@ -131,15 +131,13 @@ def _insert_projects(
     columns |= _investors(table) | _regions(columns)
     columns["particulars"] = _particulars(table)
     columns["protected_until_on"] = _protected(table, timezone.localdate(now))
-    columns["grams"] = [
-        with_keys(grams(*words), words[-1] or words[1])
-        for words in zip(codes, *(columns[one] for one in ("name", "english", "investor_name")), strict=True)
-    ]
+    said = zip(codes, *(columns[one] for one in ("name", "english", "investor_name")), strict=True)
+    searched = (with_keys(grams(*words), words[-1] or words[1]) for words in said)
     columns |= {"registered_by_id": [person.pk] * count, "registered_at": [now] * count}
     columns |= {"batch_id": [batch.pk] * count}
     try:
         with transaction.atomic():
-            insert_columns(Project, count, columns)
+            insert_columns(Project, count, {**columns, "grams": searched})
             index_batch(Project, batch.pk)
     except IntegrityError as error:
         if not Project.objects.filter(code__in=codes[:1] + codes[-1:]).exists():
