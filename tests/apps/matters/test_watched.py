@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from chaotou.core.deadlines import CountedIn
 from chaotou.core.matters.clocks import COUNTED
 from chaotou.core.midnights import midnight, moments
-from chaotou.matters.models import Matter, MatterClock, MatterNode
+from chaotou.matters.models import Matter, MatterClock, MatterNode, Rating
 from chaotou.matters.operations.assigning import assign, sign_for
 from chaotou.matters.operations.noticing import raise_notices
 from chaotou.matters.operations.registering import register_matter
@@ -48,13 +48,16 @@ def clock(matter: Matter, started_at: datetime, limit: int, **said: object) -> N
 @pytest.mark.parametrize("batch", [1, 2, 500])
 def test_rows_are_read_as_they_are_however_many_at_a_time(world, monkeypatch, batch: int) -> None:
     monkeypatch.setattr(arrays, "BATCH", batch)
-    rows = kept(3, lead=world.economy, satisfaction=4)
-    Matter.objects.filter(pk=rows[1].pk).update(closed_at=EXACT, repeats=rows[0], satisfaction=None)
+    rows = kept(3, lead=world.economy)
+    Matter.objects.filter(pk=rows[1].pk).update(closed_at=EXACT, repeats=rows[0])
+    for row, score in ((rows[2], 4), (rows[0], 1), (rows[2], 5)):
+        Rating.objects.create(matter=row, score=score, rated_at=EXACT)
     found = counted()
     assert found.handled.registered_at.tolist() == moments(row.registered_at for row in rows).tolist()
     assert found.handled.closed_at.tolist() == moments([None, EXACT, None]).tolist()
     assert found.handled.repeats.tolist() == [False, True, False]
-    assert np.array_equal(found.handled.satisfaction, [4, np.nan, 4], equal_nan=True)
+    assert (found.rated.tolist(), found.ratings.score.tolist()) == ([0, 2, 2], [1, 4, 5])
+    assert found.ratings.rated_at.tolist() == moments([EXACT] * 3).tolist()
     assert found.lead.tolist() == [world.economy.pk] * 3
     assert (found.kind == found.words["request"]).all()
 

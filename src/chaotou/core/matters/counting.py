@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from chaotou.core.midnights import Moments
-from chaotou.core.panel import Floats, Truths
+from chaotou.core.panel import Floats, Truths, Whole
 from chaotou.core.zone.matter_watch_specs import Counted
 
 CONTENT: Final = 3
@@ -24,7 +24,7 @@ class Handled:
     """Matters as parallel arrays: moments NaT where there is none, numbers NaN.
 
     `used` is how much of the closing limit had run when the matter was closed, in the limit's own days or
-    hours, without the time it stood; `limit` is the whole of it. `satisfaction` is 1 to 5.
+    hours, without the time it stood; `limit` is the whole of it.
     """
 
     registered_at: Moments
@@ -33,11 +33,21 @@ class Handled:
     used: Floats
     limit: Floats
     in_days: Truths
-    satisfaction: Floats
     repeats: Truths
 
     def __len__(self) -> int:
         return int(self.registered_at.size)
+
+
+@dataclass(frozen=True)
+class Ratings:
+    """What applicants said of what was done, as parallel arrays: when, and a score of 1 to 5.
+
+    A matter that was taken up again and closed again was rated twice: neither takes the other's place.
+    """
+
+    rated_at: Moments
+    score: Whole
 
 
 @dataclass(frozen=True)
@@ -51,8 +61,10 @@ class Span:
         return np.asarray((moments >= self.first) & (moments < self.end))
 
 
-def count(what: Counted, matters: Handled, span: Span) -> float | None:
+def count(what: Counted, matters: Handled, ratings: Ratings, span: Span) -> float | None:
     """The number for a span; None for a rate or a mean over nothing. Rates are fractions."""
+    if what is Counted.SATISFACTION_RATE:
+        return _satisfaction_rate(ratings, span)
     return _COUNTS[what](matters, span)
 
 
@@ -95,10 +107,9 @@ def _limit_used(matters: Handled, span: Span) -> float | None:
     return _mean(matters.used[limited] / matters.limit[limited])
 
 
-def _satisfaction_rate(matters: Handled, span: Span) -> float | None:
-    """Of those closed in the span and rated, the share whose applicant was content."""
-    rated = span.holds(matters.closed_at) & ~np.isnan(matters.satisfaction)
-    return _mean(matters.satisfaction[rated] >= CONTENT)
+def _satisfaction_rate(ratings: Ratings, span: Span) -> float | None:
+    """Of the ratings given in the span, the share that is content."""
+    return _mean(ratings.score[span.holds(ratings.rated_at)] >= CONTENT)
 
 
 def _repeat_rate(matters: Handled, span: Span) -> float | None:
@@ -118,6 +129,5 @@ _COUNTS: Final[Mapping[Counted, Callable[[Handled, Span], float | None]]] = {
     Counted.ON_TIME_RATE: _on_time_rate,
     Counted.AVERAGE_DAYS: _average_days,
     Counted.LIMIT_USED: _limit_used,
-    Counted.SATISFACTION_RATE: _satisfaction_rate,
     Counted.REPEAT_RATE: _repeat_rate,
 }

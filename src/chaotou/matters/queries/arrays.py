@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from chaotou.core.deadlines import CountedIn
 from chaotou.core.matters.clocks import COUNTED, along_each
-from chaotou.core.matters.counting import Handled
+from chaotou.core.matters.counting import Handled, Ratings
 from chaotou.core.midnights import Moments
 from chaotou.core.panel import Codes, Floats, Truths, Whole
-from chaotou.matters.models import Matter, MatterClock, Suspension
+from chaotou.matters.models import Matter, MatterClock, Rating, Suspension
 from chaotou.matters.rules import rules
 
 NONE = -1
@@ -44,10 +44,13 @@ class Words(dict[str, int]):
 class Counts:
     """All matters as what is counted of them, with their leading organizations (keys).
 
-    Their kinds and results are the numbers that `words` has for them.
+    Their kinds and results are the numbers that `words` has for them; `rated` are the places of the matters
+    that `ratings` are of.
     """
 
     handled: Handled
+    ratings: Ratings
+    rated: Whole
     words: Words
     kind: Whole
     result: Whole
@@ -72,10 +75,6 @@ def as_keys(column: Sequence[Any]) -> Whole:
     return np.array([NONE if key is None else key for key in column], np.int64)
 
 
-def as_numbers(column: Sequence[Any]) -> Floats:
-    return np.array([np.nan if value is None else value for value in column], float)
-
-
 def as_truths(column: Sequence[Any]) -> Truths:
     return np.array(column, bool)
 
@@ -96,7 +95,7 @@ class _Bare(Func):
 
 
 def counted() -> Counts:
-    """Every matter that was not given up. Three queries."""
+    """Every matter that was not given up. Four queries."""
     words = Words()
     readers: dict[str, Reader] = {
         "pk": as_keys,
@@ -107,7 +106,6 @@ def counted() -> Counts:
         "started_at": as_moments,
         "due_at": as_moments,
         "closed_at": as_moments,
-        "satisfaction": as_numbers,
         "repeats_id": as_keys,
         "is_synthetic": as_truths,
     }
@@ -121,10 +119,18 @@ def counted() -> Counts:
         used=_used(held["pk"], held["started_at"], held["closed_at"], counted_in),
         limit=np.where(counted_in == NONE, np.nan, limit),
         in_days=counted_in != COUNTED.index(CountedIn.HOURS),
-        satisfaction=held["satisfaction"],
         repeats=held["repeats_id"] != NONE,
     )
-    return Counts(handled, words, held["kind"], held["result"], held["lead_id"], held["is_synthetic"])
+    parts = (held[name] for name in ("kind", "result", "lead_id", "is_synthetic"))
+    return Counts(handled, *_ratings(held["pk"]), words, *parts)
+
+
+def _ratings(keys: Whole) -> tuple[Ratings, Whole]:
+    """Every rating of these matters, and where in `keys` its matter stands. One query."""
+    readers: dict[str, Reader] = {"matter_id": as_keys, "rated_at": as_moments, "score": as_keys}
+    matter, rated_at, score = columns_of(Rating.objects.order_by("matter_id", "pk"), readers)
+    at, known = places(keys, matter)
+    return Ratings(rated_at[known], score[known]), at
 
 
 def leading_limits(clocks: QuerySet[MatterClock], keys: Whole) -> tuple[Whole, Codes]:

@@ -10,7 +10,7 @@ import numpy as np
 from django.utils import timezone
 
 from chaotou.core.matters.clocks import taken
-from chaotou.core.matters.counting import Handled, Span, count
+from chaotou.core.matters.counting import Handled, Ratings, Span, count
 from chaotou.core.midnights import midnight, moments
 from chaotou.core.panel import Truths
 from chaotou.core.periods import Period
@@ -38,11 +38,12 @@ class Chosen:
     spec: MatterCountSpec
     unit: str
     handled: Handled
+    ratings: Ratings
     is_synthetic: bool
 
     def number(self, period: Period) -> Number | None:
         """What is counted in a period; None for a rate or a mean over nothing."""
-        value = count(self.spec.counted, self.handled, span_of(period))
+        value = count(self.spec.counted, self.handled, self.ratings, span_of(period))
         return None if value is None else Number(self._in_unit(value), self.is_synthetic)
 
     def _in_unit(self, value: float) -> Decimal:
@@ -66,9 +67,11 @@ class Counting:
 
     def chosen(self, spec: MatterCountSpec, lead: int | None = None) -> Chosen:
         """The matters of which `spec` counts, for counting them over many periods."""
-        rows = np.flatnonzero(self._fits(spec, lead))
+        fits = self._fits(spec, lead)
+        rows = np.flatnonzero(fits)
+        ratings = taken(self.all.ratings, np.flatnonzero(fits[self.all.rated]))
         is_synthetic = bool(self.all.is_synthetic[rows].any())
-        return Chosen(spec, self.units[spec.indicator], taken(self.all.handled, rows), is_synthetic)
+        return Chosen(spec, self.units[spec.indicator], taken(self.all.handled, rows), ratings, is_synthetic)
 
     def _fits(self, spec: MatterCountSpec, lead: int | None) -> Truths:
         kinds = [code for code, kind in self.rules.kinds.items() if _is_of(spec, code, kind.family)]
