@@ -90,7 +90,9 @@ def test_matters_are_counted_into_the_ledger_once(ledger, closed, linxiao, now, 
     assert august.value == Decimal(100)
 
 
-def test_a_low_rating_stays_counted_while_the_matter_is_done_over(ledger, closed, linxiao, now, later) -> None:
+def test_a_low_rating_stays_counted_while_the_matter_is_done_over(
+    ledger, closed, linxiao, now, later
+) -> None:
     matter = call_back(matter=closed(), actor=linxiao, now=now, score=2)
     assert matter.closed_at is None
     count_into_ledger(now=later(days=40))
