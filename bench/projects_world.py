@@ -108,12 +108,19 @@ def _projects(units: list[int]) -> Iterator[Any]:
             next_step_on=date(2024, 8, 1) + timedelta(days=number % 90),
             is_synthetic=True,
             grams=_grams(name, f"{firm}集团有限公司"),
+            name_keys=_keys(f"{firm}集团有限公司"),
         )
 
 
 @cache
 def _grams(name: str, investor: str) -> str:
     from chaotou.core.names import grams
-    from chaotou.projects.grams import with_keys
 
-    return with_keys(grams(name, investor), investor)
+    return grams(name, investor)
+
+
+@cache
+def _keys(investor: str) -> str:
+    from chaotou.projects.grams import keys_of
+
+    return keys_of(investor, "", "")

@@ -111,7 +111,7 @@ def copied(row: R) -> R:
     return one
 
 
-def index_batch(model: type[models.Model], batch: int, columns: str = "grams") -> None:
+def index_batch(model: type[models.Model], batch: int, columns: str) -> None:
     """Make the rows of an import findable by these columns; PostgreSQL does so by itself."""
     if connection.vendor == "sqlite":
         index, table = f"{model._meta.app_label}_search", model._meta.db_table

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import product
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +16,7 @@ from chaotou.matters.operations.closing import submit
 from chaotou.matters.operations.pausing import ask_extension
 from chaotou.matters.operations.registering import register_matter
 from chaotou.matters.operations.reporting import press
+from chaotou.matters.queries.searching import matching
 
 from .conftest import PAPER
 
@@ -303,3 +305,29 @@ def test_reminders_are_shown_until_they_are_looked_at(some, hechuan, zhoumin, no
     assert "催办" in page and "招不到熟练工" in page
     assert browser.post("/matters/notices/seen/")["Location"] == "/matters/notices/"
     assert not Delivery.objects.filter(person=hechuan, seen_at=None).exists()
+
+
+def test_a_list_kept_for_the_minute_is_kept_for_its_reader(
+    settings, office, handled, petition, hechuan, guyuan, linxiao, signed_in
+) -> None:
+    handled(title="甲乙丙", english="Abc")
+    petition(title="密件")
+    people = [office.fangyuan, hechuan, guyuan, office.bailu, linxiao]
+
+    def shown() -> list[set[str]]:
+        asked = product(people, ("zh-hans", "en"))
+        return [named(signed_in(*one).get("/matters/all/")) for one in asked]
+
+    alone = shown()
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    assert shown() == shown() == alone
+    assert {"密件"} in alone and {"甲乙丙"} in alone and {"Abc"} in alone
+
+
+@pytest.mark.parametrize("phase", ["waiting", "open", "closed", "ended"])
+def test_words_are_sought_in_the_phase_that_a_matter_is_in(permit, phase: str) -> None:
+    matter = permit()
+    Matter.objects.filter(pk=matter.pk).update(phase=phase)
+    found = {one for one in Matter.Phase.values if matching(Matter.objects.all(), "厂房", [one]).exists()}
+    assert found == {phase}
+    assert not matching(Matter.objects.all(), "w", [phase]).exists()

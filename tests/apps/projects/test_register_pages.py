@@ -287,3 +287,10 @@ def view_address(browser: Client) -> str:
 def test_a_view_without_a_name_is_refused_in_words(some, signed_in, linxiao) -> None:
     answer = signed_in(linxiao).post(reverse("projects:save_view"), {"name": " ", "query": ""}, follow=True)
     assert "请给视图起个名称" in answer.content.decode()
+
+
+@pytest.mark.parametrize("room", ["", "board/", "pivot/", "funnel/", "map/", "timeline/"])
+def test_words_are_sought_on_every_page_of_the_register(make_project, zhoumin, signed_in, room: str) -> None:
+    make_project("sought", name="华芯封测")
+    answer = signed_in(zhoumin).get(f"/projects/{room}", {"q": "华芯"})
+    assert answer.status_code == 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chaotou.core.names import grams
+from chaotou.projects.grams import keys_of
 from chaotou.projects.models import Project
 from chaotou.projects.queries.searching import matching
 
@@ -14,7 +15,7 @@ NAMES = {"chip": "华芯半导体封测项目", "battery": "潮北Solid-State固
 @pytest.fixture
 def named(make_project) -> None:
     for code, name in NAMES.items():
-        make_project(code, name=name, investor_name="", grams=grams(name))
+        make_project(code, name=name, investor_name="", grams=grams(name), name_keys=keys_of("", "", name))
 
 
 def found(text: str) -> set[str]:
@@ -43,9 +44,15 @@ def test_a_part_of_a_name_finds_it(named, text: str, code: str) -> None:
     assert code in found(text)
 
 
-@pytest.mark.parametrize("text", ["半体", "芯华", "导体项目", "半导体 电池", "—— ！", "'\"*:", "xhbdt"])
+@pytest.mark.parametrize("text", ["半体", "芯华", "导体项目", "半导体 电池", "—— ！", "'\"*:", "xhbdt", "w"])
 def test_what_is_no_part_of_a_name_finds_nothing(named, text: str) -> None:
     assert found(text) == set()
+
+
+@pytest.mark.parametrize("letter", ["b", "e"])
+def test_the_words_of_likeness_are_no_part_of_a_name(named, letter: str) -> None:
+    assert Project.objects.get(code="tea").name_keys.split()[0].startswith("begins")
+    assert "tea" not in found(letter)
 
 
 def test_no_text_keeps_every_project(named) -> None:

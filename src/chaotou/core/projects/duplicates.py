@@ -167,6 +167,11 @@ def _suffice(kinds: set[ReasonKind]) -> bool:
     )
 
 
+def compared_name(investor_name: str, investor: str, name: str) -> str:
+    """The name by which a lead is compared: the investor's as written, the linked firm's, else its own."""
+    return investor_name or investor or name
+
+
 def name_keys(name: Likened) -> list[str]:
     """The blocks a name belongs to, each a word: names without one in common are not compared."""
     read = name.syllables

@@ -41,8 +41,8 @@ SQLITE_UNDONE = (
     "DROP TABLE IF EXISTS matters_search",
 )
 POSTGRESQL = (
-    "ALTER TABLE matters_matter ADD COLUMN search tsvector"
-    " GENERATED ALWAYS AS (to_tsvector('simple', grams || ' ' || phase)) STORED",
+    "ALTER TABLE matters_matter ADD COLUMN search tsvector GENERATED ALWAYS AS"
+    " (setweight(to_tsvector('simple', grams), 'A') || setweight(to_tsvector('simple', phase), 'B')) STORED",
     "CREATE INDEX matters_search ON matters_matter USING gin (search)",
 )
 POSTGRESQL_UNDONE = ("ALTER TABLE matters_matter DROP COLUMN IF EXISTS search",)

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from chaotou.matters.models import Matter
 from chaotou.projects.queries.searching import index_matches
 
-SQLITE = "matters_matter.id IN (SELECT rowid FROM matters_search WHERE matters_search MATCH %s)"
-POSTGRESQL = "matters_matter.search @@ to_tsquery('simple', %s)"
+SQLITE = "SELECT rowid FROM matters_search WHERE matters_search MATCH %s"
+POSTGRESQL = "SELECT id FROM matters_matter WHERE search @@ to_tsquery('simple', %s)"
 
 
 def matching(found: QuerySet[Matter], text: str, phases: Sequence[str] = ()) -> QuerySet[Matter]:

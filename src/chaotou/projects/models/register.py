@@ -10,7 +10,8 @@ class Project(models.Model):
     """An investment project; amounts in yuan, land in mu, codes as the zone's directory defines them.
 
     `organization` is who found it and talks; `landing` where it goes. `particulars` holds the fields only the
-    zone's stages ask for; `grams` is what searching looks through. `version` rises with each change, so that
+    zone's stages ask for; `grams` is what searching looks through,
+    `name_keys` the words by which a lead that is like it is found. `version` rises with each change, so that
     of two people who change at once the second is told.
     """
 
@@ -80,6 +81,7 @@ class Project(models.Model):
     )
     is_synthetic = models.BooleanField(_("虚构项目"), default=False)
     grams = models.TextField(editable=False, blank=True)
+    name_keys = models.TextField(editable=False, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -14,7 +14,7 @@ from chaotou.organization import access as organization
 from chaotou.organization.access import Verdict
 from chaotou.organization.models import Organization, Person
 from chaotou.projects import access
-from chaotou.projects.grams import TAGS, searchable
+from chaotou.projects.grams import TAGS, put_searched
 from chaotou.projects.models import Project
 from chaotou.projects.queries.sight import projects
 
@@ -127,7 +127,8 @@ def _apply(line: Line, change: Change) -> None:
     """Write one project; its version guards against a change at this very moment."""
     project = line.project
     project.particulars = {**project.particulars, TAGS: line.after[TAGS]}
-    values: dict[str, object] = {"particulars": project.particulars, "grams": searchable(project)}
+    put_searched(project)
+    values: dict[str, object] = {"particulars": project.particulars, "grams": project.grams}
     if change.landing:
         values["landing"] = change.landing
     if change.officer:

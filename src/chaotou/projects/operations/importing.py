@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -16,12 +16,13 @@ from chaotou.core.projects.importing.reading import FIRST_STAGE
 from chaotou.core.projects.importing.table import Fault, Table
 from chaotou.core.projects.ownership import protected_until
 from chaotou.core.zone.lead_specs import in_force
+from chaotou.enterprises.models import Enterprise
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
 from chaotou.organization.queries import zone
 from chaotou.projects import access
 from chaotou.projects.access import PUBLIC_STAGES
-from chaotou.projects.grams import with_keys
+from chaotou.projects.grams import SEARCHED, keys_of
 from chaotou.projects.import_plan import Plan
 from chaotou.projects.inserting import index_batch, insert_columns, wide_cache
 from chaotou.projects.models import Credit, ImportBatch, Move, Project, Spreadsheet
@@ -131,14 +132,18 @@ def _insert_projects(
     columns |= _investors(table) | _regions(columns)
     columns["particulars"] = _particulars(table)
     columns["protected_until_on"] = _protected(table, timezone.localdate(now))
-    said = zip(codes, *(columns[one] for one in ("name", "english", "investor_name")), strict=True)
-    searched = (with_keys(grams(*words), words[-1] or words[1]) for words in said)
+    names = [columns[code] for code in ("name", "english", "investor_name")]
+    firms = _firms(columns["investor_id"])
+    searched: dict[str, Iterable[Any]] = {
+        "grams": (grams(*words) for words in zip(codes, *names, firms, strict=True)),
+        "name_keys": map(keys_of, columns["investor_name"], firms, columns["name"]),
+    }
     columns |= {"registered_by_id": [person.pk] * count, "registered_at": [now] * count}
     columns |= {"batch_id": [batch.pk] * count}
     try:
         with transaction.atomic():
-            insert_columns(Project, count, {**columns, "grams": searched})
-            index_batch(Project, batch.pk)
+            insert_columns(Project, count, {**columns, **searched})
+            index_batch(Project, batch.pk, ", ".join(SEARCHED))
     except IntegrityError as error:
         if not Project.objects.filter(code__in=codes[:1] + codes[-1:]).exists():
             raise
@@ -152,6 +157,12 @@ def _investors(table: Table) -> dict[str, Sequence[Any]]:
     for name, code in zip(table.column("investor"), table.column("investor_code"), strict=True):
         keys.append(codes.get(str(code)) if code else names.get(signs(str(name))) if name else None)
     return {"investor_id": keys, "investor_name": [name or "" for name in table.column("investor")]}
+
+
+def _firms(keys: Sequence[int | None]) -> list[str]:
+    """The names of the enterprises that rows were linked to."""
+    names = Enterprise.objects.in_bulk({key for key in keys if key})
+    return [names[key].name if key else "" for key in keys]
 
 
 def _regions(columns: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:

@@ -18,7 +18,7 @@ from chaotou.core.zone.project_rows import MoveRow, ProjectRow, TalkRow, particu
 from chaotou.core.zone.specs import Zone
 from chaotou.figures.operations.loading import evening
 from chaotou.journal import operations as journal
-from chaotou.projects.grams import searchable
+from chaotou.projects.grams import put_searched
 from chaotou.projects.models import Credit, Dispute, Move, Project, Recognition, Talk, Transfer
 from chaotou.projects.operations.loading_delivery import load_delivery
 from chaotou.projects.operations.loading_keys import BATCH, Keys, by_project, keys_of
@@ -92,7 +92,7 @@ def _project(keys: Keys, row: ProjectRow, moves: list[MoveRow], talks: list[Talk
         is_synthetic=row.synthetic,
     )
     _put_talks(keys.zone, project, row, talks)
-    project.grams = searchable(project)
+    put_searched(project)
     return project
 
 

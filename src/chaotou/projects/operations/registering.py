@@ -17,6 +17,7 @@ from chaotou.organization.access import require
 from chaotou.organization.models import Organization
 from chaotou.organization.queries import zone
 from chaotou.projects import access
+from chaotou.projects.grams import SEARCHED
 from chaotou.projects.models import Credit, Project
 from chaotou.projects.operations.details import Details, facts, faults, put
 from chaotou.projects.operations.locking import locked
@@ -115,7 +116,7 @@ def _require_new(project: Project, actor: Person, today: date, distinct_because:
 def _finish(project: Project, actor: Person, today: date, now: datetime, distinct_because: str) -> None:
     """Its code belongs to what is searched, its credit to who registered it."""
     put(project, {}, zone(), today)
-    project.save(update_fields=["grams"])
+    project.save(update_fields=SEARCHED)
     Credit.objects.create(
         project=project,
         organization=project.organization,

@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.db.models import Q
 
 from chaotou.core.names import Likened
-from chaotou.core.projects.duplicates import Candidate, Row, candidates, name_keys
+from chaotou.core.projects.duplicates import Candidate, Row, candidates, compared_name, name_keys
 from chaotou.core.projects.ownership import is_protected
 from chaotou.core.zone.lead_specs import in_force
 from chaotou.enterprises.models import Enterprise
@@ -80,7 +80,7 @@ def _row_of(project: Project) -> Row:
     investor = project.investor
     return Row(
         project.pk or 0,
-        project.investor_name or (investor.name if investor else "") or project.name,
+        compared_name(project.investor_name, investor.name if investor else "", project.name),
         investor.credit_code if investor else "",
         _roots({investor.pk}).get(investor.pk) if investor else None,
         project.product,
@@ -90,7 +90,7 @@ def _row_of(project: Project) -> Row:
 
 def _row(row: Any, parents: dict[int, int]) -> Row:
     """From a line of what is COMPARED."""
-    name = row.investor_name or row.investor__name or row.name
+    name = compared_name(row.investor_name, row.investor__name or "", row.name)
     code, parent = row.investor__credit_code or "", parents.get(row.investor_id)
     return Row(row.pk, name, code, parent, row.product, row.investment)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from django.db import connection
-from django.db.models import BooleanField, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
 
 from chaotou.core.names import query_grams
@@ -14,8 +14,8 @@ from chaotou.projects.models import Project
 
 M = TypeVar("M", bound=Model)
 
-SQLITE = "projects_project.id IN (SELECT rowid FROM projects_search WHERE projects_search MATCH %s)"
-POSTGRESQL = "projects_project.search @@ to_tsquery('simple', %s)"
+SQLITE = "SELECT rowid FROM projects_search WHERE projects_search MATCH %s"
+POSTGRESQL = "SELECT id FROM projects_project WHERE search @@ to_tsquery('simple', %s)"
 
 
 def matching(found: QuerySet[Project], text: str) -> QuerySet[Project]:
@@ -28,33 +28,33 @@ def matching(found: QuerySet[Project], text: str) -> QuerySet[Project]:
 
 def with_any_word(found: QuerySet[Project], words: Sequence[str]) -> QuerySet[Project]:
     """Those of `found` of which the index keeps one of these words of more than two letters."""
-    return found.filter(_sql([], SQLITE, POSTGRESQL, words)) if words else found.none()
+    return found.filter(pk__in=_sql([], SQLITE, POSTGRESQL, words)) if words else found.none()
 
 
 def index_matches(
     found: QuerySet[M], text: str, sqlite: str, postgresql: str, marks: Sequence[str] = ()
 ) -> QuerySet[M]:
-    """As `matching`, through the index of grams that these conditions of either database ask.
+    """As `matching`, by the keys that these questions to the index of grams of either database answer.
 
     With `marks`, words of more than two letters that the index keeps of a row, one of them has to be there.
     """
     words = [pairs.split() for word in text.split() if (pairs := query_grams(word))]
     if not words:
         return found.none() if text.strip() else found
-    return found.filter(_sql(words, sqlite, postgresql, marks))
+    return found.filter(pk__in=_sql(words, sqlite, postgresql, marks))
 
 
 def _sql(words: list[list[str]], sqlite: str, postgresql: str, marks: Sequence[str]) -> RawSQL:
     if connection.vendor == "sqlite":
         marked = [f"({' OR '.join(map(_quoted, marks))})"] if marks else []
-        return RawSQL(sqlite, [" AND ".join([*map(_phrase, words), *marked])], BooleanField())
+        return RawSQL(sqlite, [" AND ".join([*map(_phrase, words), *marked])])
     marked = [f"({' | '.join(map(_lexeme, marks))})"] if marks else []
-    return RawSQL(postgresql, [" & ".join([*map(_lexemes, words), *marked])], BooleanField())
+    return RawSQL(postgresql, [" & ".join([*map(_lexemes, words), *marked])])
 
 
 def _phrase(pairs: list[str]) -> str:
-    """For FTS5: the pairs in their order; a single sign is how some pair begins."""
-    return f"{_quoted(' '.join(pairs))}{'' if _is_whole(pairs) else ' *'}"
+    """For FTS5: the pairs in their order; a single sign is how some pair begins, and no other word."""
+    return _quoted(" ".join(pairs)) if _is_whole(pairs) else f"grams : {_quoted(pairs[0])} *"
 
 
 def _quoted(words: str) -> str:
@@ -64,7 +64,7 @@ def _quoted(words: str) -> str:
 def _lexemes(pairs: list[str]) -> str:
     """For PostgreSQL: the same. Pairs are letters and digits only: nothing in them closes a quotation."""
     quoted = " <-> ".join(map(_lexeme, pairs))
-    return f"({quoted})" if _is_whole(pairs) else f"{quoted}:*"
+    return f"({quoted})" if _is_whole(pairs) else f"{quoted}:*A"
 
 
 def _lexeme(word: str) -> str:
