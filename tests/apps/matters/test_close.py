@@ -87,6 +87,22 @@ def test_who_is_content_leaves_it_closed(closed, linxiao, now) -> None:
         call_back(matter=matter, actor=linxiao, now=now, score=6)
 
 
+def test_one_closing_is_rated_once_and_a_call_does_not_replace_the_applicant(
+    closed, linxiao, now, later
+) -> None:
+    matter = closed()
+    applicant = Applicant(matter=matter.pk)
+    matter = call_back(matter=matter, actor=linxiao, now=now, score=4)
+    with pytest.raises(Obstacles, match="已经回访过这次办结"):
+        call_back(matter=matter, actor=linxiao, now=later(days=1), score=5)
+    matter = call_back(matter=matter, actor=applicant, now=later(days=1), score=3)
+    assert matter.satisfaction == 3
+    for actor in (applicant, linxiao):
+        with pytest.raises(Obstacles, match="申请人已经评价过这次办结"):
+            call_back(matter=matter, actor=actor, now=later(days=2), score=5)
+    assert [rating.score for rating in matter.ratings.order_by("pk")] == [4, 3]
+
+
 def test_who_is_not_content_has_it_done_again(closed, now, later) -> None:
     matter = closed()
     matter = call_back(

@@ -20,10 +20,11 @@ SCORES = range(1, 6)
 def call_back(*, score: int, text: str = "", files: Uploads = (), **who: Unpack[Who]) -> Matter:
     """Record how content the applicant is 回访, 1 to 5, asked by a person or told through a link.
 
+    Of one closing the applicant says so once, and once the office does that calls before the applicant spoke.
     Below what the kind calls content it is taken up again, where the flow lets the platform or the actor.
     """
     with taking(Act.CALL_BACK, who, text=text, files=files) as one:
-        one.need([None if score in SCORES else Message("满意度在 1 到 5 之间。")])
+        one.need([None if score in SCORES else Message("满意度在 1 到 5 之间。"), _said_already(one)])
         Rating.objects.create(
             matter=one.matter, score=score, comment=one.text[:500], asked_by=one.person, rated_at=one.at
         )
@@ -50,6 +51,16 @@ def reopen(*, text: str = "", files: Uploads = (), **who: Unpack[Who]) -> Matter
         one.need([*_too_late(one), one.reason_gap])
         _begin_again(one)
     return one.matter
+
+
+def _said_already(one: Taking) -> Message | None:
+    """That this closing was rated by the same side, or by the applicant, whose word a call does not replace."""
+    said = one.matter.ratings.filter(rated_at__gte=one.matter.closed_at or one.at)
+    if said.filter(asked_by=None).exists():
+        return Message("申请人已经评价过这次办结。")
+    if one.person is not None and said.exists():
+        return Message("已经回访过这次办结，等申请人评价。")
+    return None
 
 
 def _is_to_reopen(one: Taking, score: int) -> bool:
