@@ -16,9 +16,9 @@ from chaotou.figures.queries.frame import end_of
 from chaotou.organization import queries as organization
 
 
-def opening_day(year: int, as_of: date, today: date) -> date:
-    """Today while the planned year runs; else, as in a demonstration, the zone's own day."""
-    return today if today.year == year else as_of
+def opening_day(year: int, as_of: date | None, today: date) -> date:
+    """Today; in a demonstration, whose year is over, the day that it lives on."""
+    return today if as_of is None or today.year == year else as_of
 
 
 @dataclass(frozen=True)

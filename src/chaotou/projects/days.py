@@ -34,5 +34,5 @@ def day_of(project: Project, now: datetime) -> date:
 
 
 def working_day(now: datetime) -> date:
-    """Today while the planned year runs; else the zone's own day."""
+    """Today; in a demonstration, whose year is over, the day that it lives on."""
     return Days.of(timezone.localdate(now)).invented

@@ -256,6 +256,7 @@ def test_who_administers_accounts_is_led_from_home_to_the_organizations(ledger, 
 )
 def test_pages_open_on_today_while_the_planned_year_runs(today, opens_on):
     assert asking.opening_day(2024, date(2024, 8, 20), today) == opens_on
+    assert asking.opening_day(2024, None, today) == today
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ def forms_are_filled_in(told: Told) -> Iterator[Issue]:
 def moments_are_in_order(told: Told) -> Iterator[Issue]:
     """Each act comes after the one before, all within the planned year and not after the zone's own day."""
     first = datetime(told.zone.zone.year, 1, 1)
-    latest = datetime.combine(told.zone.zone.as_of, time.max)
+    latest = datetime.combine(told.zone.zone.latest, time.max)
     for case in told.cases:
         before = first
         for entry, at in ((case.told, case.told.spec.at), *((act, act.spec.at) for act in case.acts)):

@@ -106,7 +106,7 @@ def _of_topic(topic: ToldTopicSpec) -> Iterator[tuple[str | None, str]]:
 
 def moments_of_meetings_are_in_order(entry: Told, world: World) -> Iterator[Issue]:
     """Planned, called, opened and signed one after another, none after the zone's own day."""
-    spec, latest = entry.spec, datetime.combine(world.zone.zone.as_of, time.max)
+    spec, latest = entry.spec, datetime.combine(world.zone.zone.latest, time.max)
     moments = [
         ("at", spec.at),
         *((key, getattr(spec, key)) for key in ("called_at", "opened_at", "signed_at")),

@@ -70,7 +70,10 @@ from chaotou.core.zone.vocabulary import (
 
 
 class ZoneSpec(Spec):
-    """`zone.yaml`: which zone this is, and the year it is planning."""
+    """`zone.yaml`: which zone this is, and the year it is planning.
+
+    `as_of` is the day a demonstration lives on when its year is over; a zone at work lives today.
+    """
 
     code: Code
     name: Name
@@ -79,9 +82,14 @@ class ZoneSpec(Spec):
     city: Code
     neighbors: tuple[Code, ...] = ()
     year: int = Field(ge=1980, le=2100)
-    as_of: date
+    as_of: date | None = None
     pace: Pace = Pace.EVEN_MONTH
     letters_kept_days: int | None = Field(default=None, ge=1, le=36500)
+
+    @property
+    def latest(self) -> date:
+        """The latest day of which invented matters and meetings tell."""
+        return self.as_of or date(self.year, 12, 31)
 
 
 class OrganizationSpec(Spec):

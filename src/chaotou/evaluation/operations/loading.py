@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from chaotou.core.evaluation.facts import Side
 from chaotou.core.evaluation.scheme import SchemeSpec
@@ -56,7 +57,7 @@ def load_runs(*, zone: Zone, now: datetime) -> list[Loaded]:
 def _loaded(zone: Zone, code: str, now: datetime) -> Loaded:
     try:
         scheme, _ = schemes.sound(code)
-        period = latest_period(scheme, zone.zone.as_of)
+        period = latest_period(scheme, zone.zone.as_of or timezone.localdate(now))
         return Loaded(code, _run(scheme, period, now))
     except Refusal as refusal:
         return Loaded(code, refusal=refusal)
