@@ -70,7 +70,8 @@ def _the_same_file_is_parsed_once() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _nothing_kept(settings) -> None:
     """Tests write past the journal, by whose head answers are kept; its own test sets its own cache."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    dummy = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    settings.CACHES = dict.fromkeys(("default", "counters"), dummy)
 
 
 @pytest.fixture(autouse=True)

@@ -80,6 +80,15 @@ ROOT_URLCONF = "chaotou.web.urls"
 WSGI_APPLICATION = "chaotou.web.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+_IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": _IN_MEMORY, "LOCATION": "answers", "OPTIONS": {"MAX_ENTRIES": 1000}},
+    "counters": {"BACKEND": _IN_MEMORY, "LOCATION": "counters", "OPTIONS": {"MAX_ENTRIES": 100_000}},
+}
+"""Answers kept while nothing is written; apart from them, so that they do not push it out, what is counted
+against whoever comes without signing in.
+"""
+
 AUTH_USER_MODEL = "organization.Person"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",

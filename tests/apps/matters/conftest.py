@@ -197,10 +197,12 @@ REQUEST = {
 @pytest.fixture
 def _cached(settings) -> None:
     """What counts wrong tries; cleared, since it outlives a test."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    from django.core.cache import cache
+    in_memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    settings.CACHES = {name: {**in_memory, "LOCATION": name} for name in ("default", "counters")}
+    from django.core.cache import caches
 
-    cache.clear()
+    for name in settings.CACHES:
+        caches[name].clear()
 
 
 @pytest.fixture

@@ -15,7 +15,10 @@ from chaotou.projects.queries.wanted import Asked, Wanted
 @pytest.fixture
 def count(settings, today):
     """How many leads a reader is told of."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.CACHES = {
+        **settings.CACHES,
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    }
     cache.clear()
 
     def ask(reader: object, **wanted: object) -> int:

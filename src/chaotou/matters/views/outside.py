@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import cache
+from django.core.cache import BaseCache, caches
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -107,12 +107,12 @@ def require_turn(request: HttpRequest, found: Door) -> None:
 
 def note_turn(request: HttpRequest, found: Door) -> None:
     """Remember for an hour that something was brought to the door from there."""
-    cache.set(_turns(request, found), [*_lately(request, found), timezone.now()], timeout=HOUR)
+    _counters().set(_turns(request, found), [*_lately(request, found), timezone.now()], timeout=HOUR)
 
 
 def _lately(request: HttpRequest, found: Door) -> list[datetime]:
     since = timezone.now() - timedelta(seconds=HOUR)
-    return [moment for moment in cache.get(_turns(request, found), ()) if moment > since]
+    return [moment for moment in _counters().get(_turns(request, found), ()) if moment > since]
 
 
 def _turns(request: HttpRequest, found: Door) -> str:
@@ -120,13 +120,13 @@ def _turns(request: HttpRequest, found: Door) -> str:
 
 
 def _require_few_tries(request: HttpRequest) -> None:
-    if cache.get(_tries(request), 0) >= WRONG_TRIES:
+    if _counters().get(_tries(request), 0) >= WRONG_TRIES:
         raise Crowded(Message("无效的地址试得太多，请过一刻钟再来。"))
 
 
 def _note_wrong_try(request: HttpRequest) -> None:
-    key = _tries(request)
-    cache.set(key, cache.get(key, 0) + 1, timeout=FORGOTTEN_AFTER)
+    if not _counters().add(_tries(request), 1, timeout=FORGOTTEN_AFTER):
+        _counters().incr(_tries(request))
 
 
 def _tries(request: HttpRequest) -> str:
@@ -137,3 +137,8 @@ def caller(request: HttpRequest) -> str:
     """The network address that asks; behind a proxy, the one that the proxy saw."""
     seen = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_TLS else ""
     return (seen.rsplit(",", 1)[-1].strip() or request.META.get("REMOTE_ADDR", ""))[:45]
+
+
+def _counters() -> BaseCache:
+    """Apart from the answers that are kept, which would push out what is counted here."""
+    return caches["counters"]
