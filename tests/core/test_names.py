@@ -38,6 +38,7 @@ def test_names_are_read_as_firms_and_cities_are_called(text: str, read: str, fir
         ("南京 Bosch GmbH", "bosch"),
         ("Ａ１公司", "a1"),
         ("远景集团股份有限公司", "远景"),
+        ("苏州远景能源股份有限公司淮安分公司", "远景能源"),
         ("华公司", "华公司"),
         ("苏州", "苏州"),
         ("（江苏）", "江苏"),

@@ -24,6 +24,7 @@ CLOSE: Final = 0.82
 _OTHER_PLACE: Final = 0.85
 _SOUNDS_ALIKE: Final = 0.95
 _BRACKETED: Final = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
+_BRANCH: Final = re.compile(r"(?<=公司)\w{1,10}(分公司|分厂|分行|支行|办事处)$")
 _LEGAL_FORM: Final = re.compile(
     r"(集团股份有限公司|股份有限公司|集团有限责任公司|集团有限公司|控股有限公司|有限责任公司|有限公司|股份公司"
     r"|集团公司|总公司|分公司|公司|集团|普通合伙|有限合伙|合伙企业|股份|厂"
@@ -64,11 +65,13 @@ def initials(text: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def bare_name(text: str) -> str:
-    """A firm's name without legal form, brackets, punctuation and the place it begins with.
+    """A firm's name without legal form, brackets, punctuation, the place it begins with, and its branch.
 
-    淮安华芯（江苏）半导体有限公司 → 华芯半导体. What would leave fewer than two signs is not taken away.
+    淮安华芯（江苏）半导体有限公司 and its 苏州分公司 → 华芯半导体. What would leave fewer than two signs
+    is not taken away.
     """
-    bare = _without_form(_shorter(text, _BRACKETED.sub(" ", text)))
+    whole = _BRANCH.sub("", text)
+    bare = _without_form(_shorter(whole, _BRACKETED.sub(" ", whole)))
     return _shorter(bare, PLACE.sub("", bare))
 
 
