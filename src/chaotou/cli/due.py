@@ -60,9 +60,12 @@ def _moment(text: str) -> date | datetime:
         raise ArgumentTypeError(sentence.format(text=text)) from error
 
 
+LONGEST = 999_999
+
+
 def _limit(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or not 0 < int(text) < 1_000_000:
-        raise ArgumentTypeError(say("期限“{text}”应是大于 0 的整数。").format(text=text))
+    if not text.isascii() or not text.isdecimal() or not 0 < int(text) <= LONGEST:
+        raise ArgumentTypeError(say("期限“{text}”应是 1 到 {most} 的整数。").format(text=text, most=LONGEST))
     return int(text)
 
 

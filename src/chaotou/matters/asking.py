@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,9 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from chaotou.core.matters.standing import Standing
 from chaotou.core.workdays import FIRST, LATEST
+from chaotou.core.zone.matter_specs import Family
 from chaotou.matters.days import working_moment
 from chaotou.matters.queries.listing import ORDERS
 from chaotou.matters.queries.wanted import STATES, Asked, Wanted
@@ -55,15 +58,24 @@ def wanted(request: HttpRequest) -> Wanted:
     state = said(given, "state") or STATES[0]
     return Wanted(
         text=said(given, "q")[:100],
-        family=said(given, "family"),
-        kind=said(given, "kind"),
+        family=_one_of(request, "family", [*Family]),
+        kind=_one_of(request, "kind", rules().kinds),
         organization=said(given, "organization"),
-        standing=said(given, "standing"),
+        standing=_one_of(request, "standing", [*Standing]),
         state=state if state in STATES else STATES[0],
         due_from=_day(request, "from"),
         due_to=_day(request, "to"),
-        **{switch: bool(given.get(switch)) for switch in SWITCHES},
+        **{switch: said(given, switch) not in ("", "0") for switch in SWITCHES},
     )
+
+
+def _one_of(request: HttpRequest, key: str, known: Container[str]) -> str:
+    """The code in the address; one that the zone does not have is said and left aside."""
+    typed = said(request.GET, key)
+    if not typed or typed in known:
+        return typed
+    messages.warning(request, _("没有“{text}”，没有按它筛选。").format(text=typed))
+    return ""
 
 
 def said(given: QueryDict, key: str) -> str:

@@ -19,6 +19,7 @@ from chaotou.core.matters.standing import Standing
 from chaotou.matters import words
 from chaotou.matters.models import Matter
 from chaotou.matters.queries.listing import Line
+from chaotou.matters.queries.wanted import last_day
 from chaotou.matters.rules import Rules
 from chaotou.ui.templatetags.show import DASH, chinese, name, synthetic
 
@@ -64,13 +65,21 @@ def _line(line: Line, names: Names, *, choosable: bool) -> str:
         f"<tr>{_box(row) if choosable else ''}"
         f'<th scope="row" class="held">{_title(row, names)}</th>'
         f'<td class="essential">{standing(line)}</td>'
-        f'<td class="essential nowrap-always">{line.due_on or DASH}</td>'
+        f'<td class="essential nowrap-always">{line.due_on or DASH}{_next(line)}</td>'
         f'<td class="extra">{escape(kind)}</td>'
         f'<td class="extra">{escape(state)}</td>'
         f'<td class="extra">{escape(_unit(names, row.lead_id))}</td>'
         f'<td class="extra">{escape(_awaited(row, names))}</td>'
         f'<td class="nowrap">{timezone.localdate(row.registered_at)}</td></tr>'
     )
+
+
+def _next(line: Line) -> str:
+    """The limit that runs out before the matter's own, by which it stands in its place."""
+    if line.row.next_due_at is None or line.row.next_due_at == line.row.due_at:
+        return ""
+    said = gettext("下一期限 {day}").format(day=last_day(line.row.next_due_at))
+    return f'<span class="sub">{said}</span>'
 
 
 def _title(row: Matter, names: Names) -> str:
@@ -82,11 +91,18 @@ def _title(row: Matter, names: Names) -> str:
 
 def standing(line: Line) -> SafeString:
     """Where a line stands: its light's shape and color, the standing's word."""
+    word = escape(standing_said(line))
+    return mark_safe(
+        word if line.standing is None else f'<span class="light light-{line.light}">{word}</span>'
+    )
+
+
+def standing_said(line: Line) -> str:
+    """The word that goes with a line's light."""
     if line.standing is None:
-        return mark_safe(gettext("不再办理"))
+        return gettext("不再办理")
     looked_at = line.standing == Standing.ON_TRACK and line.light == Light.AT_RISK
-    word = words.ATTENTION if looked_at else words.STANDINGS[line.standing]
-    return mark_safe(f'<span class="light light-{line.light}">{escape(str(word))}</span>')
+    return str(words.ATTENTION if looked_at else words.STANDINGS[line.standing])
 
 
 def _awaited(row: Matter, names: Names) -> str:

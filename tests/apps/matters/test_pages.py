@@ -99,6 +99,7 @@ def named(page) -> set[str]:
         ({"listed": "1"}, set()),
         ({"family": "approval", "kind": "request"}, set()),
         ({"state": "nothing", "standing": "nothing"}, {"招不到熟练工", "厂房建设", "项目攻坚"}),
+        ({"family": "nothing", "kind": "nothing", "mine": "0"}, {"招不到熟练工", "厂房建设", "项目攻坚"}),
     ],
 )
 def test_a_filter_keeps_what_it_names(some, zhoumin, signed_in, asked, left) -> None:
@@ -116,6 +117,11 @@ def test_what_waits_for_one_s_own_and_what_one_has_part_in(some, hechuan, signed
     browser = signed_in(hechuan)
     assert titles(browser, mine="1") == titles(browser, part="1") == {"招不到熟练工"}
     assert named(browser.get("/matters/")) == {"招不到熟练工"}
+
+
+def test_a_word_the_zone_does_not_have_is_said(some, zhoumin, signed_in) -> None:
+    page = signed_in(zhoumin).get("/matters/all/?kind=nothing").content.decode()
+    assert "没有“nothing”，没有按它筛选。" in page
 
 
 def test_a_day_that_is_none_is_said(some, zhoumin, signed_in) -> None:
@@ -319,7 +325,10 @@ def test_a_list_kept_for_the_minute_is_kept_for_its_reader(
         return [named(signed_in(*one).get("/matters/all/")) for one in asked]
 
     alone = shown()
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.CACHES = {
+        **settings.CACHES,
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    }
     assert shown() == shown() == alone
     assert {"密件"} in alone and {"甲乙丙"} in alone and {"Abc"} in alone
 

@@ -120,8 +120,9 @@ def left_of(
 ) -> Floats:
     """What is left of limits counted in one kind: days after today (0: due today) or hours; negative: late.
 
-    Where the clock stands, what was left when it stopped, as `clock.due_of` says it. Late working days are
-    those after the due day: on the Saturday after a Friday it is 0 working days late.
+    Where the clock stands, what was left when it stopped, as `clock.due_of` says it; that alone knows, of a
+    limit that rolls past days of rest, what was left before rolling. Late working days are those after the
+    due day: on the Saturday after a Friday it is 0 working days late.
     """
     along = ruler(counted_in, calendar, zone)
     stands = held.suspended_since < held.due_at

@@ -54,7 +54,7 @@ def reopen(*, text: str = "", files: Uploads = (), **who: Unpack[Who]) -> Matter
 
 
 def _said_already(one: Taking) -> Message | None:
-    """That this closing was rated by the same side, or by the applicant, whose word a call does not replace."""
+    """That this closing was rated by the same side, or by the applicant, whose word no call replaces."""
     said = one.matter.ratings.filter(rated_at__gte=one.matter.closed_at or one.at)
     if said.filter(asked_by=None).exists():
         return Message("申请人已经评价过这次办结。")

@@ -56,6 +56,12 @@ def standing(line: Any) -> SafeString:
 
 
 @register.filter
+def standing_said(line: Any) -> str:
+    """The word that goes with a line's light, where the light alone is shown."""
+    return lines.standing_said(line)
+
+
+@register.filter
 def standing_word(value: Standing | str) -> str:
     return str(words.STANDINGS.get(Standing(value), value))
 
