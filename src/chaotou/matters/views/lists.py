@@ -38,7 +38,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "counts": tally.counted(asked),
         "shown": tally.SHOWN,
         "new_notices": new_count(signed_in(request)),
-        "may_register": [kind for kind in asked.rules.kinds.values() if _registers(request, kind)],
+        "may_register": any(_registers(request, kind) for kind in asked.rules.kinds.values()),
         **_common(asked),
     }
     return render(request, "matters/work.html", context)
