@@ -99,7 +99,7 @@ def require(verdict: Verdict) -> None:
 
 
 def remember(person: Asker) -> None:
-    """From now on read what this person holds once: for the length of a request that changes nothing."""
+    """From now on read what this person holds once: for the length of a request that changes no post."""
     person.remembered = {}  # type: ignore[union-attr]
 
 

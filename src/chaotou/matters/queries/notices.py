@@ -95,7 +95,7 @@ def _rule(notice: Notice) -> Any:
 
 
 def new_count(reader: Person) -> int:
-    """How many reminders the reader has not looked at, of matters they may still know of. One or two queries."""
+    """How many reminders the reader has not looked at, of matters they may still know of. Two queries."""
     if not Delivery.objects.filter(person=reader, seen_at=None).exists():
         return 0
     return _known(reader).filter(seen_at=None).count()

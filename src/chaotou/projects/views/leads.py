@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from chaotou.core.issues import Refusal
 from chaotou.organization import queries as organization
-from chaotou.organization.access import require, signed_in
+from chaotou.organization.access import remember, require, signed_in
 from chaotou.projects import access
 from chaotou.projects.forms.leads import ChangeForm, RegisterForm, changed_since, initial_of
 from chaotou.projects.operations.investors import investor_for
@@ -73,6 +73,7 @@ def _list(request: HttpRequest, found: leads.Leads, here: str) -> dict[str, Any]
 @require_http_methods(FORM)
 def register(request: HttpRequest) -> HttpResponse:
     """Register a lead; what is like it is shown in the form."""
+    remember(request.user)
     require(access.may_register(request.user))
     form = _form(request)
     context: dict[str, Any] = {"form": form, "zone": organization.zone().zone}
