@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,50 +11,26 @@ from hypothesis import strategies as st
 
 from chaotou.core.deadlines import CountedIn, counting, due_in_days, due_in_hours
 from chaotou.core.issues import Refusal
-from chaotou.core.matters.clock import Clock, ClockDue, Extension, Limit, Suspension, due_of
+from chaotou.core.matters.clock import Clock, Limit, Suspension, due_of
 from chaotou.core.matters.clocks import Shades
-from chaotou.core.workdays import WorkdayCalendar
-from chaotou.core.zone.loading import load_calendar
 
-BEIJING = ZoneInfo("Asia/Shanghai")
-ZONES = st.sampled_from([BEIJING, ZoneInfo("Europe/Berlin"), ZoneInfo("America/St_Johns"), UTC])
-
-
-def demo() -> WorkdayCalendar:
-    loaded = load_calendar(Path(__file__).parents[3] / "zones" / "demo")
-    assert loaded.workdays is not None, loaded.issues
-    return loaded.workdays
-
-
-CALENDAR = demo()
-WORKING, NATURAL, HOURS = CountedIn
-moments = st.datetimes(datetime(2023, 1, 1), datetime(2026, 9, 30), timezones=st.just(UTC))
-day_limits = st.builds(Limit, st.integers(0, 60), st.sampled_from([WORKING, NATURAL]))
-rolling = st.builds(Limit, st.integers(0, 60), st.just(NATURAL), st.just(True))
-limits = st.builds(Limit, st.integers(0, 60), st.sampled_from(CountedIn))
-minutes = st.integers(0, 90 * 24 * 60).map(lambda count: timedelta(minutes=count))
-
-
-def at(said: str) -> datetime:
-    """A moment of 2026 by the clock in Beijing, `02-12 09:30`."""
-    return datetime.fromisoformat(f"2026-{said}").replace(tzinfo=BEIJING)
-
-
-def clock(start: str, days: int, counted_in: CountedIn = WORKING, *stops: str, until: str = "") -> Clock:
-    """A clock; a stop is `02-13 09:00/02-24 17:00` or still runs, an extension `03-13 on 02-20 10:00`."""
-    ends = [stop.split("/") for stop in stops]
-    suspensions = tuple(Suspension(at(stop[0]), at(stop[1]) if len(stop) > 1 else None) for stop in ends)
-    day, _, granted = until.partition(" on ")
-    extension = Extension(date.fromisoformat(f"2026-{day}"), at(granted)) if until else None
-    return Clock(at(start), Limit(days, counted_in), suspensions, extension)
-
-
-def due(given: Clock, zone: ZoneInfo = BEIJING) -> ClockDue:
-    return due_of(given, CALENDAR, zone)
-
-
-def on(said: str) -> date:
-    return date.fromisoformat(f"2026-{said}")
+from .clocks import (
+    BEIJING,
+    CALENDAR,
+    HOURS,
+    NATURAL,
+    WORKING,
+    ZONES,
+    at,
+    clock,
+    day_limits,
+    due,
+    limits,
+    minutes,
+    moments,
+    on,
+    rolling,
+)
 
 
 def stood(start: date, stop: Suspension, counted_in: CountedIn, zone: ZoneInfo) -> int:
@@ -333,107 +307,6 @@ def test_a_petition_is_extended_by_thirty_days_at_most() -> None:
 def test_the_hearing_of_a_petition_is_not_counted() -> None:
     found = due(clock("03-09 09:00", 30, NATURAL, "03-20 09:00/03-22 17:00"))
     assert found.due_on == on("04-11")
-
-
-@pytest.mark.parametrize(
-    ("start", "days", "ends_on", "due_on"),
-    [
-        ("2024-09-20", 15, "2024-10-05", "2024-10-08"),
-        ("2024-09-23", 15, "2024-10-08", "2024-10-08"),
-        ("2024-09-14", 15, "2024-09-29", "2024-09-29"),
-        ("2024-09-27", 15, "2024-10-12", "2024-10-12"),
-        ("2024-09-28", 15, "2024-10-13", "2024-10-14"),
-    ],
-)
-def test_natural_days_that_end_in_the_holidays_may_roll_on(
-    start: str, days: int, ends_on: str, due_on: str
-) -> None:
-    """National Day 2024: 1 to 7 October off, Sunday 29 September and Saturday 12 October worked."""
-    accepted = datetime.fromisoformat(f"{start} 09:00").replace(tzinfo=BEIJING)
-    for rolls, expected in ((False, ends_on), (True, due_on)):
-        found = due(Clock(accepted, Limit(days, NATURAL, rolls)))
-        assert found.due_on == found.original_due_on == date.fromisoformat(expected)
-        assert found.due_at == datetime.combine(found.due_on + timedelta(1), time(), BEIJING)
-
-
-def before_it_runs_out(start: datetime, limit: Limit, later: timedelta, long: timedelta) -> Clock:
-    """A clock that stood once, from while its days still ran."""
-    began = min(start + later, due_of(Clock(start, limit), CALENDAR, BEIJING).due_at - timedelta(seconds=1))
-    return Clock(start, limit, (Suspension(began, began + long),))
-
-
-@given(moments, rolling, minutes, minutes)
-def test_what_rolls_on_ends_on_the_very_next_worked_day(
-    start: datetime, limit: Limit, later: timedelta, long: timedelta
-) -> None:
-    plain = before_it_runs_out(start, replace(limit, rolls_past_rest=False), later, long)
-    run, found = due(plain), due(replace(plain, limit=limit))
-    for ended, rolled in ((run.due_on, found.due_on), (run.original_due_on, found.original_due_on)):
-        assert rolled >= ended and CALENDAR.is_workday(rolled)
-        assert not any(CALENDAR.is_workday(ended + timedelta(days)) for days in range((rolled - ended).days))
-
-
-@given(moments, st.integers(1, 60), st.sampled_from([WORKING, HOURS]), minutes, minutes)
-def test_working_days_and_hours_have_nowhere_to_roll(
-    start: datetime, days: int, counted_in: CountedIn, later: timedelta, long: timedelta
-) -> None:
-    plain = before_it_runs_out(start, Limit(days, counted_in), later, long)
-    assert due(replace(plain, limit=Limit(days, counted_in, True))) == due(plain)
-
-
-@given(moments, rolling, st.lists(minutes, min_size=1, max_size=7), st.booleans())
-def test_what_rolls_on_goes_on_with_what_was_left_and_rolls_again(
-    start: datetime, limit: Limit, gaps: list[timedelta], has_run: bool
-) -> None:
-    """However often it stopped, first while its days ran or within two days of their end."""
-    run_out = due(Clock(start, replace(limit, rolls_past_rest=False))).due_at.astimezone(UTC)
-    first = run_out + gaps[0] % timedelta(days=2) if has_run else start + gaps[0]
-    edges = [first + sum(gaps[1 : n + 1], timedelta()) for n in range(len(gaps))]
-    stops = tuple(Suspension(*edges[n : n + 2]) for n in range(0, len(edges), 2))
-    found = due(Clock(start, limit, stops))
-    if found.suspended_since is None:
-        return
-    assert found.left is not None and found.left >= 0
-    for long in (timedelta(0), timedelta(days=1), timedelta(days=20, hours=7)):
-        ended = edges[-1] + long
-        resumed = due(Clock(start, limit, (*stops[:-1], Suspension(edges[-1], ended))))
-        begins = max(ended, start).astimezone(BEIJING).date()
-        assert resumed.due_at >= ended
-        assert resumed.due_on == CALENDAR.on_or_after(begins + timedelta(found.left)).on
-
-
-def rolls(start: str, days: int, *stops: str, until: str = "") -> ClockDue:
-    given_clock = clock(start, days, NATURAL, *stops, until=until)
-    return due(replace(given_clock, limit=Limit(days, NATURAL, True)))
-
-
-def test_a_day_to_which_it_rolled_is_kept_while_the_clock_stands() -> None:
-    """Five days from Monday 2 March end on Saturday 7 and roll to Monday 9: from Sunday on two are left."""
-    assert (rolls("03-02 09:00", 5).due_on, rolls("03-02 09:00", 5, "03-06 09:00").left) == (on("03-09"), 2)
-    running = rolls("03-02 09:00", 5, "03-08 09:00")
-    assert (running.due_on, running.left, running.suspended_since) == (on("03-09"), 2, at("03-08 09:00"))
-    assert rolls("03-02 09:00", 5, "03-08 09:00/03-11 09:00").due_on == on("03-13")
-    assert rolls("03-02 09:00", 5, "03-09 09:00/03-12 09:00").due_on == on("03-13")
-    assert rolls("03-02 09:00", 5, "03-09 09:00/03-13 09:00").due_on == on("03-16")
-    assert rolls("03-02 09:00", 5, "03-10 09:00").suspended_since is None
-
-
-def test_a_day_that_an_extension_names_does_not_roll() -> None:
-    extended = rolls("03-02 09:00", 5, until="03-22 on 03-05 10:00")
-    assert (extended.original_due_on, extended.due_on) == (on("03-09"), on("03-22"))
-    moved = rolls("03-02 09:00", 5, "03-16 09:00/03-22 09:00", until="03-22 on 03-05 10:00")
-    assert moved.due_on == on("03-29")
-
-
-def test_shades_are_measured_back_from_where_it_rolled() -> None:
-    assert rolls("03-02 09:00", 5).soon_at == at("03-09 00:00")
-
-
-def test_where_it_rolls_in_a_year_without_a_notice_is_provisional() -> None:
-    found = rolls("12-28 09:00", 5)
-    assert (found.due_on, found.missing_years) == (date(2027, 1, 4), (2027,))
-    assert not due(clock("12-28 09:00", 5, NATURAL)).is_provisional
-    assert not rolls("11-02 09:00", 30).is_provisional
 
 
 def test_statutory_and_committed_limits_are_two_clocks_of_one_start() -> None:
