@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 
 from chaotou.core.issues import Refusal
+from chaotou.matters.actors import Applicant
 from chaotou.matters.models import Matter
 from chaotou.matters.operations.accepting import accept, ask_correction
 from chaotou.matters.operations.closing import submit, verify
@@ -110,7 +111,7 @@ def test_behind_a_door_too_the_page_says_what_is_none_any_more(closed, follow) -
     assert program.status_code == 422
 
 
-def test_who_rated_it_is_not_asked_again_but_may(closed, follow, linxiao, now) -> None:
+def test_who_was_called_may_rate_it_too_and_then_no_more(closed, follow, linxiao, now) -> None:
     matter = closed()
     address = follow(matter)
     asked = f'<a class="button" href="{address}do/call_back/">'
@@ -118,6 +119,8 @@ def test_who_rated_it_is_not_asked_again_but_may(closed, follow, linxiao, now) -
     call_back(matter=matter, actor=linxiao, now=now, score=5)
     page = read(Client(), address)
     assert asked not in page and f"{address}do/call_back/" in page
+    call_back(matter=matter, actor=Applicant(matter=matter.pk), now=now, score=4)
+    assert f"{address}do/call_back/" not in read(Client(), address)
 
 
 def test_what_was_done_over_is_rated_anew(closed, follow, linxiao, hechuan, zhoumin, later) -> None:

@@ -13,6 +13,7 @@ from chaotou.core.zone.matter_flow_specs import Act, Phase
 from chaotou.matters.models import Matter, Rating
 from chaotou.matters.operations.attaching import Uploads
 from chaotou.matters.operations.taking import Taking, Who, taking
+from chaotou.matters.rated import said_already
 
 SCORES = range(1, 6)
 
@@ -24,7 +25,8 @@ def call_back(*, score: int, text: str = "", files: Uploads = (), **who: Unpack[
     Below what the kind calls content it is taken up again, where the flow lets the platform or the actor.
     """
     with taking(Act.CALL_BACK, who, text=text, files=files) as one:
-        one.need([None if score in SCORES else Message("满意度在 1 到 5 之间。"), _said_already(one)])
+        said = said_already(one.matter, by_applicant=one.person is None)
+        one.need([None if score in SCORES else Message("满意度在 1 到 5 之间。"), said])
         Rating.objects.create(
             matter=one.matter, score=score, comment=one.text[:500], asked_by=one.person, rated_at=one.at
         )
@@ -51,16 +53,6 @@ def reopen(*, text: str = "", files: Uploads = (), **who: Unpack[Who]) -> Matter
         one.need([*_too_late(one), one.reason_gap])
         _begin_again(one)
     return one.matter
-
-
-def _said_already(one: Taking) -> Message | None:
-    """That this closing was rated by the same side, or by the applicant, whose word no call replaces."""
-    said = one.matter.ratings.filter(rated_at__gte=one.matter.closed_at or one.at)
-    if said.filter(asked_by=None).exists():
-        return Message("申请人已经评价过这次办结。")
-    if one.person is not None and said.exists():
-        return Message("已经回访过这次办结，等申请人评价。")
-    return None
 
 
 def _is_to_reopen(one: Taking, score: int) -> bool:

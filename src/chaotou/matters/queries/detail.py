@@ -34,6 +34,7 @@ from chaotou.matters.operations.conditions import FROM_REVIEW
 from chaotou.matters.operations.parties import routed
 from chaotou.matters.queries.limits import ClockLine, clock_lines, standing_of
 from chaotou.matters.queries.sight import matters
+from chaotou.matters.rated import said_already
 from chaotou.matters.rules import rules
 from chaotou.matters.waiting import awaits_land, wait_of
 from chaotou.projects.queries.review import reviews
@@ -184,12 +185,12 @@ def _review(reader: Reader, matter: Matter) -> int | None:
 
 
 def choices(reader: Reader, matter: Matter, flow: Flow) -> list[Choice]:
-    """The steps that lead on from the matter's state, each with the reader's verdict. Up to 6 queries.
+    """The steps that lead on from the matter's state, each with the reader's verdict. Up to 7 queries.
 
     What waits for the reader comes first; steps with nothing to do are left out.
     """
     taker, waits = access.taker(reader, matter), wait_of(matter)
-    held, idle = Verdict(False, waits) if waits else None, _idle(matter, rules().kind(matter.kind))
+    held, idle = Verdict(False, waits) if waits else None, _idle(reader, matter)
     found = [
         Choice(step, held if held and step.act not in access.ANYTIME else taker.may(step))
         for step in flow.steps_from(matter.state)
@@ -203,8 +204,11 @@ def choices(reader: Reader, matter: Matter, flow: Flow) -> list[Choice]:
     return sorted(told, key=lambda one: not one.is_next)
 
 
-def _idle(matter: Matter, kind: KindSpec) -> frozenset[Act]:
-    """Acts with nothing to do: deciding on time nobody asked for, what the kind has no use for. One query."""
+def _idle(reader: Reader, matter: Matter) -> frozenset[Act]:
+    """Acts with nothing to do: deciding on time nobody asked for, what the kind has no use for, saying again
+    how content one is. Up to two queries.
+    """
+    kind, by_applicant = rules().kind(matter.kind), isinstance(reader, Applicant)
     asked = matter.extensions.filter(state=Extension.State.ASKED).exists()
     holds = {
         Act.GRANT_EXTENSION: not asked,
@@ -213,6 +217,7 @@ def _idle(matter: Matter, kind: KindSpec) -> frozenset[Act]:
         Act.ACCEPT_TOLERATING: kind.tolerance is None,
         Act.SUSPEND: not kind.suspensions,
         Act.LIST: matter.is_listed,
+        Act.CALL_BACK: said_already(matter, by_applicant=by_applicant) is not None,
     }
     return frozenset(act for act, idle in holds.items() if idle)
 

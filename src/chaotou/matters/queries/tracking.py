@@ -93,7 +93,7 @@ class Tracking:
 
     @property
     def answers(self) -> frozenset[Act]:
-        """Those of `may` that are waited for; who has rated it may do so again, but need not."""
+        """Those of `may` that are waited for; who was called and asked may rate it too, but need not."""
         waited = ANSWERS - {Act.CALL_BACK} if self.is_rated else ANSWERS
         return waited.intersection(step.act for step in self.may)
 
