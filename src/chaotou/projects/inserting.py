@@ -109,12 +109,3 @@ def copied(row: R) -> R:
     one.__dict__.update(row.__dict__)
     one._state, one.pk = ModelState(), None
     return one
-
-
-def index_batch(model: type[models.Model], batch: int, columns: str) -> None:
-    """Make the rows of an import findable by these columns; PostgreSQL does so by itself."""
-    if connection.vendor == "sqlite":
-        index, table = f"{model._meta.app_label}_search", model._meta.db_table
-        with connection.cursor() as cursor:
-            rows = f"SELECT id, {columns} FROM {table} WHERE batch_id = %s"
-            cursor.execute(f"INSERT INTO {index}(rowid, {columns}) {rows}", [batch])

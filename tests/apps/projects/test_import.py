@@ -14,13 +14,13 @@ import pytest
 
 from chaotou.core.issues import Missing, Refusal
 from chaotou.journal.models import Entry
+from chaotou.organization.searching import matching
 from chaotou.projects.import_plan import Plan
 from chaotou.projects.models import Credit, Evidence, ImportBatch, Move, Project, Spreadsheet
 from chaotou.projects.operations.importing import NotImported, import_spreadsheet
 from chaotou.projects.operations.undoing import ChangedSince, undo_import
 from chaotou.projects.operations.uploading import plan_import, upload_spreadsheet
 from chaotou.projects.queries import importing as queries
-from chaotou.projects.queries.searching import matching
 
 HEAD = ["项目名称", "投资方", "产品", "总投资（万元）", "来源城市", "阶段", "签约时间", "年综合能耗"]
 ROWS = [

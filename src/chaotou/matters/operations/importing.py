@@ -30,8 +30,9 @@ from chaotou.matters.queries import importing as queries
 from chaotou.matters.rules import rules
 from chaotou.organization.access import require
 from chaotou.organization.models import Organization, Person
+from chaotou.organization.searching import index_batch
 from chaotou.projects.import_plan import KEEP, SKIP
-from chaotou.projects.inserting import index_batch, insert_rows, wide_cache
+from chaotou.projects.inserting import insert_rows, wide_cache
 from chaotou.projects.models import Spreadsheet
 from chaotou.projects.operations.numbering import code_of, next_number
 from chaotou.projects.operations.uploading import keep_spreadsheet

@@ -16,11 +16,11 @@ from chaotou.core.zone.matter_specs import Family
 from chaotou.journal.keeping import kept, stamp
 from chaotou.matters import access
 from chaotou.matters.models import Matter
-from chaotou.matters.queries.searching import matching
 from chaotou.matters.queries.sight import handled_by, visible
 from chaotou.matters.queries.standing import PHASES, TO_BE_DONE, WORK, conditions
 from chaotou.matters.rules import Rules
 from chaotou.organization import access as organization
+from chaotou.organization.searching import matching
 from chaotou.projects.queries.register import Unit, units
 
 STATES = ("work", "all", "closed", "ended")

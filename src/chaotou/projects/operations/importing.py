@@ -20,11 +20,12 @@ from chaotou.enterprises.models import Enterprise
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
 from chaotou.organization.queries import zone
+from chaotou.organization.searching import index_batch
 from chaotou.projects import access
 from chaotou.projects.access import PUBLIC_STAGES
 from chaotou.projects.grams import SEARCHED, keys_of
 from chaotou.projects.import_plan import Plan
-from chaotou.projects.inserting import index_batch, insert_columns, wide_cache
+from chaotou.projects.inserting import insert_columns, wide_cache
 from chaotou.projects.models import Credit, ImportBatch, Move, Project, Spreadsheet
 from chaotou.projects.operations.numbering import code_of, next_number
 from chaotou.projects.queries import importing as queries

@@ -15,10 +15,10 @@ from chaotou.core.projects.ownership import is_protected
 from chaotou.core.zone.lead_specs import in_force
 from chaotou.enterprises.models import Enterprise
 from chaotou.organization.queries import zone
+from chaotou.organization.searching import with_any_mark
 from chaotou.projects.access import PUBLIC_STAGES, Sight
 from chaotou.projects.days import Days
 from chaotou.projects.models import Project
-from chaotou.projects.queries.searching import with_any_word
 
 GONE: Final = ("dropped", "transferred", "terminated", "dormant")
 """Exits: what has left is no longer anybody's first report."""
@@ -109,7 +109,7 @@ def _near(project: Project, new: Row) -> Iterator[Any]:
     if new.parent is not None:
         family = present.filter(investor__in=_family(int(str(new.parent))))
         yield from family.values_list(*COMPARED, named=True)
-    yield from with_any_word(present, name_keys(Likened(new.name))).values_list(*COMPARED, named=True)
+    yield from with_any_mark(present, name_keys(Likened(new.name))).values_list(*COMPARED, named=True)
 
 
 def _roots(enterprises: Iterable[int]) -> dict[int, int]:

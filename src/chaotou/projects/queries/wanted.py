@@ -14,9 +14,9 @@ from chaotou.core.zone.specs import Zone
 from chaotou.journal.keeping import stamp
 from chaotou.organization import access as organization
 from chaotou.organization.access import Asker
+from chaotou.organization.searching import matching
 from chaotou.projects import access
 from chaotou.projects.models import Node, Project
-from chaotou.projects.queries.searching import matching
 from chaotou.projects.queries.sight import visible, with_terms
 
 OPEN = ("lead", "negotiation", "review", "signed", "registered", "land_secured", "commenced", "completed")

@@ -1,0 +1,92 @@
+"""Finding rows by the search index that the database keeps of their names; hides which database looks.
+
+The index of a model holds its `grams` (see `core.names.grams`) and beside them words of more than two letters
+that are no part of a name. SQLite: an FTS5 table named after the app. PostgreSQL: a column `search`, in which
+those words have the weight B.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from django.db import connection
+from django.db.models import Model, QuerySet
+from django.db.models.expressions import RawSQL
+
+from chaotou.core.names import query_grams
+
+M = TypeVar("M", bound=Model)
+
+
+def matching(found: QuerySet[M], text: str, marks: Sequence[str] = ()) -> QuerySet[M]:
+    """Those of `found` in which every word of `text` is part of a name, its pinyin or its initials.
+
+    Words are parted by spaces. A text without any letter, digit or character finds nothing, an empty one
+    everything. With `marks`, words kept beside the names, one of them has to be there.
+    """
+    words = [phrase for word in text.split() if (phrase := query_grams(word))]
+    if not words:
+        return found.none() if text.strip() else found
+    return found.filter(pk__in=_keys(found.model, [all_of(words), *([any_mark(marks)] if marks else [])]))
+
+
+def with_any_mark(found: QuerySet[M], marks: Sequence[str]) -> QuerySet[M]:
+    """Those of `found` of which the index keeps one of these words beside the names."""
+    return found.filter(pk__in=_keys(found.model, [any_mark(marks)])) if marks else found.none()
+
+
+def all_of(phrases: Sequence[str]) -> str:
+    """What asks the index for all of these phrases of grams."""
+    return " AND ".join(map(_phrase, phrases)) if _is_sqlite() else " & ".join(map(_lexemes, phrases))
+
+
+def any_of(phrases: Sequence[str]) -> str:
+    """What asks the index for any of these phrases of grams."""
+    return " OR ".join(map(_phrase, phrases)) if _is_sqlite() else " | ".join(map(_lexemes, phrases))
+
+
+def any_mark(marks: Sequence[str]) -> str:
+    """What asks the index for any of these words beside the names."""
+    if _is_sqlite():
+        return f"({' OR '.join(map(_quoted, marks))})"
+    return f"({' | '.join(map(_lexeme, marks))})"
+
+
+def index_batch(model: type[Model], batch: int, columns: str) -> None:
+    """Make the rows of an import findable by these columns; PostgreSQL does so by itself."""
+    if _is_sqlite():
+        rows = f"SELECT id, {columns} FROM {model._meta.db_table} WHERE batch_id = %s"
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {model._meta.app_label}_search(rowid, {columns}) {rows}", [batch])
+
+
+def _keys(model: type[Model], asked: Sequence[str]) -> RawSQL:
+    if _is_sqlite():
+        index = f"{model._meta.app_label}_search"
+        return RawSQL(f"SELECT rowid FROM {index} WHERE {index} MATCH %s", [" AND ".join(asked)])
+    table = model._meta.db_table
+    return RawSQL(f"SELECT id FROM {table} WHERE search @@ to_tsquery('simple', %s)", [" & ".join(asked)])
+
+
+def _is_sqlite() -> bool:
+    return connection.vendor == "sqlite"
+
+
+def _phrase(phrase: str) -> str:
+    """For FTS5: the pairs in their order; a single sign is how some pair begins, and no other word."""
+    return _quoted(phrase) if len(phrase) > 1 else f"grams : {_quoted(phrase)} *"
+
+
+def _quoted(words: str) -> str:
+    return f'"{words}"'
+
+
+def _lexemes(phrase: str) -> str:
+    """For PostgreSQL: the same. Pairs are letters and digits only: nothing in them closes a quotation."""
+    quoted = " <-> ".join(map(_lexeme, phrase.split()))
+    return f"({quoted})" if len(phrase) > 1 else f"{quoted}:*ACD"
+
+
+def _lexeme(word: str) -> str:
+    return f"'{word}'"
