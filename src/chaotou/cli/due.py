@@ -37,6 +37,7 @@ KINDS = {
     DayKind.HOLIDAY: gettext_noop("放假"),
 }
 ROLLED = gettext_noop("顺延")
+LONGEST = 999_999
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -58,9 +59,6 @@ def _moment(text: str) -> date | datetime:
     except ValueError as error:
         sentence = say("“{text}”不是日期或时刻，请写成 2026-02-12 或 2026-02-12T16:30。")
         raise ArgumentTypeError(sentence.format(text=text)) from error
-
-
-LONGEST = 999_999
 
 
 def _limit(text: str) -> int:
