@@ -12,7 +12,6 @@ from chaotou.cli.loading import (
     checked_zone,
     load_figures,
     load_matters,
-    load_meetings,
     load_people,
     load_register,
     load_runs,
@@ -39,9 +38,8 @@ def run(args: Namespace) -> int:
     _step(2, say("载入机构、人员与岗位"), lambda: load_people(zone, now))
     _step(3, say("载入指标、目标与数据"), lambda: load_figures(zone, now))
     _step(4, say("载入企业与项目，计入指标"), lambda: load_register(zone, now))
-    _step(5, say("载入事项，计入指标"), lambda: load_matters(zone, now))
-    _step(6, say("载入会议和议定事项"), lambda: load_meetings(zone))
-    _step(7, say("按考评办法试算并发布示例"), lambda: load_runs(zone, now))
+    _step(5, say("载入事项和会议，计入指标"), lambda: load_matters(zone, now))
+    _step(6, say("按考评办法试算并发布示例"), lambda: load_runs(zone, now))
     _open_accounts(zone)
     print(say("就绪，用时 {seconds:.1f} 秒。").format(seconds=monotonic() - started))
     if not args.no_serve:
@@ -50,7 +48,7 @@ def run(args: Namespace) -> int:
 
 
 def _step(number: int, what: str, act: Callable[[], None]) -> None:
-    print(f"[{number}/7] {what} …", flush=True)
+    print(f"[{number}/6] {what} …", flush=True)
     act()
 
 

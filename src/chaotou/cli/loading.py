@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from chaotou.cli.language import say
 from chaotou.cli.output import print_issues
-from chaotou.core.issues import Message, Refusal, errors
+from chaotou.core.issues import Issue, Message, Refusal, errors
 from chaotou.core.zone.loading import load_zone
 from chaotou.core.zone.specs import Zone
 
@@ -17,8 +18,7 @@ def checked_zone() -> Zone:
 
     loaded = load_zone(settings.ZONE)
     if loaded.zone is None:
-        print_issues(errors(loaded.issues))
-        raise Refusal(Message("开发区目录“{zone}”有错误，没有载入。", {"zone": settings.ZONE}))
+        raise _refusal(errors(loaded.issues))
     return loaded.zone
 
 
@@ -46,8 +46,7 @@ def load_register(zone: Zone, now: datetime) -> None:
 
     loaded = load_project_files(settings.ZONE, zone)
     if loaded.files is None:
-        print_issues(errors(loaded.issues))
-        raise Refusal(Message("开发区目录“{zone}”有错误，没有载入。", {"zone": settings.ZONE}))
+        raise _refusal(errors(loaded.issues))
     firms = load_enterprises(zone=zone, now=now)
     projects = load_projects(zone=zone, files=loaded.files, now=now)
     count_into_ledger(now=now)
@@ -55,30 +54,34 @@ def load_register(zone: Zone, now: datetime) -> None:
 
 
 def load_matters(zone: Zone, now: datetime) -> None:
-    """Invented matters, conditions of reviews among them, with the reminders of the day; then what is counted
-    of matters into the ledger.
+    """Invented matters, conditions of reviews and decisions of meetings among them; then, as every night, the
+    reminders of the day and what is counted of matters into the ledger.
     """
+    from chaotou.matters.operations.ledger import count_into_ledger
+    from chaotou.matters.operations.noticing import raise_notices
+
+    cases, meetings = _load_cases(zone, now), _load_meetings(zone)
+    raised = raise_notices(now=now) if cases or meetings else 0
+    count_into_ledger(now=now)
+    said = say("  新增事项 {cases} 件，会议 {meetings} 次，提醒 {raised} 条。")
+    print(said.format(cases=cases, meetings=meetings, raised=raised))
+
+
+def _load_cases(zone: Zone, now: datetime) -> int:
     from django.conf import settings
 
     from chaotou.core.zone.case_files import load_case_files
-    from chaotou.matters.operations.ledger import count_into_ledger
     from chaotou.matters.operations.loading import load_cases
-    from chaotou.matters.operations.noticing import raise_notices
     from chaotou.matters.operations.review_desk import take_invented
 
     read = load_case_files(settings.ZONE, zone)
     loaded = load_cases(cases=read.cases or (), now=now)
     if found := errors([*read.issues, *loaded.issues]):
-        print_issues(found)
-        raise Refusal(Message("开发区目录“{zone}”有错误，没有载入。", {"zone": settings.ZONE}))
-    fresh = loaded.cases + take_invented()
-    raised = raise_notices(now=now) if fresh else 0
-    count_into_ledger(now=now)
-    print(say("  新增事项 {cases} 件，提醒 {raised} 条。").format(cases=fresh, raised=raised))
+        raise _refusal(found)
+    return loaded.cases + take_invented()
 
 
-def load_meetings(zone: Zone) -> None:
-    """Invented meetings, whose decisions become matters."""
+def _load_meetings(zone: Zone) -> int:
     from django.conf import settings
 
     from chaotou.core.zone.meeting_files import load_meeting_files
@@ -87,9 +90,8 @@ def load_meetings(zone: Zone) -> None:
     read = load_meeting_files(settings.ZONE, zone)
     loaded = load_meetings(meetings=read.meetings or ())
     if found := errors([*read.issues, *loaded.issues]):
-        print_issues(found)
-        raise Refusal(Message("开发区目录“{zone}”有错误，没有载入。", {"zone": settings.ZONE}))
-    print(say("  新增会议 {meetings} 次。").format(meetings=loaded.meetings))
+        raise _refusal(found)
+    return loaded.meetings
 
 
 def load_runs(zone: Zone, now: datetime) -> None:
@@ -103,3 +105,11 @@ def load_runs(zone: Zone, now: datetime) -> None:
     left = say("、").join(one.scheme for one in loaded if one.refusal is not None)
     if left:
         print(say("  没有试算：{schemes}（当年不生效，或有数据的对象太少）。").format(schemes=left))
+
+
+def _refusal(found: Sequence[Issue]) -> Refusal:
+    """What the zone directory is refused with, once its errors are printed."""
+    from django.conf import settings
+
+    print_issues(found)
+    return Refusal(Message("开发区目录“{zone}”有错误，没有载入。", {"zone": settings.ZONE}))
