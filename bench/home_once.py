@@ -30,7 +30,7 @@ def _measured() -> dict[str, float]:
     from chaotou.organization.models import Person
 
     client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(Person.objects.get(username="guyuan"), "chaotou.organization.backends.PersonBackend")
+    client.force_login(Person.objects.get(username="guyuan"), "chaotou.journal.backends.PersonBackend")
     assert client.get("/").status_code == 200
     with CaptureQueriesContext(connection) as captured:
         client.get("/")

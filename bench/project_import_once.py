@@ -52,7 +52,7 @@ def _taken_in(data: bytes, found: dict[str, float]) -> tuple[Any, Any]:
         lambda: upload_spreadsheet(person=person, data=data, filename="register.xlsx", now=now),
     )
     browser = Client(headers={"host": "127.0.0.1"})
-    browser.force_login(person, "chaotou.organization.backends.PersonBackend")
+    browser.force_login(person, "chaotou.journal.backends.PersonBackend")
     _timed(found, "preview", lambda: _opened(browser, f"/projects/import/{sheet.pk}/preview/"))
     _timed(found, "check", lambda: _opened(browser, f"/projects/import/{sheet.pk}/check/"))
     batch = _timed(

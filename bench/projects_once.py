@@ -73,7 +73,7 @@ def _client(username: str) -> Any:
     from chaotou.organization.models import Person
 
     client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(Person.objects.get(username=username), "chaotou.organization.backends.PersonBackend")
+    client.force_login(Person.objects.get(username=username), "chaotou.journal.backends.PersonBackend")
     return client
 
 

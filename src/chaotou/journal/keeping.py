@@ -14,17 +14,19 @@ from django.core.cache import cache
 
 from chaotou.core.zone.specs import Zone
 from chaotou.journal.queries import latest_seal
+from chaotou.organization.access import once
 from chaotou.organization.zones import edition
 
 T = TypeVar("T")
 
 
-def stamp(held: Zone) -> str:
+def stamp(held: Zone, asker: object) -> str:
     """What changes with every act and with every change of the zone's files, of which `held` was read.
 
-    "" before the first act, and where other files are served by now. One query.
+    "" before the first act, and where other files are served by now. One query, none where whoever asks is
+    remembered with the seal that was read as they came in.
     """
-    served, seal = edition(held), latest_seal()
+    served, seal = edition(held), once(asker, "seal", lambda _: latest_seal())
     return f"{served} {seal}" if served and seal else ""
 
 

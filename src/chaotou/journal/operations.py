@@ -26,7 +26,7 @@ def record(
     `act` is dotted (`figures.observation.revised`), `target` is `model:key`; decimals and dates may be
     given as they are. `actor` None is the platform itself.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         head = _locked_head()
         link = chain.Link(
             number=head.number + 1,

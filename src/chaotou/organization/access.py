@@ -98,12 +98,17 @@ def require(verdict: Verdict) -> None:
         raise Refusal(verdict.reason)
 
 
+def hand(person: Person, **known: Any) -> None:
+    """Give a person what is known of them, which need not be read once they are remembered."""
+    person.at_hand = {**getattr(person, "at_hand", {}), **known}  # type: ignore[attr-defined]
+
+
 def remember(person: Asker) -> None:
     """From now on read what this person holds once: for the length of a request that changes no post."""
-    person.remembered = {}  # type: ignore[union-attr]
+    person.remembered = {**getattr(person, "at_hand", {})}  # type: ignore[union-attr]
 
 
-def _once(person: Asker, what: str, read: Callable[[Asker], Any]) -> Any:
+def once(person: object, what: str, read: Callable[[Any], Any]) -> Any:
     """What was read of a remembered person, else what is read now."""
     remembered: dict[str, Any] | None = getattr(person, "remembered", None)
     if remembered is None:
@@ -118,12 +123,12 @@ def mandate(person: Asker) -> Mandate:
 
     None where it is remembered.
     """
-    held: Mandate = _once(person, "mandate", _mandate)
+    held: Mandate = once(person, "mandate", _mandate)
     return held
 
 
 def _mandate(person: Asker) -> Mandate:
-    seats = _seats(person)
+    seats = posts_held(person)
     return Mandate(seats, cast(Answers, SimpleLazyObject(partial(_answers, seats))))
 
 
@@ -135,12 +140,13 @@ def _answers(seats: tuple[Seat, ...]) -> Answers:
     return answers
 
 
+def posts_held(person: Asker) -> tuple[Seat, ...]:
+    """The posts the person holds right now. One query, none where they are remembered."""
+    held: tuple[Seat, ...] = once(person, "seats", _seats)
+    return held
+
+
 def _seats(person: Asker) -> tuple[Seat, ...]:
-    seats: tuple[Seat, ...] = _once(person, "seats", _seats_held)
-    return seats
-
-
-def _seats_held(person: Asker) -> tuple[Seat, ...]:
     if not (person.is_authenticated and person.is_active):
         return ()
     held = Post.objects.filter(person=person.pk, held_until_on__isnull=True)
@@ -151,7 +157,7 @@ def _seats_held(person: Asker) -> tuple[Seat, ...]:
 
 def duties(person: Asker) -> frozenset[str]:
     """Duties of the posts the person holds. One query."""
-    return frozenset(seat.duty for seat in _seats(person))
+    return frozenset(seat.duty for seat in posts_held(person))
 
 
 def has_duty(person: Asker, duty: str) -> bool:

@@ -92,7 +92,7 @@ against whoever comes without signing in.
 AUTH_USER_MODEL = "organization.Person"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "chaotou.organization.backends.PersonBackend",
+    "chaotou.journal.backends.PersonBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "chaotou.organization.passwords.Length", "OPTIONS": {"min_length": 10}},

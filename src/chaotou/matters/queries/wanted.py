@@ -80,8 +80,8 @@ class Asked:
 
     @cached_property
     def seal(self) -> str:
-        """Of the journal and the zone's files, read before whatever is read of matters. One query."""
-        return stamp(self.rules.zone)
+        """Of the journal and the zone's files, read before whatever is read of matters."""
+        return stamp(self.rules.zone, self.reader)
 
     @cached_property
     def units(self) -> dict[int, Unit]:

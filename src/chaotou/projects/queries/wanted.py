@@ -65,8 +65,8 @@ class Asked:
 
     @cached_property
     def seal(self) -> str:
-        """Of the journal and the zone's files, read once: before whatever is read of projects. One query."""
-        return stamp(self.zone)
+        """Of the journal and the zone's files, read once: before whatever is read of projects."""
+        return stamp(self.zone, self.reader)
 
     @property
     def seats(self) -> frozenset[int]:
