@@ -107,7 +107,7 @@ class Likened:
 
     @cached_property
     def sound(self) -> str:
-        return "".join(self.syllables)
+        return _sound(self.bare)
 
     def closeness(self, other: Likened) -> float:
         """As `closeness` of the two names."""
@@ -116,6 +116,11 @@ class Likened:
         looks, sounds = fuzz.ratio(self.bare, other.bare), fuzz.ratio(self.sound, other.sound)
         alike = max(looks, sounds * _SOUNDS_ALIKE) / 100
         return alike * (_OTHER_PLACE if are_apart(self.places, other.places) else 1.0)
+
+
+@lru_cache(maxsize=50_000)
+def _sound(bare: str) -> str:
+    return "".join(syllables(bare))
 
 
 def closeness(one: str, other: str) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -81,8 +81,32 @@ class Candidate:
 
 
 def candidates(new: Row, rows: Iterable[Row], rule: DuplicateSpec) -> list[Candidate]:
-    """Those of `rows` that may be the same as `new`, the likeliest first; never `new` itself."""
-    return Index(rows, rule).find(new)
+    """Those of `rows` that may be the same as `new`, the likeliest first; never `new` itself.
+
+    All their names are compared: whoever keeps the rows gives those that have a block in common with it.
+    """
+    return Index(rows, rule, _one_block).find(new)
+
+
+def _one_block(_name: Likened) -> Sequence[str]:
+    return ("",)
+
+
+def compared_name(investor_name: str, investor: str, name: str) -> str:
+    """The name by which a lead is compared: the investor's as written, the linked firm's, else its own."""
+    return investor_name or investor or name
+
+
+def name_keys(name: Likened) -> list[str]:
+    """The blocks a name belongs to, each a word: names without one in common are not compared."""
+    read = name.syllables
+    if not read:
+        return []
+    core = _COMMON.sub("", name.bare)
+    end = len(core) if len(core) > 1 else len(read)
+    initials = "".join([syllable[:1] for syllable in read])
+    ends = "".join(read[max(end - 2, 0) : end])
+    return [f"begins{''.join(read[:2])}", f"ends{ends}", f"initials{initials}"]
 
 
 @dataclass(frozen=True)
@@ -96,9 +120,18 @@ class _Known:
 
 
 class Index:
-    """Rows in blocks. Build it once, then ask of as many leads as there are; `add` what is new."""
+    """Rows in blocks. Build it once, then ask of as many leads as there are; `add` what is new.
 
-    def __init__(self, rows: Iterable[Row], rule: DuplicateSpec) -> None:
+    `blocks` tells which blocks a name belongs to.
+    """
+
+    def __init__(
+        self,
+        rows: Iterable[Row],
+        rule: DuplicateSpec,
+        blocks: Callable[[Likened], Sequence[str]] = name_keys,
+    ) -> None:
+        self._blocks = blocks
         self._alike, self._product_alike = float(rule.names_alike), float(rule.products_alike)
         self._bands = [float(bound) for bound in rule.bands]
         self._by_code: dict[str, list[_Known]] = defaultdict(list)
@@ -113,7 +146,7 @@ class Index:
             self._by_code[row.credit_code].append(known)
         if row.parent is not None:
             self._by_parent[row.parent].append(known)
-        for key in name_keys(known.name):
+        for key in self._blocks(known.name):
             self._by_name[key].add(known)
 
     def find(self, new: Row) -> list[Candidate]:
@@ -131,7 +164,7 @@ class Index:
     def _gathered(self, new: _Known) -> Iterator[_Known]:
         yield from self._by_code.get(new.row.credit_code, ())
         yield from self._by_parent.get(new.row.parent, ())
-        for key in name_keys(new.name):
+        for key in self._blocks(new.name):
             if block := self._by_name.get(key):
                 yield from block.near(new, self._alike)
 
@@ -165,23 +198,6 @@ def _suffice(kinds: set[ReasonKind]) -> bool:
         or ReasonKind.NAME in kinds
         and len(agrees) == 2
     )
-
-
-def compared_name(investor_name: str, investor: str, name: str) -> str:
-    """The name by which a lead is compared: the investor's as written, the linked firm's, else its own."""
-    return investor_name or investor or name
-
-
-def name_keys(name: Likened) -> list[str]:
-    """The blocks a name belongs to, each a word: names without one in common are not compared."""
-    read = name.syllables
-    if not read:
-        return []
-    core = _COMMON.sub("", name.bare)
-    end = len(core) if len(core) > 1 else len(read)
-    initials = "".join([syllable[:1] for syllable in read])
-    ends = "".join(read[max(end - 2, 0) : end])
-    return [f"begins{''.join(read[:2])}", f"ends{ends}", f"initials{initials}"]
 
 
 class _Block:

@@ -12,7 +12,6 @@ from chaotou.core.issues import Message
 from chaotou.core.projects.currency import YUAN, in_yuan, rate_on
 from chaotou.core.zone.specs import Zone
 from chaotou.enterprises.models import Enterprise
-from chaotou.projects.grams import put_searched
 from chaotou.projects.models import Project
 
 if TYPE_CHECKING:
@@ -127,7 +126,6 @@ def put(project: Project, details: Details, zone: Zone, on: date) -> None:
         regions = {city.code: city.region for city in zone.cities}
         project.source_region = regions.get(project.source_city, "")
     _put_investment(project, details, zone, on)
-    put_searched(project)
 
 
 def _put_investment(project: Project, details: Details, zone: Zone, on: date) -> None:

@@ -17,7 +17,7 @@ from chaotou.organization.access import require
 from chaotou.organization.models import Organization
 from chaotou.organization.queries import zone
 from chaotou.projects import access
-from chaotou.projects.grams import SEARCHED
+from chaotou.projects.grams import put_searched
 from chaotou.projects.models import Credit, Project
 from chaotou.projects.operations.details import Details, facts, faults, put
 from chaotou.projects.operations.locking import locked
@@ -83,7 +83,7 @@ def register_lead(
         protected_until_on=_protected_until(today),
     )
     put(project, {"officer": actor, **details}, held, today)
-    numbered(project, today.year, lambda: _require_new(project, actor, today, distinct_because))
+    numbered(project, today.year, lambda: _make_ready(project, actor, today, distinct_because))
     _finish(project, actor, today, now, distinct_because)
     return project
 
@@ -100,6 +100,12 @@ def _protected_until(today: date) -> date | None:
     return today + timedelta(days=rule.days) if rule else None
 
 
+def _make_ready(project: Project, actor: Person, today: date, distinct_because: str) -> None:
+    """With its number, which belongs to what is searched."""
+    _require_new(project, actor, today, distinct_because)
+    put_searched(project)
+
+
 def _require_new(project: Project, actor: Person, today: date, distinct_because: str) -> None:
     """Refuse what is another unit's; ask why where something is like it."""
     seen_by = access.sight(actor)
@@ -114,9 +120,7 @@ def _require_new(project: Project, actor: Person, today: date, distinct_because:
 
 
 def _finish(project: Project, actor: Person, today: date, now: datetime, distinct_because: str) -> None:
-    """Its code belongs to what is searched, its credit to who registered it."""
-    put(project, {}, zone(), today)
-    project.save(update_fields=SEARCHED)
+    """The whole credit is whose it is that registered it."""
     Credit.objects.create(
         project=project,
         organization=project.organization,
@@ -146,6 +150,7 @@ def change_project(
     found = locked(project, version)
     before = facts(found)
     put(found, details, held, today)
+    put_searched(found)
     changed = {field: value for field, value in facts(found).items() if value != before[field]}
     if changed:
         found.version += 1

@@ -115,7 +115,7 @@ def _near(project: Project, new: Row) -> Iterator[Any]:
 def _roots(enterprises: Iterable[int]) -> dict[int, int]:
     """The ultimate parent of each enterprise, one query a generation."""
     roots = {pk: pk for pk in enterprises}
-    while True:
+    while roots:
         above = dict(
             Enterprise.objects.filter(pk__in=set(roots.values()), parent__isnull=False).values_list(
                 "pk", "parent_id"
@@ -124,6 +124,7 @@ def _roots(enterprises: Iterable[int]) -> dict[int, int]:
         if not above or any(above.get(root) in (root, pk) for pk, root in roots.items()):
             return roots
         roots = {pk: above.get(root) or root for pk, root in roots.items()}
+    return roots
 
 
 def _family(root: int) -> set[int]:
