@@ -42,19 +42,28 @@ def _set_cache(size: int) -> None:
             cursor.execute(f"PRAGMA cache_size = {size}")
 
 
-def insert_columns(model: type[models.Model], count: int, columns: Mapping[str, Iterable[Any]]) -> None:
+def insert_columns(
+    model: type[models.Model],
+    count: int,
+    columns: Mapping[str, Iterable[Any]],
+    beside: Mapping[str, Iterable[Any]] | None = None,
+) -> None:
     """Insert `count` rows; `columns` by attribute (`organization_id`), what is left out has its default.
 
-    The values of an iterator are worked out while the database takes in those before.
+    The values of an iterator are worked out while the database takes in those before. `beside`: columns of
+    the table that the model does not know, as the database takes them.
     """
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     unknown = set(columns) - {field.attname for field in fields}
     assert not unknown, unknown
     prepared = [_prepared(field, columns.get(field.attname), count) for field in fields]
-    names = [connection.ops.quote_name(str(field.column)) for field in fields]
+    more = beside or {}
+    names = [
+        connection.ops.quote_name(column) for column in [*(str(field.column) for field in fields), *more]
+    ]
     table = connection.ops.quote_name(model._meta.db_table)
     write = _copied if connection.vendor == "postgresql" else _executed
-    write(table, names, zip(*prepared, strict=True))
+    write(table, names, zip(*prepared, *more.values(), strict=True))
 
 
 def _prepared(field: models.Field[Any, Any], values: Iterable[Any] | None, count: int) -> Iterable[Any]:

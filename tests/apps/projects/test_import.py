@@ -11,10 +11,13 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.db.models import Value
 
 from chaotou.core.issues import Missing, Refusal
 from chaotou.journal.models import Entry
 from chaotou.organization.searching import matching
+from chaotou.projects.grams import put_searched
 from chaotou.projects.import_plan import Plan
 from chaotou.projects.models import Credit, Evidence, ImportBatch, Move, Project, Spreadsheet
 from chaotou.projects.operations.importing import NotImported, import_spreadsheet
@@ -110,6 +113,23 @@ def test_what_came_in_is_found_by_part_of_its_name_and_pinyin(take_in):
     take_in()
     for text in ("装备产业", "zhinengzhuangbei", "znzb", "华芯"):
         assert [row.name for row in matching(Project.objects.all(), text)] == ["智能装备产业园"]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL keeps a text vector")
+def test_what_came_in_is_kept_for_searching_as_the_triggers_keep_it(take_in):
+    take_in()
+    before = _vectors()
+    Project.objects.update(grams=Value(""), name_keys=Value(""))
+    for project in Project.objects.all():
+        put_searched(project)
+        project.save()
+    assert all(vector for _code, vector in before) and _vectors() == before
+
+
+def _vectors() -> list[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT code, search::text FROM projects_project ORDER BY code")
+        return cursor.fetchall()
 
 
 def test_the_journal_has_one_entry_of_the_whole(take_in):

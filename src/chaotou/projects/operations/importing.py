@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import tee
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
@@ -20,7 +21,7 @@ from chaotou.enterprises.models import Enterprise
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
 from chaotou.organization.queries import zone
-from chaotou.organization.searching import index_batch
+from chaotou.organization.searching import index_batch, vectors
 from chaotou.projects import access
 from chaotou.projects.access import PUBLIC_STAGES
 from chaotou.projects.grams import SEARCHED, keys_of
@@ -135,15 +136,14 @@ def _insert_projects(
     columns["protected_until_on"] = _protected(table, timezone.localdate(now))
     names = [columns[code] for code in ("name", "english", "investor_name")]
     firms = _firms(columns["investor_id"])
-    searched: dict[str, Iterable[Any]] = {
-        "grams": (grams(*words) for words in zip(codes, *names, firms, strict=True)),
-        "name_keys": map(keys_of, columns["investor_name"], firms, columns["name"]),
-    }
+    found, again = tee(grams(*words) for words in zip(codes, *names, firms, strict=True))
+    keys, once_more = tee(map(keys_of, columns["investor_name"], firms, columns["name"]))
+    searched: dict[str, Iterable[Any]] = {"grams": found, "name_keys": keys}
     columns |= {"registered_by_id": [person.pk] * count, "registered_at": [now] * count}
     columns |= {"batch_id": [batch.pk] * count}
     try:
         with transaction.atomic():
-            insert_columns(Project, count, {**columns, **searched})
+            insert_columns(Project, count, {**columns, **searched}, vectors(again, once_more))
             index_batch(Project, batch.pk, ", ".join(SEARCHED))
     except IntegrityError as error:
         if not Project.objects.filter(code__in=codes[:1] + codes[-1:]).exists():
