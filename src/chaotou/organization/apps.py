@@ -11,6 +11,6 @@ class OrganizationConfig(AppConfig):
 
     def ready(self) -> None:
         """The lowest app that has models: all of them are there by now."""
-        from chaotou.organization.columns import guard_columns
+        from chaotou.rows.columns import guard_columns
 
         guard_columns()

@@ -28,8 +28,8 @@ from chaotou.matters.operations.importing import (
     upload_matters,
 )
 from chaotou.matters.operations.registering import register_matter
-from chaotou.organization.searching import matching
 from chaotou.projects.models import Spreadsheet
+from chaotou.rows.searching import matching
 
 HEAD = "标题,内容,收到日期,领域,联系人,电话,企业"
 ROWS = [

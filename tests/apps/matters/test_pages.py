@@ -16,7 +16,7 @@ from chaotou.matters.operations.closing import submit
 from chaotou.matters.operations.pausing import ask_extension
 from chaotou.matters.operations.registering import register_matter
 from chaotou.matters.operations.reporting import press
-from chaotou.organization.searching import matching
+from chaotou.rows.searching import matching
 
 from .conftest import PAPER
 

@@ -16,7 +16,6 @@ from django.db.models import Value
 
 from chaotou.core.issues import Missing, Refusal
 from chaotou.journal.models import Entry
-from chaotou.organization.searching import matching
 from chaotou.projects.grams import put_searched
 from chaotou.projects.import_plan import Plan
 from chaotou.projects.models import Credit, Evidence, ImportBatch, Move, Project, Spreadsheet
@@ -24,6 +23,7 @@ from chaotou.projects.operations.importing import NotImported, import_spreadshee
 from chaotou.projects.operations.undoing import ChangedSince, undo_import
 from chaotou.projects.operations.uploading import plan_import, upload_spreadsheet
 from chaotou.projects.queries import importing as queries
+from chaotou.rows.searching import matching
 
 HEAD = ["项目名称", "投资方", "产品", "总投资（万元）", "来源城市", "阶段", "签约时间", "年综合能耗"]
 ROWS = [

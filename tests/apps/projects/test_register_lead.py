@@ -11,7 +11,6 @@ from chaotou.core.issues import Obstacles, Refusal
 from chaotou.enterprises.models import Enterprise
 from chaotou.journal.models import Entry
 from chaotou.projects.models import Project
-from chaotou.projects.operations.numbering import next_number
 from chaotou.projects.operations.registering import MayBeRegistered, RegisteredByAnother
 
 OTHER = {"name": "整车项目", "investor_name": "苏州瑞恒汽车有限公司", "product": "专用车"}
@@ -38,13 +37,6 @@ def test_codes_follow_one_another_within_the_year(register, now):
     register(**OTHER)
     later = register(name="储能", investor_name="深圳宏图储能有限公司", now=now + timedelta(days=365))
     assert later.code == "P2025-0001"
-    assert next_number(2024) == 3
-
-
-def test_after_9999_comes_10000(register, make_project):
-    make_project("P2024-9999")
-    assert register().code == "P2024-10000"
-    assert register(**OTHER).code == "P2024-10001"
 
 
 def test_a_refused_lead_takes_no_number(register):

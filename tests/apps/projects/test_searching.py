@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from chaotou.core.names import grams
-from chaotou.organization.searching import matching
 from chaotou.projects.grams import keys_of
 from chaotou.projects.models import Project
+from chaotou.rows.searching import matching
 
 NAMES = {"chip": "华芯半导体封测项目", "battery": "潮北Solid-State固态电池", "tea": "重庆小面 3D 食品"}
 

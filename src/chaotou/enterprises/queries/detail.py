@@ -12,7 +12,7 @@ from chaotou.enterprises import access
 from chaotou.enterprises.lineage import family_of
 from chaotou.enterprises.models import Contact, Enterprise, Merge
 from chaotou.enterprises.queries.alike import near
-from chaotou.organization.searching import matching
+from chaotou.rows.searching import matching
 
 if TYPE_CHECKING:
     from chaotou.organization.access import Asker, Verdict

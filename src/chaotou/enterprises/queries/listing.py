@@ -13,7 +13,7 @@ from django.db.models.expressions import RawSQL
 from chaotou.core import industries
 from chaotou.enterprises import access
 from chaotou.enterprises.models import Enterprise
-from chaotou.organization.searching import matching
+from chaotou.rows.searching import matching
 
 if TYPE_CHECKING:
     from chaotou.enterprises.access import System

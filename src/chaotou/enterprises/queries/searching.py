@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db import connection
 
-from chaotou.organization.searching import any_of
+from chaotou.rows.searching import any_of
 
 _SQLITE: Final = (
     "SELECT rowid FROM enterprises_search WHERE enterprises_search MATCH %s ORDER BY rank LIMIT %s"

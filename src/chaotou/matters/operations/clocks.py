@@ -19,7 +19,7 @@ from chaotou.core.zone.matter_specs import Basis, KindSpec, LimitSpec
 from chaotou.matters import models
 from chaotou.matters.models import Matter, MatterClock
 from chaotou.matters.rules import rules
-from chaotou.projects.inserting import copied
+from chaotou.rows.inserting import copied
 
 OWN: Final = "own"
 """The code of the limit that a day named by hand is."""

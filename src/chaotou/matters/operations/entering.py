@@ -24,7 +24,7 @@ from chaotou.matters.operations.parties import Charge, put_in_charge, routed
 from chaotou.matters.operations.personal import keep_personal
 from chaotou.matters.operations.taking import route
 from chaotou.matters.rules import rules
-from chaotou.projects.operations.numbering import numbered
+from chaotou.rows.numbering import numbered
 
 LONGEST_TITLE: Final = 200
 
@@ -67,7 +67,7 @@ def entered(draft: Draft, by: Registrar) -> Matter:
     matter.state = draft.begins_in or flow.spec.first.code
     matter.phase, matter.privacy = flow.phase(matter.state).value, kind.privacy.value
     matter.registered_by, matter.registered_at = person_of(by.actor), by.at
-    numbered(matter, by.at.year, lambda: _make_findable(matter), kind.prefix)
+    numbered(matter, kind.prefix, by.at.year, lambda: _make_findable(matter))
     keep_personal(matter, kind, draft.form.personal)
     if draft.charge:
         put_in_charge(matter, draft.charge, matter.registered_by, by.at)

@@ -30,12 +30,12 @@ from chaotou.matters.queries import importing as queries
 from chaotou.matters.rules import rules
 from chaotou.organization.access import require
 from chaotou.organization.models import Organization, Person
-from chaotou.organization.searching import index_batch
 from chaotou.projects.import_plan import KEEP, SKIP
-from chaotou.projects.inserting import insert_rows, wide_cache
 from chaotou.projects.models import Spreadsheet
-from chaotou.projects.operations.numbering import code_of, next_number
 from chaotou.projects.operations.uploading import keep_spreadsheet
+from chaotou.rows.inserting import insert_rows, wide_cache
+from chaotou.rows.numbering import code_of, next_number
+from chaotou.rows.searching import index_batch
 
 MOST_ROWS: Final = 10_000
 
@@ -189,8 +189,8 @@ def _insert(drafts: Sequence[Draft], by: Registrar, batch: MatterImport) -> list
             patterns[key] = pattern(draft, by)
         made.append(patterns[key])
     kind, year = drafts[0].kind, by.at.year
-    start = next_number(year, Matter.objects.all(), kind.prefix)
-    codes = [code_of(year, start + place, kind.prefix) for place in range(len(drafts))]
+    start = next_number(Matter.objects.all(), kind.prefix, year)
+    codes = [code_of(kind.prefix, year, start + place) for place in range(len(drafts))]
     entered = [one.entered(draft, code) for one, draft, code in zip(made, drafts, codes, strict=True)]
     insert_rows([one.matter for one in entered])
     index_batch(Matter, batch.pk, "grams, phase")

@@ -26,7 +26,7 @@ from chaotou.matters.operations.clocks import begin_alike, limits_of
 from chaotou.matters.operations.entering import Draft, Registrar, entered
 from chaotou.matters.operations.personal import person_seal
 from chaotou.matters.operations.taking import route
-from chaotou.projects.inserting import copied
+from chaotou.rows.inserting import copied
 
 MADE: Final[Sequence[type[models.Model]]] = (MatterClock, MatterNode, Assignment, Step)
 """What comes with a new matter, besides what it says of a person."""

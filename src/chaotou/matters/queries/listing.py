@@ -15,7 +15,7 @@ from chaotou.journal.keeping import kept
 from chaotou.matters.models import Matter
 from chaotou.matters.queries.standing import standings
 from chaotou.matters.queries.wanted import Asked, chosen, last_day
-from chaotou.projects.queries.register import keys_of
+from chaotou.rows.paged import keys_of
 
 PAGE = 50
 ORDERS = ("due", "latest", "due_late")

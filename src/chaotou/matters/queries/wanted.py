@@ -20,8 +20,8 @@ from chaotou.matters.queries.sight import handled_by, visible
 from chaotou.matters.queries.standing import PHASES, TO_BE_DONE, WORK, conditions
 from chaotou.matters.rules import Rules
 from chaotou.organization import access as organization
-from chaotou.organization.searching import matching
 from chaotou.projects.queries.register import Unit, units
+from chaotou.rows.searching import matching
 
 STATES = ("work", "all", "closed", "ended")
 """Which part of the register a list shows: what is to be done, all, what was closed, what was given up."""

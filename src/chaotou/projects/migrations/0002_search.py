@@ -1,7 +1,7 @@
 """The search index over Project.grams, kept by the database itself.
 
 SQLite: an FTS5 table that points at the rows, with three triggers. An import indexes its rows by itself, all at
-once (`projects.inserting`): row by row it takes ten times as long. A later migration that makes SQLite build
+once (`rows.inserting`): row by row it takes ten times as long. A later migration that makes SQLite build
 projects_project anew drops the triggers and has to run `create` again. PostgreSQL: a generated column.
 """
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+SERIES = "P"
+"""The letters that the codes of projects begin with."""
+
 
 class Project(models.Model):
     """An investment project; amounts in yuan, land in mu, codes as the zone's directory defines them.

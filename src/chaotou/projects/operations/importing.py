@@ -21,15 +21,16 @@ from chaotou.enterprises.models import Enterprise
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
 from chaotou.organization.queries import zone
-from chaotou.organization.searching import index_batch, vectors
 from chaotou.projects import access
 from chaotou.projects.access import PUBLIC_STAGES
 from chaotou.projects.grams import SEARCHED, keys_of
 from chaotou.projects.import_plan import Plan
-from chaotou.projects.inserting import insert_columns, wide_cache
 from chaotou.projects.models import Credit, ImportBatch, Move, Project, Spreadsheet
-from chaotou.projects.operations.numbering import code_of, next_number
+from chaotou.projects.models.register import SERIES
 from chaotou.projects.queries import importing as queries
+from chaotou.rows.inserting import insert_columns, wide_cache
+from chaotou.rows.numbering import code_of, next_number
+from chaotou.rows.searching import index_batch, vectors
 
 if TYPE_CHECKING:
     from chaotou.organization.models import Person
@@ -119,8 +120,8 @@ def _batch(
 
 def _codes(count: int, now: datetime) -> list[str]:
     year = timezone.localdate(now).year
-    start = next_number(year)
-    return [code_of(year, start + place) for place in range(count)]
+    start = next_number(Project.objects.all(), SERIES, year)
+    return [code_of(SERIES, year, start + place) for place in range(count)]
 
 
 def _insert_projects(

@@ -19,10 +19,11 @@ from chaotou.organization.queries import zone
 from chaotou.projects import access
 from chaotou.projects.grams import put_searched
 from chaotou.projects.models import Credit, Project
+from chaotou.projects.models.register import SERIES
 from chaotou.projects.operations.details import Details, facts, faults, put
 from chaotou.projects.operations.locking import locked
-from chaotou.projects.operations.numbering import numbered
 from chaotou.projects.queries.duplicates import Alike, alike
+from chaotou.rows.numbering import numbered
 
 if TYPE_CHECKING:
     from chaotou.organization.models import Person
@@ -83,7 +84,7 @@ def register_lead(
         protected_until_on=_protected_until(today),
     )
     put(project, {"officer": actor, **details}, held, today)
-    numbered(project, today.year, lambda: _make_ready(project, actor, today, distinct_because))
+    numbered(project, SERIES, today.year, lambda: _make_ready(project, actor, today, distinct_because))
     _finish(project, actor, today, now, distinct_because)
     return project
 

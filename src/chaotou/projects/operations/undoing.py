@@ -13,8 +13,8 @@ from chaotou.core.issues import Message, Refusal
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
 from chaotou.projects import access
-from chaotou.projects.inserting import wide_cache
 from chaotou.projects.models import Credit, ImportBatch, Move, Project
+from chaotou.rows.inserting import wide_cache
 
 if TYPE_CHECKING:
     from chaotou.organization.models import Person

@@ -15,10 +15,10 @@ from chaotou.core.projects.ownership import is_protected
 from chaotou.core.zone.lead_specs import in_force
 from chaotou.enterprises.models import Enterprise
 from chaotou.organization.queries import zone
-from chaotou.organization.searching import with_any_mark
 from chaotou.projects.access import PUBLIC_STAGES, Sight
 from chaotou.projects.days import Days
 from chaotou.projects.models import Project
+from chaotou.rows.searching import with_any_mark
 
 GONE: Final = ("dropped", "transferred", "terminated", "dormant")
 """Exits: what has left is no longer anybody's first report."""

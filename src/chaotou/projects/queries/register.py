@@ -17,6 +17,7 @@ from chaotou.projects.models import Credit, Project
 from chaotou.projects.queries.settled import kept, settled
 from chaotou.projects.queries.sight import with_terms
 from chaotou.projects.queries.wanted import Asked, chosen
+from chaotou.rows.paged import keys_of
 
 PAGE = 80
 ORDERS = ("latest", "investment", "-investment", "stage_since_on", "-stage_since_on", "next_step_on")
@@ -91,14 +92,6 @@ def count(asked: Asked, found: QuerySet[Project], order: str = "latest") -> int:
     """How many projects are asked for."""
     what = "count_of_terms" if order in OF_TERMS else "count"
     return settled(what, asked, found.count)
-
-
-def keys_of(ordered: QuerySet[Any], page: Paging) -> list[int]:
-    """The primary keys of a page, read from an index alone and from the nearer end of it."""
-    keys = ordered.values_list("pk", flat=True)
-    if page.start <= page.total - page.last:
-        return list(keys[page.start : page.last])
-    return list(keys.reverse()[page.total - page.last : page.total - page.start])[::-1]
 
 
 def _order(order: str, by_text: bool) -> list[OrderBy]:

@@ -14,10 +14,10 @@ from chaotou.core.zone.specs import Zone
 from chaotou.journal.keeping import stamp
 from chaotou.organization import access as organization
 from chaotou.organization.access import Asker
-from chaotou.organization.searching import matching
 from chaotou.projects import access
 from chaotou.projects.models import Node, Project
 from chaotou.projects.queries.sight import visible, with_terms
+from chaotou.rows.searching import matching
 
 OPEN = ("lead", "negotiation", "review", "signed", "registered", "land_secured", "commenced", "completed")
 """Stages at which somebody still has to push: where silence and lateness count."""

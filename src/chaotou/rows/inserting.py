@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from django.db import connection, models
 from django.db.models.base import ModelState
 
-from chaotou.organization.columns import require_fit
+from chaotou.rows.columns import require_fit
 
 R = TypeVar("R", bound=models.Model)
 

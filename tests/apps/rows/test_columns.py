@@ -9,9 +9,9 @@ from django.apps import apps
 from django.db import models, transaction
 
 from chaotou.core.issues import Refusal
-from chaotou.organization.columns import RANGES
 from chaotou.organization.models import Organization
-from chaotou.projects.inserting import insert_rows
+from chaotou.rows.columns import RANGES
+from chaotou.rows.inserting import insert_rows
 
 pytestmark = pytest.mark.django_db
 

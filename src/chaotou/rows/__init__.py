@@ -1,0 +1,1 @@
+"""How rows are written, numbered, found and paged, on either database; whatever they stand for."""
