@@ -17,6 +17,7 @@ from chaotou.enterprises.facts import Said
 from chaotou.enterprises.lineage import above
 from chaotou.enterprises.models import Enterprise
 from chaotou.enterprises.queries.alike import Near, near
+from chaotou.enterprises.renaming import renamed
 from chaotou.journal import operations as journal
 from chaotou.organization.queries import zone
 
@@ -88,6 +89,8 @@ def change_enterprise(
         return row
     row.changed_at = now
     _save(row)
+    if row.name != before["name"]:
+        renamed.send(sender=Enterprise, enterprise=row)
     changed = [field for field in before if before[field] != after[field]]
     _tell(
         person,
