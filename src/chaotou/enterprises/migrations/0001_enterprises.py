@@ -45,6 +45,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '企业',
                 'verbose_name_plural': '企业',
                 'ordering': ['name', 'pk'],
+                'indexes': [models.Index(fields=['merged_into', 'name', 'id'], name='enterprise_by_name')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(models.Q(('credit_code', ''), _negated=True), ('merged_into__isnull', True)), fields=('credit_code',), name='enterprise_credit_code_once'), models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='enterprise_not_merged_into_itself')],
             },
         ),
         migrations.CreateModel(
@@ -85,22 +87,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '合并记录',
                 'verbose_name_plural': '合并记录',
                 'ordering': ['-merged_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('absorbed',), name='merge_in_force_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='enterprise',
-            index=models.Index(fields=['merged_into', 'name', 'id'], name='enterprise_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='enterprise',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('credit_code', ''), _negated=True), ('merged_into__isnull', True)), fields=('credit_code',), name='enterprise_credit_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='enterprise',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='enterprise_not_merged_into_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('absorbed',), name='merge_in_force_once'),
         ),
     ]

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '考评',
                 'verbose_name_plural': '考评',
                 'ordering': ['-created_at', 'code'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('scheme', 'first_month', 'latest_month'), name='run_one_draft'), models.UniqueConstraint(condition=models.Q(('state', 'published'), ('supersedes__isnull', True)), fields=('scheme', 'first_month', 'latest_month'), name='run_one_first'), models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('supersedes',), name='run_superseded_once'), models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('state', 'published')), models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', True)), _connector='OR'), name='run_published_at_a_moment'), models.CheckConstraint(condition=models.Q(('published_by__isnull', True), ('created_by__isnull', True), models.Q(('published_by', models.F('created_by')), _negated=True), _connector='OR'), name='run_published_by_another')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +66,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '申诉',
                 'verbose_name_plural': '申诉',
                 'ordering': ['-filed_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('run', 'subject', 'criterion'), name='appeal_once'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('outcome', 'pending'), ('points__isnull', True)), models.Q(('decided_at__isnull', False), ('outcome', 'rejected'), ('points__isnull', True)), models.Q(('decided_at__isnull', False), ('outcome', 'upheld'), ('points__isnull', False)), _connector='OR'), name='appeal_decided_whole'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('filed_by')), _negated=True), _connector='OR'), name='appeal_decided_by_another')],
             },
         ),
         migrations.CreateModel(
@@ -112,37 +114,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['scheme', 'latest_month', 'first_month'], name='marks_of_scheme')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('scheme', 'first_month', 'latest_month', 'criterion', 'subject', 'judge'), name='mark_one_current'), models.CheckConstraint(condition=models.Q(models.Q(('is_recused', True), ('value__isnull', True)), models.Q(('is_recused', False), ('value__isnull', False)), _connector='OR'), name='mark_or_recusal')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('scheme', 'first_month', 'latest_month'), name='run_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published'), ('supersedes__isnull', True)), fields=('scheme', 'first_month', 'latest_month'), name='run_one_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('supersedes',), name='run_superseded_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('state', 'published')), models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', True)), _connector='OR'), name='run_published_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('published_by__isnull', True), ('created_by__isnull', True), models.Q(('published_by', models.F('created_by')), _negated=True), _connector='OR'), name='run_published_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.UniqueConstraint(fields=('run', 'subject', 'criterion'), name='appeal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('outcome', 'pending'), ('points__isnull', True)), models.Q(('decided_at__isnull', False), ('outcome', 'rejected'), ('points__isnull', True)), models.Q(('decided_at__isnull', False), ('outcome', 'upheld'), ('points__isnull', False)), _connector='OR'), name='appeal_decided_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('filed_by')), _negated=True), _connector='OR'), name='appeal_decided_by_another'),
         ),
     ]

@@ -111,6 +111,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '目标',
                 'verbose_name_plural': '目标',
                 'ordering': ['order', 'code'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('code',), name='target_one_in_force'), models.CheckConstraint(condition=models.Q(('indicator__isnull', False), ('kind', 'formula'), _connector='OR'), name='target_has_indicator')],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +127,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '口诀分项',
                 'verbose_name_plural': '口诀分项',
                 'ordering': ['formula', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('formula', 'position'), name='formula_part_once')],
             },
         ),
         migrations.CreateModel(
@@ -165,17 +167,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['body', 'indicator', 'latest_month'], name='observation_series')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('indicator', 'body', 'first_month', 'latest_month', 'scope'), name='observation_one_current'), models.CheckConstraint(condition=models.Q(('latest_month__gte', models.F('first_month'))), name='observation_period_in_order'), models.CheckConstraint(condition=models.Q(('value__isnull', False), ('growth_yoy__isnull', False), models.Q(('absence', ''), _negated=True), _connector='OR'), name='observation_says_something')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('code',), name='target_one_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('indicator__isnull', False), ('kind', 'formula'), _connector='OR'), name='target_has_indicator'),
-        ),
-        migrations.AddConstraint(
-            model_name='targetpart',
-            constraint=models.UniqueConstraint(fields=('formula', 'position'), name='formula_part_once'),
         ),
     ]

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('enterprises', '0002_search'),
         ('organization', '0001_people'),
-        ('projects', '0002_search'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('projects', '0002_search'),
     ]
 
     operations = [
@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '事项导入',
                 'verbose_name_plural': '事项导入',
                 'ordering': ['-imported_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('sha256', 'kind'), name='matter_import_in_force_once')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +96,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '事项',
                 'verbose_name_plural': '事项',
                 'ordering': ['-registered_at', '-pk'],
+                'indexes': [models.Index(fields=['holder', 'phase', 'next_due_at', 'id'], name='matter_by_holder'), models.Index(fields=['lead', 'phase', 'next_due_at', 'id'], name='matter_by_lead'), models.Index(fields=['phase', 'due_at', 'soon_at', 'attention_at', 'suspended_since', 'kind', 'lead', 'privacy'], name='matter_by_standing'), models.Index(fields=['phase', 'next_due_at', 'id'], name='matter_by_next_due'), models.Index(fields=['-registered_at', '-id'], name='matter_by_registration'), models.Index(fields=['kind', '-registered_at', '-id'], name='matter_by_kind')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('original_due_at__isnull', True), ('due_at__isnull', False), _connector='OR'), name='matter_due_where_it_was_due'), models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('suspended_since__isnull', True), _connector='OR'), name='matter_closed_does_not_stand'), models.CheckConstraint(condition=models.Q(('satisfaction__isnull', True), ('satisfaction__range', (1, 5)), _connector='OR'), name='matter_satisfaction_1_to_5')],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +116,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '事项节点',
                 'verbose_name_plural': '事项节点',
                 'ordering': ['matter', 'due_on', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('matter', 'code'), name='matter_node_once')],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +133,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '提醒',
                 'verbose_name_plural': '提醒',
                 'ordering': ['-raised_at', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('matter', 'rule', 'due_at'), name='notice_once_a_due_date')],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +151,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '通知',
                 'verbose_name_plural': '通知',
                 'ordering': ['-send_at', '-pk'],
+                'indexes': [models.Index(condition=models.Q(('sent_at__isnull', True)), fields=['send_at'], name='delivery_waiting'), models.Index(fields=['person', 'seen_at'], name='delivery_by_person')],
+                'constraints': [models.UniqueConstraint(fields=('notice', 'person'), name='delivery_once')],
             },
         ),
         migrations.CreateModel(
@@ -177,6 +184,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '进展报告',
                 'verbose_name_plural': '进展报告',
                 'ordering': ['matter', 'period_on', 'reported_at'],
+                'indexes': [models.Index(fields=['matter', 'organization', 'period_on'], name='progress_by_period')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('percent__isnull', True), ('percent__lte', 100), _connector='OR'), name='progress_at_most_100')],
             },
         ),
         migrations.CreateModel(
@@ -193,6 +202,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '评价',
                 'verbose_name_plural': '评价',
                 'ordering': ['matter', 'rated_at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('score__range', (1, 5))), name='rating_1_to_5')],
             },
         ),
         migrations.CreateModel(
@@ -214,6 +224,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '办理记录',
                 'verbose_name_plural': '办理记录',
                 'ordering': ['matter', 'taken_at', 'pk'],
+                'indexes': [models.Index(fields=['matter', 'act'], name='step_by_act')],
             },
         ),
         migrations.CreateModel(
@@ -240,6 +251,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '事项附件',
                 'verbose_name_plural': '事项附件',
                 'ordering': ['matter', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('is_public', False), ('is_photo', False), models.Q(('alternative', ''), _negated=True), _connector='OR'), name='attachment_public_photo_is_described')],
             },
         ),
         migrations.CreateModel(
@@ -258,6 +270,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '中止计时',
                 'verbose_name_plural': '中止计时',
                 'ordering': ['matter', 'began_at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('matter',), name='suspension_one_running'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('began_at')), _connector='OR'), name='suspension_ends_after_it_began')],
             },
         ),
         migrations.CreateModel(
@@ -273,6 +286,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '容缺材料',
                 'verbose_name_plural': '容缺材料',
                 'ordering': ['matter', 'promised_on', 'pk'],
+                'indexes': [models.Index(condition=models.Q(('supplied_at__isnull', True)), fields=['promised_on'], name='gap_by_promise')],
+                'constraints': [models.UniqueConstraint(fields=('matter', 'paper'), name='tolerated_gap_once')],
             },
         ),
         migrations.CreateModel(
@@ -367,101 +382,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('met_at__isnull', True)), fields=['due_at'], name='clock_by_due')],
                 'constraints': [models.UniqueConstraint(fields=('matter', 'code', 'basis', 'started_at'), name='matter_clock_once_a_start')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='matterimport',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('sha256', 'kind'), name='matter_import_in_force_once'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['holder', 'phase', 'next_due_at', 'id'], name='matter_by_holder'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['lead', 'phase', 'next_due_at', 'id'], name='matter_by_lead'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['phase', 'due_at', 'soon_at', 'attention_at', 'suspended_since', 'kind', 'lead', 'privacy'], name='matter_by_standing'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['phase', 'next_due_at', 'id'], name='matter_by_next_due'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['-registered_at', '-id'], name='matter_by_registration'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['kind', '-registered_at', '-id'], name='matter_by_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('original_due_at__isnull', True), ('due_at__isnull', False), _connector='OR'), name='matter_due_where_it_was_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('suspended_since__isnull', True), _connector='OR'), name='matter_closed_does_not_stand'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('satisfaction__isnull', True), ('satisfaction__range', (1, 5)), _connector='OR'), name='matter_satisfaction_1_to_5'),
-        ),
-        migrations.AddConstraint(
-            model_name='matternode',
-            constraint=models.UniqueConstraint(fields=('matter', 'code'), name='matter_node_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('matter', 'rule', 'due_at'), name='notice_once_a_due_date'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('sent_at__isnull', True)), fields=['send_at'], name='delivery_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['person', 'seen_at'], name='delivery_by_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('notice', 'person'), name='delivery_once'),
-        ),
-        migrations.AddIndex(
-            model_name='progressreport',
-            index=models.Index(fields=['matter', 'organization', 'period_on'], name='progress_by_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__isnull', True), ('percent__lte', 100), _connector='OR'), name='progress_at_most_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('score__range', (1, 5))), name='rating_1_to_5'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(fields=['matter', 'act'], name='step_by_act'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(('is_public', False), ('is_photo', False), models.Q(('alternative', ''), _negated=True), _connector='OR'), name='attachment_public_photo_is_described'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('matter',), name='suspension_one_running'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('began_at')), _connector='OR'), name='suspension_ends_after_it_began'),
-        ),
-        migrations.AddIndex(
-            model_name='toleratedgap',
-            index=models.Index(condition=models.Q(('supplied_at__isnull', True)), fields=['promised_on'], name='gap_by_promise'),
-        ),
-        migrations.AddConstraint(
-            model_name='toleratedgap',
-            constraint=models.UniqueConstraint(fields=('matter', 'paper'), name='tolerated_gap_once'),
         ),
     ]

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('matters', '0004_incoming_mail'),
         ('organization', '0001_people'),
-        ('projects', '0003_saved_view_page'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('projects', '0003_saved_view_page'),
     ]
 
     operations = [
@@ -48,24 +48,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '会议',
                 'verbose_name_plural': '会议',
                 'ordering': ['-starts_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Attendance',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seat', models.CharField(choices=[('member', '出席'), ('sits_in', '列席')], max_length=8, verbose_name='身份')),
-                ('hall', models.CharField(blank=True, max_length=50, verbose_name='会场')),
-                ('state', models.CharField(choices=[('expected', '应到'), ('present', '实到'), ('excused', '请假'), ('absent', '缺席')], default='expected', max_length=8, verbose_name='到会')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='请假事由')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='meetings.meeting')),
-            ],
-            options={
-                'verbose_name': '参会',
-                'verbose_name_plural': '参会',
-                'ordering': ['meeting', 'seat', 'order', 'pk'],
+                'indexes': [models.Index(fields=['kind', '-starts_at'], name='meeting_by_kind')],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'year', 'number'), name='meeting_numbered_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), ('signed_at__isnull', False), _connector='OR'), name='meeting_signed_has_its_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='meeting_cancelled_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +68,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '纪要原文',
                 'verbose_name_plural': '纪要原文',
                 'ordering': ['meeting', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'sha256'), name='minutes_text_once')],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +95,27 @@ class Migration(migrations.Migration):
                 'verbose_name': '议题',
                 'verbose_name_plural': '议题',
                 'ordering': ['meeting', 'order', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'deferred']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='topic_refused_with_reason'), models.UniqueConstraint(condition=models.Q(('review__isnull', False)), fields=('meeting', 'review'), name='topic_review_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Attendance',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('seat', models.CharField(choices=[('member', '出席'), ('sits_in', '列席')], max_length=8, verbose_name='身份')),
+                ('hall', models.CharField(blank=True, max_length=50, verbose_name='会场')),
+                ('state', models.CharField(choices=[('expected', '应到'), ('present', '实到'), ('excused', '请假'), ('absent', '缺席')], default='expected', max_length=8, verbose_name='到会')),
+                ('reason', models.CharField(blank=True, max_length=200, verbose_name='请假事由')),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='meetings.meeting')),
+                ('topics', models.ManyToManyField(blank=True, related_name='called_in', to='meetings.topic', verbose_name='议题')),
+            ],
+            options={
+                'verbose_name': '参会',
+                'verbose_name_plural': '参会',
+                'ordering': ['meeting', 'seat', 'order', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'person'), name='attendance_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'excused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='excused_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +148,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '纪要条目',
                 'verbose_name_plural': '纪要条目',
                 'ordering': ['meeting', 'order', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'noted'), ('matter__isnull', True)), models.Q(('kind', 'noted'), _negated=True), _connector='OR'), name='minute_noted_is_no_matter'), models.CheckConstraint(condition=models.Q(('state', 'kept'), ('matter__isnull', True), _connector='OR'), name='minute_only_kept_is_a_matter')],
             },
         ),
         migrations.CreateModel(
@@ -159,12 +166,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '表决',
                 'verbose_name_plural': '表决',
                 'ordering': ['topic', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('topic', 'attendance'), name='ballot_once'), models.CheckConstraint(condition=models.Q(models.Q(('vote', 'recused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='recused_with_reason')],
             },
-        ),
-        migrations.AddField(
-            model_name='attendance',
-            name='topics',
-            field=models.ManyToManyField(blank=True, related_name='called_in', to='meetings.topic', verbose_name='议题'),
         ),
         migrations.CreateModel(
             name='TopicPaper',
@@ -183,62 +186,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '议题材料',
                 'verbose_name_plural': '议题材料',
                 'ordering': ['topic', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('topic', 'sha256'), name='topic_paper_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['kind', '-starts_at'], name='meeting_by_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('kind', 'year', 'number'), name='meeting_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), ('signed_at__isnull', False), _connector='OR'), name='meeting_signed_has_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='meeting_cancelled_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutestext',
-            constraint=models.UniqueConstraint(fields=('meeting', 'sha256'), name='minutes_text_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'deferred']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='topic_refused_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.UniqueConstraint(condition=models.Q(('review__isnull', False)), fields=('meeting', 'review'), name='topic_review_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='minuteline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'noted'), ('matter__isnull', True)), models.Q(('kind', 'noted'), _negated=True), _connector='OR'), name='minute_noted_is_no_matter'),
-        ),
-        migrations.AddConstraint(
-            model_name='minuteline',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'kept'), ('matter__isnull', True), _connector='OR'), name='minute_only_kept_is_a_matter'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('topic', 'attendance'), name='ballot_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('vote', 'recused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='recused_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='attendance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'excused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='excused_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='topicpaper',
-            constraint=models.UniqueConstraint(fields=('topic', 'sha256'), name='topic_paper_once'),
         ),
     ]

@@ -17,6 +17,43 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='SavedView',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=60, verbose_name='名称')),
+                ('query', models.CharField(max_length=1000, verbose_name='条件')),
+                ('is_shared', models.BooleanField(default=False, verbose_name='本单位共用')),
+                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organization.organization')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': '保存的视图',
+                'verbose_name_plural': '保存的视图',
+                'ordering': ['name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('person', 'name'), name='saved_view_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Spreadsheet',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sha256', models.CharField(max_length=64)),
+                ('file_name', models.CharField(max_length=200, verbose_name='文件名')),
+                ('file', models.FileField(upload_to='imports/', verbose_name='原件')),
+                ('grid', models.FileField(upload_to='imports/')),
+                ('sheets', models.JSONField(verbose_name='工作表')),
+                ('mapping', models.JSONField(default=dict, verbose_name='列的对应')),
+                ('uploaded_at', models.DateTimeField(verbose_name='上传时间')),
+                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': '待导入的表格',
+                'verbose_name_plural': '待导入的表格',
+                'ordering': ['-uploaded_at', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('sha256', 'uploaded_by'), name='spreadsheet_once_a_person')],
+            },
+        ),
+        migrations.CreateModel(
             name='ImportBatch',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -30,115 +67,13 @@ class Migration(migrations.Migration):
                 ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='撤销时间')),
                 ('imported_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('spreadsheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='projects.spreadsheet')),
             ],
             options={
                 'verbose_name': '导入批次',
                 'verbose_name_plural': '导入批次',
                 'ordering': ['-imported_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Move',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('stage', '阶段'), ('increase', '增资')], default='stage', max_length=10, verbose_name='类别')),
-                ('from_stage', models.CharField(blank=True, max_length=50, verbose_name='原阶段')),
-                ('to_stage', models.CharField(max_length=50, verbose_name='新阶段')),
-                ('moved_on', models.DateField(verbose_name='发生日期')),
-                ('investment', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True, verbose_name='计划总投资')),
-                ('investor_name', models.CharField(blank=True, max_length=120, verbose_name='当时的投资方')),
-                ('occasion', models.CharField(blank=True, max_length=150, verbose_name='场合')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='说明')),
-                ('reported_at', models.DateTimeField(verbose_name='上报时间')),
-                ('reported_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': '阶段变动',
-                'verbose_name_plural': '阶段变动',
-                'ordering': ['project', 'reported_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Evidence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=50, verbose_name='材料')),
-                ('file', models.FileField(upload_to='projects/', verbose_name='文件')),
-                ('name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='拍摄时间')),
-                ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name='经度')),
-                ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name='纬度')),
-                ('added_at', models.DateTimeField(verbose_name='上传时间')),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('move', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='projects.move')),
-            ],
-            options={
-                'verbose_name': '佐证材料',
-                'verbose_name_plural': '佐证材料',
-                'ordering': ['project', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Node',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=50, verbose_name='代码')),
-                ('name', models.CharField(max_length=120, verbose_name='节点')),
-                ('english', models.CharField(blank=True, max_length=200, verbose_name='英文名称')),
-                ('days', models.PositiveIntegerField(default=0, verbose_name='工期（天）')),
-                ('planned_on', models.DateField(verbose_name='计划')),
-                ('forecast_on', models.DateField(blank=True, null=True, verbose_name='预计')),
-                ('actual_on', models.DateField(blank=True, null=True, verbose_name='实际')),
-                ('cause', models.CharField(blank=True, max_length=300, verbose_name='迟缓原因')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='次序')),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.organization')),
-            ],
-            options={
-                'verbose_name': '节点',
-                'verbose_name_plural': '节点',
-                'ordering': ['project', 'order', 'planned_on'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Problem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='问题')),
-                ('request', models.CharField(blank=True, max_length=300, verbose_name='诉求')),
-                ('level', models.CharField(max_length=50, verbose_name='协调层级')),
-                ('level_since_on', models.DateField(verbose_name='进入本层级')),
-                ('due_on', models.DateField(verbose_name='期限')),
-                ('raised_at', models.DateTimeField(verbose_name='提出时间')),
-                ('solved_at', models.DateTimeField(blank=True, null=True, verbose_name='报请销号时间')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='销号时间')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('node', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='problems', to='projects.node')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.organization')),
-                ('raised_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('solved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': '问题',
-                'verbose_name_plural': '问题',
-                'ordering': ['closed_at', 'due_on', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ProblemStep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('measure', '措施'), ('escalated', '升级'), ('solved', '报请销号'), ('returned', '退回'), ('closed', '销号')], max_length=10, verbose_name='类别')),
-                ('text', models.CharField(max_length=500, verbose_name='内容')),
-                ('taken_at', models.DateTimeField(verbose_name='时间')),
-                ('problem', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='projects.problem')),
-                ('proof', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.evidence')),
-                ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': '问题进展',
-                'verbose_name_plural': '问题进展',
-                'ordering': ['problem', 'taken_at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('sha256', 'sheet'), name='import_in_force_once')],
             },
         ),
         migrations.CreateModel(
@@ -195,22 +130,121 @@ class Migration(migrations.Migration):
                 'verbose_name': '项目',
                 'verbose_name_plural': '项目',
                 'ordering': ['-registered_at', '-pk'],
+                'indexes': [models.Index(fields=['-registered_at', '-id', 'stage', 'organization', 'landing'], name='project_by_registration'), models.Index(fields=['stage', '-registered_at', '-id'], name='project_by_stage'), models.Index(fields=['stage', 'source_city', 'organization', 'landing', 'chain', 'investment'], name='project_by_city'), models.Index(fields=['organization', '-registered_at', '-id'], name='project_by_organization'), models.Index(fields=['investment'], name='project_by_investment'), models.Index(fields=['stage_since_on'], name='project_by_stage_since'), models.Index(fields=['next_step_on'], name='project_by_next_step')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('investment__isnull', True), ('investment__gte', 0), _connector='OR'), name='project_investment_not_negative'), models.CheckConstraint(condition=models.Q(('currency', 'CNY'), ('investment__isnull', True), ('rate__gt', 0), _connector='OR'), name='project_foreign_amount_has_rate')],
             },
         ),
-        migrations.AddField(
-            model_name='problem',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='problems', to='projects.project'),
+        migrations.CreateModel(
+            name='Move',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('stage', '阶段'), ('increase', '增资')], default='stage', max_length=10, verbose_name='类别')),
+                ('from_stage', models.CharField(blank=True, max_length=50, verbose_name='原阶段')),
+                ('to_stage', models.CharField(max_length=50, verbose_name='新阶段')),
+                ('moved_on', models.DateField(verbose_name='发生日期')),
+                ('investment', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True, verbose_name='计划总投资')),
+                ('investor_name', models.CharField(blank=True, max_length=120, verbose_name='当时的投资方')),
+                ('occasion', models.CharField(blank=True, max_length=150, verbose_name='场合')),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='说明')),
+                ('reported_at', models.DateTimeField(verbose_name='上报时间')),
+                ('reported_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='projects.project')),
+            ],
+            options={
+                'verbose_name': '阶段变动',
+                'verbose_name_plural': '阶段变动',
+                'ordering': ['project', 'reported_at', 'pk'],
+                'indexes': [models.Index(fields=['to_stage', 'moved_on'], name='move_by_stage')],
+            },
         ),
-        migrations.AddField(
-            model_name='node',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nodes', to='projects.project'),
+        migrations.CreateModel(
+            name='Evidence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=50, verbose_name='材料')),
+                ('file', models.FileField(upload_to='projects/', verbose_name='文件')),
+                ('name', models.CharField(max_length=200, verbose_name='文件名')),
+                ('sha256', models.CharField(db_index=True, max_length=64)),
+                ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='拍摄时间')),
+                ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name='经度')),
+                ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name='纬度')),
+                ('added_at', models.DateTimeField(verbose_name='上传时间')),
+                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('move', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='projects.move')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='projects.project')),
+            ],
+            options={
+                'verbose_name': '佐证材料',
+                'verbose_name_plural': '佐证材料',
+                'ordering': ['project', 'pk'],
+            },
         ),
-        migrations.AddField(
-            model_name='move',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='projects.project'),
+        migrations.CreateModel(
+            name='Node',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=50, verbose_name='代码')),
+                ('name', models.CharField(max_length=120, verbose_name='节点')),
+                ('english', models.CharField(blank=True, max_length=200, verbose_name='英文名称')),
+                ('days', models.PositiveIntegerField(default=0, verbose_name='工期（天）')),
+                ('planned_on', models.DateField(verbose_name='计划')),
+                ('forecast_on', models.DateField(blank=True, null=True, verbose_name='预计')),
+                ('actual_on', models.DateField(blank=True, null=True, verbose_name='实际')),
+                ('cause', models.CharField(blank=True, max_length=300, verbose_name='迟缓原因')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='次序')),
+                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.organization')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nodes', to='projects.project')),
+            ],
+            options={
+                'verbose_name': '节点',
+                'verbose_name_plural': '节点',
+                'ordering': ['project', 'order', 'planned_on'],
+                'indexes': [models.Index(fields=['planned_on'], name='node_by_plan')],
+                'constraints': [models.UniqueConstraint(fields=('project', 'code'), name='node_once_a_project')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Problem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=200, verbose_name='问题')),
+                ('request', models.CharField(blank=True, max_length=300, verbose_name='诉求')),
+                ('level', models.CharField(max_length=50, verbose_name='协调层级')),
+                ('level_since_on', models.DateField(verbose_name='进入本层级')),
+                ('due_on', models.DateField(verbose_name='期限')),
+                ('raised_at', models.DateTimeField(verbose_name='提出时间')),
+                ('solved_at', models.DateTimeField(blank=True, null=True, verbose_name='报请销号时间')),
+                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='销号时间')),
+                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('node', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='problems', to='projects.node')),
+                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.organization')),
+                ('raised_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('solved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='problems', to='projects.project')),
+            ],
+            options={
+                'verbose_name': '问题',
+                'verbose_name_plural': '问题',
+                'ordering': ['closed_at', 'due_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('solved_at__isnull', False), _connector='OR'), name='problem_solved_before_closed'), models.CheckConstraint(condition=models.Q(('closed_by__isnull', True), models.Q(('closed_by', models.F('solved_by')), _negated=True), _connector='OR'), name='problem_closed_by_another')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ProblemStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('measure', '措施'), ('escalated', '升级'), ('solved', '报请销号'), ('returned', '退回'), ('closed', '销号')], max_length=10, verbose_name='类别')),
+                ('text', models.CharField(max_length=500, verbose_name='内容')),
+                ('taken_at', models.DateTimeField(verbose_name='时间')),
+                ('problem', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='projects.problem')),
+                ('proof', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.evidence')),
+                ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': '问题进展',
+                'verbose_name_plural': '问题进展',
+                'ordering': ['problem', 'taken_at', 'pk'],
+            },
         ),
         migrations.CreateModel(
             name='InvestmentMonth',
@@ -227,6 +261,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '月度投资',
                 'verbose_name_plural': '月度投资',
                 'ordering': ['project', 'month'],
+                'constraints': [models.UniqueConstraint(fields=('project', 'month'), name='investment_month_once')],
             },
         ),
         migrations.CreateModel(
@@ -252,11 +287,6 @@ class Migration(migrations.Migration):
                 'ordering': ['project', 'pk'],
             },
         ),
-        migrations.AddField(
-            model_name='evidence',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='projects.project'),
-        ),
         migrations.CreateModel(
             name='Dispute',
             fields=[
@@ -276,6 +306,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '归属争议',
                 'verbose_name_plural': '归属争议',
                 'ordering': ['-raised_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ruling', ''), models.Q(('reason', ''), _negated=True), _connector='OR'), name='dispute_ruled_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -295,6 +326,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '基线',
                 'verbose_name_plural': '基线',
                 'ordering': ['project', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='baseline_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -315,6 +347,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '认定',
                 'verbose_name_plural': '认定',
                 'ordering': ['move', 'scheme', '-requested_at'],
+                'indexes': [models.Index(fields=['scheme', 'state', 'recognized_on'], name='recognition_by_scheme')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['requested', 'recognized'])), fields=('move', 'scheme'), name='recognition_one_open'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'recognized'), _negated=True), ('recognized_on__isnull', False), _connector='OR'), name='recognition_has_its_day'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'withdrawn']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='recognition_refused_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -342,6 +376,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '项目评审',
                 'verbose_name_plural': '项目评审',
                 'ordering': ['-meets_on', 'batch', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('project',), name='review_one_open_a_project')],
             },
         ),
         migrations.CreateModel(
@@ -364,6 +399,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '评审意见',
                 'verbose_name_plural': '评审意见',
                 'ordering': ['review', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('review', 'member'), name='opinion_once_a_member'), models.CheckConstraint(condition=models.Q(('rechecked_by__isnull', True), models.Q(('rechecked_by', models.F('member')), _negated=True), _connector='OR'), name='opinion_rechecked_by_another')],
             },
         ),
         migrations.CreateModel(
@@ -385,47 +421,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '附带条件',
                 'verbose_name_plural': '附带条件',
                 'ordering': ['review', 'due_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), ('met_on__isnull', False), _connector='OR'), name='condition_met_before_confirmed'), models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('met_by')), _negated=True), _connector='OR'), name='condition_confirmed_by_another')],
             },
-        ),
-        migrations.CreateModel(
-            name='SavedView',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('query', models.CharField(max_length=1000, verbose_name='条件')),
-                ('is_shared', models.BooleanField(default=False, verbose_name='本单位共用')),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organization.organization')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': '保存的视图',
-                'verbose_name_plural': '保存的视图',
-                'ordering': ['name', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Spreadsheet',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64)),
-                ('file_name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('file', models.FileField(upload_to='imports/', verbose_name='原件')),
-                ('grid', models.FileField(upload_to='imports/')),
-                ('sheets', models.JSONField(verbose_name='工作表')),
-                ('mapping', models.JSONField(default=dict, verbose_name='列的对应')),
-                ('uploaded_at', models.DateTimeField(verbose_name='上传时间')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': '待导入的表格',
-                'verbose_name_plural': '待导入的表格',
-                'ordering': ['-uploaded_at', '-pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='importbatch',
-            name='spreadsheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='projects.spreadsheet'),
         ),
         migrations.CreateModel(
             name='Talk',
@@ -482,6 +479,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '成果份额',
                 'verbose_name_plural': '成果份额',
                 'ordering': ['project', 'from_on', '-share'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('share__gt', 0), ('share__lte', 1)), name='credit_share_in_range'), models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('project', 'organization'), name='credit_once_an_organization')],
             },
         ),
         migrations.CreateModel(
@@ -499,129 +497,5 @@ class Migration(migrations.Migration):
                 'ordering': ['after', 'before'],
                 'constraints': [models.UniqueConstraint(fields=('before', 'after'), name='dependency_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['-registered_at', '-id', 'stage', 'organization', 'landing'], name='project_by_registration'),
-        ),
-        migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['stage', '-registered_at', '-id'], name='project_by_stage'),
-        ),
-        migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['stage', 'source_city', 'organization', 'landing', 'chain', 'investment'], name='project_by_city'),
-        ),
-        migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['organization', '-registered_at', '-id'], name='project_by_organization'),
-        ),
-        migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['investment'], name='project_by_investment'),
-        ),
-        migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['stage_since_on'], name='project_by_stage_since'),
-        ),
-        migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['next_step_on'], name='project_by_next_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('investment__isnull', True), ('investment__gte', 0), _connector='OR'), name='project_investment_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('currency', 'CNY'), ('investment__isnull', True), ('rate__gt', 0), _connector='OR'), name='project_foreign_amount_has_rate'),
-        ),
-        migrations.AddConstraint(
-            model_name='problem',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('solved_at__isnull', False), _connector='OR'), name='problem_solved_before_closed'),
-        ),
-        migrations.AddConstraint(
-            model_name='problem',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_by__isnull', True), models.Q(('closed_by', models.F('solved_by')), _negated=True), _connector='OR'), name='problem_closed_by_another'),
-        ),
-        migrations.AddIndex(
-            model_name='node',
-            index=models.Index(fields=['planned_on'], name='node_by_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='node',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='node_once_a_project'),
-        ),
-        migrations.AddIndex(
-            model_name='move',
-            index=models.Index(fields=['to_stage', 'moved_on'], name='move_by_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='investmentmonth',
-            constraint=models.UniqueConstraint(fields=('project', 'month'), name='investment_month_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(('ruling', ''), models.Q(('reason', ''), _negated=True), _connector='OR'), name='dispute_ruled_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='baseline',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='baseline_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='recognition',
-            index=models.Index(fields=['scheme', 'state', 'recognized_on'], name='recognition_by_scheme'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['requested', 'recognized'])), fields=('move', 'scheme'), name='recognition_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'recognized'), _negated=True), ('recognized_on__isnull', False), _connector='OR'), name='recognition_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'withdrawn']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='recognition_refused_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('project',), name='review_one_open_a_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(fields=('review', 'member'), name='opinion_once_a_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('rechecked_by__isnull', True), models.Q(('rechecked_by', models.F('member')), _negated=True), _connector='OR'), name='opinion_rechecked_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='condition',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), ('met_on__isnull', False), _connector='OR'), name='condition_met_before_confirmed'),
-        ),
-        migrations.AddConstraint(
-            model_name='condition',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('met_by')), _negated=True), _connector='OR'), name='condition_confirmed_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('person', 'name'), name='saved_view_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='spreadsheet',
-            constraint=models.UniqueConstraint(fields=('sha256', 'uploaded_by'), name='spreadsheet_once_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('sha256', 'sheet'), name='import_in_force_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gt', 0), ('share__lte', 1)), name='credit_share_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('project', 'organization'), name='credit_once_an_organization'),
         ),
     ]
