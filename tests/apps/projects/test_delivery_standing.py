@@ -42,6 +42,18 @@ def test_late_nodes_say_how_late_and_carry_their_followers(planned, linxiao, tod
     assert "注册项目公司" in str(found.standings.own.reasons[0])
 
 
+def test_a_late_node_is_named_beside_money_that_is_further_behind(planned, linxiao, today, now):
+    planned.nodes.update(planned_on=today + timedelta(60))
+    planned.nodes.filter(code="company").update(planned_on=today - timedelta(8))
+    plan_investment(project=planned, total=Decimal(1200), period=Period.year(2024), actor=linxiao, now=now)
+    record_investment(project=planned, month=month_ordinal(2024, 7), done=Decimal(1), actor=linxiao, now=now)
+    own = delivery(linxiao, planned.code, today).standings.own
+    assert (own.light, own.days_late) == ("behind", 8)
+    said = [str(reason) for reason in own.reasons]
+    assert "欠序时进度" in said[0]
+    assert any("注册项目公司" in one and "8 天" in one for one in said)
+
+
 def test_the_end_hangs_on_the_critical_nodes(planned, linxiao, today):
     found = delivery(linxiao, planned.code, today)
     assert line(found, "production").is_critical

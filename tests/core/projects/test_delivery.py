@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chaotou.core.issues import Message
 from chaotou.core.lights import Band, Light, Thresholds
 from chaotou.core.naming import Named
 from chaotou.core.projects.delivery import (
@@ -17,6 +18,7 @@ from chaotou.core.projects.delivery import (
     Level,
     Node,
     Problem,
+    Standing,
     climbs,
     factor_standing,
     node_standing,
@@ -144,12 +146,22 @@ def test_asking_often_or_once_gives_the_same_rises(asked: list[int], latest: int
     assert seen == climbs("unit", MONDAY, LEVELS, MONDAY + timedelta(max([*asked, latest])))
 
 
-def test_a_projects_light_is_its_worst_parts_with_that_parts_reasons() -> None:
+def test_a_project_names_every_red_and_yellow_reason_the_worst_first() -> None:
     today = date(2024, 8, 1)
-    late, soon = node_standing(node(), RULES, today), node_standing(node(), RULES, date(2024, 7, 2))
-    found = project_standing([late, soon])
+    soon, late = node_standing(node(), RULES, date(2024, 7, 2)), node_standing(node(), RULES, today)
+    short = Standing("at_risk", Light.BEHIND, 0, (Message("投资欠序时进度 12.00 个百分点。"),))
+    found = project_standing([soon, node_standing(node(), RULES, date(2024, 3, 1)), short, late])
     assert (found.light, found.days_late) == ("behind", 32)
-    assert [str(reason) for reason in found.reasons] == ["主体封顶应于 2024-06-30 完成，已迟 32 天。"]
+    assert [str(reason) for reason in found.reasons] == [
+        "主体封顶应于 2024-06-30 完成，已迟 32 天。",
+        "投资欠序时进度 12.00 个百分点。",
+        "主体封顶应于 2024-06-30 完成，已迟 2 天。",
+    ]
+
+
+def test_a_node_done_late_is_no_reason_any_more() -> None:
+    done = node_standing(node(actual_on=date(2024, 7, 9)), RULES, date(2024, 12, 1))
+    assert project_standing([done]).reasons == ()
 
 
 def test_a_project_without_a_plan_has_no_light_of_its_own() -> None:

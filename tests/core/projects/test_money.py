@@ -57,6 +57,13 @@ def test_a_month_not_reported_is_not_zero_and_is_yellow_past_its_day() -> None:
     assert "2024年3月" in str(late.standing.reasons[0])
 
 
+def test_money_behind_its_plan_says_also_which_months_are_missing() -> None:
+    found = money_pace(EVEN, done(0, 0), RULES, date(2024, 4, 11)).standing
+    assert found.light == "behind"
+    assert ["欠序时进度" in str(one) for one in found.reasons] == [True, False]
+    assert "2024年3月" in str(found.reasons[1])
+
+
 def test_nothing_reported_in_time_is_not_due_then_yellow() -> None:
     assert money_pace(EVEN, {}, RULES, date(2024, 1, 31)).standing.light == "not_due"
     assert money_pace(EVEN, {}, RULES, date(2024, 3, 1)).standing.light == "at_risk"

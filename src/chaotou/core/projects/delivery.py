@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import Final
 
 from chaotou.core.issues import Message, Sayable
 from chaotou.core.lights import Light, Thresholds, light, worst
@@ -220,22 +221,25 @@ def climbs(level: str, since: date, levels: Sequence[Level], today: date) -> lis
 
 
 def project_standing(parts: Iterable[Standing], *, has_plan: bool = True) -> Standing:
-    """The project's light is its worst part's, with the reasons of the parts that have that light.
+    """The project's light is its worst part's; the reasons of all red and yellow parts follow, worst first.
 
     `state` is the light's own name. A project without node plan has no light of its own and says so.
     """
     found = list(parts)
-    lights = [part.light for part in found]
-    overall = worst(lights)
-    if not has_plan and overall not in (Light.BEHIND, Light.AT_RISK):
+    overall = worst([part.light for part in found])
+    if not has_plan and overall not in TROUBLED:
         return Standing(Light.NO_DATA, Light.NO_DATA, 0, (Message("还没有节点计划。"),))
-    guilty = [part for part in found if part.light is overall]
-    late = max((part.days_late for part in guilty), default=0)
-    reasons = tuple(reason for part in guilty for reason in part.reasons if overall in _TROUBLED)
-    return Standing(overall, overall, late, reasons)
+    troubled = sorted((part for part in found if part.light in TROUBLED), key=_by_severity)
+    late = max((part.days_late for part in troubled), default=0)
+    return Standing(overall, overall, late, tuple(reason for part in troubled for reason in part.reasons))
 
 
-_TROUBLED = (Light.BEHIND, Light.AT_RISK)
+def _by_severity(part: Standing) -> tuple[int, int]:
+    return TROUBLED.index(part.light), -part.days_late
+
+
+TROUBLED: Final = (Light.BEHIND, Light.AT_RISK)
+"""The lights that ask for something to be done, the worse first."""
 
 
 def _days(planned: date | None, then: date | None) -> int:

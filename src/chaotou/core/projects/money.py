@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import accumulate
@@ -12,7 +12,7 @@ from chaotou.core.issues import Message, Refusal
 from chaotou.core.lights import Base, Light, Thresholds, as_shown, light
 from chaotou.core.pace import PaceCurve, pace, pace_gap
 from chaotou.core.periods import Period
-from chaotou.core.projects.delivery import Standing
+from chaotou.core.projects.delivery import TROUBLED, Standing
 
 CENT = Decimal("0.01")
 
@@ -107,7 +107,7 @@ def _held(
     points = float(pace_gap(attained, due))
     standing = _standing(attained, due, points, rules)
     if late := _unreported(missing, rules, today):
-        standing = late if standing.light in (Light.ON_TRACK, Light.DONE) else standing
+        standing = _with_reason(standing, late)
     amounts = (sums[-1], made, sums[through - period.first])
     return MoneyPace(*amounts, through, attained, due, points, missing, standing)
 
@@ -132,6 +132,13 @@ def _unreported(missing: Sequence[int], rules: MoneyRules, today: date) -> Stand
         {"count": len(late), "month": Period(late[0], late[0])},
     )
     return Standing("unreported", Light.AT_RISK, 0, (reason,))
+
+
+def _with_reason(held: Standing, late: Standing) -> Standing:
+    """Both are said; the light of the lead stays where it is red or yellow already."""
+    if held.light not in TROUBLED:
+        return late
+    return replace(held, reasons=(*held.reasons, *late.reasons))
 
 
 def _no_plan() -> Standing:
