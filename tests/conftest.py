@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import count
@@ -27,7 +28,7 @@ from django.test import Client
 from django.utils import translation
 
 from chaotou.core.issues import Refusal
-from chaotou.core.zone import yaml_text
+from chaotou.core.zone import loading, tables, yaml_text
 from chaotou.core.zone.specs import Zone
 from chaotou.organization import zones
 from chaotou.organization.models import Organization, Person, Post, Responsibility
@@ -70,8 +71,15 @@ def _quick_passwords(settings) -> None:
 @pytest.fixture(autouse=True, scope="session")
 def _the_same_file_is_parsed_once() -> Iterator[None]:
     """Tests read the demonstration zone many hundred times, with one line of one file changed."""
+    read, table = lru_cache(maxsize=256)(yaml_text.read_yaml), tables._table
+
+    def read_yaml(text: str, file: str) -> yaml_text.YamlText:
+        return replace(kept := read(text, file), issues=[*kept.issues])
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yaml_text, "composed", lru_cache(maxsize=256)(yaml_text.composed))
+        patch.setattr(loading, "read_yaml", read_yaml)
+        patch.setattr(tables, "_table", lru_cache(maxsize=64)(lambda *asked: tuple(table(*asked))))
         yield
 
 
