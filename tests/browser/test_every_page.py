@@ -51,6 +51,7 @@ PROJECTS = [
     "/projects/pivot/?by=organization",
     "/projects/funnel/",
     "/projects/map/",
+    "/projects/waiting/",
     "/projects/timeline/",
     "/projects/P2023-0017/",
     "/projects/P2023-0017/delivery/",

@@ -28,6 +28,7 @@ from chaotou.projects.views import (
     review_acts,
     saved,
     supplying,
+    waiting,
 )
 
 app_name = "projects"
@@ -45,6 +46,7 @@ REGISTER = [
     path("bulk/", bulk.bulk, name="bulk"),
     path("views/", saved.save_view, {"page": "projects", **LIST, "kept": asking.kept}, name="save_view"),
     path("views/<int:pk>/remove/", saved.remove_view, LIST, name="remove_view"),
+    path("waiting/", waiting.waiting, name="waiting"),
     path("home/", home.home_section, name="home_section"),
     path("of-enterprise/<int:pk>/", home.of_enterprise, name="of_enterprise"),
     path("of-organization/<slug:code>/", home.of_organization, name="of_organization"),

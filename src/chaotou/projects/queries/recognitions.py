@@ -94,11 +94,12 @@ def opened(reader: Asker, pk: int, now: datetime) -> Opened:
         found.exclusions,
         found.out_of_time,
         found.is_clear,
-        _verdict(reader, row),
+        may_decide(reader, row),
     )
 
 
-def _verdict(reader: Asker, row: Recognition) -> Verdict:
+def may_decide(reader: Asker, row: Recognition) -> Verdict:
+    """Whether the person decides it: who may recognize the move, and never who asked for it."""
     found = access.may_recognize(reader, row.move)
     if found and row.requested_by_id == getattr(reader, "pk", None):
         return Verdict(False, Message("认定由本人申请，须由另一位审核人员办理。"))

@@ -16,17 +16,19 @@ from chaotou.projects.days import working_day
 from chaotou.projects.queries import elsewhere, sums
 from chaotou.projects.queries.register import units as all_units
 from chaotou.projects.queries.wanted import Asked, Wanted
+from chaotou.projects.views import waiting
 from chaotou.ui.pages import render_page, wants_fragment
 
 
 @require_safe
 def home_section(request: HttpRequest) -> HttpResponse:
-    """How many projects stand at each stage, what is late and what is silent."""
+    """What waits for the reader, how many projects stand at each stage, what is late and what is silent."""
     asked = _asked(request)
     late, stale = elsewhere.pressing(asked)
     stages = {spec.code: spec for spec in asked.zone.stages}
     amounts = sums.by_stage(asked)
     context = {
+        "waiting": list(waiting.lines(request, asked)),
         "lanes": [(stages[code], amounts[code]) for code in stages if code in amounts],
         "total": sums.Amount.all(amounts.values()),
         "late": late,
