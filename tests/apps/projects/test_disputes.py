@@ -11,6 +11,7 @@ from chaotou.core.issues import Obstacles, Refusal
 from chaotou.core.projects.ownership import Share
 from chaotou.journal.models import Entry
 from chaotou.projects.models import Dispute
+from chaotou.projects.operations.crediting import reshare
 from chaotou.projects.operations.disputes import raise_dispute, rule_dispute
 
 
@@ -91,6 +92,16 @@ def test_shares_as_said_are_the_whole(claim, rule, world):
         rule(dispute, "shared", shares=short)
     dispute.refresh_from_db()
     assert dispute.ruling == "" and _shares(dispute) == {"economy": 1}
+
+
+def test_a_third_holder_is_not_forgotten_when_it_is_shared(claim, rule, world, now):
+    dispute = claim()
+    held = [Share(world.economy.pk, Decimal("0.7")), Share(world.committee.pk, Decimal("0.3"))]
+    reshare(dispute.project, held, now.date())
+    with pytest.raises(Obstacles, match="30%"):
+        rule(dispute, "shared")
+    shares = [*held[:1], Share(world.committee.pk, Decimal("0.1")), Share(world.commerce.pk, Decimal("0.2"))]
+    assert len(_shares(rule(dispute, "shared", shares=shares))) == 3
 
 
 def test_nobody_of_either_unit_rules_nor_twice_nor_without_a_reason(claim, rule, linxiao, hechuan, guyuan):

@@ -10,7 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from chaotou.core.projects.ownership import Share
 from chaotou.projects.models import Dispute, Project
+from chaotou.projects.operations.crediting import reshare
 
 LIKE = {
     "name": "明远线路板",
@@ -112,7 +114,7 @@ def test_a_project_is_passed_on_with_the_zone_s_usual_shares(lead, world, signed
     said = {
         "kind": "area",
         "to": "commerce",
-        "first_share": "40",
+        f"share_{world.economy.pk}": "40",
         "landing_share": "50",
         "reason": "用地不合适",
         "version": "1",
@@ -122,6 +124,31 @@ def test_a_project_is_passed_on_with_the_zone_s_usual_shares(lead, world, signed
     assert reviewer.post(url, {**said, "landing_share": "60"}).status_code == 302
     assert Project.objects.get().organization == world.commerce
     assert "用地不合适" in reviewer.get(url).content.decode()
+
+
+def test_a_project_that_is_shared_is_passed_on_with_every_holder_in_sight(lead, world, signed_in, zhoumin):
+    held = [Share(world.economy.pk, Decimal("0.6001")), Share(world.committee.pk, Decimal("0.3999"))]
+    reshare(lead, held, timezone.localdate())
+    reviewer, url = signed_in(zhoumin), reverse("projects:transfer", args=[lead.code])
+    text = reviewer.get(f"{url}?kind=unit").content.decode()
+    assert "现有 60.01%" in text and "现有 39.99%" in text
+    assert 'value="36.01"' in text and 'value="23.99"' in text and 'value="40"' in text
+    first, third = f"share_{world.economy.pk}", f"share_{world.committee.pk}"
+    said = {"kind": "unit", "to": "commerce", "landing_share": "40", "reason": "落地园区承接", "version": "1"}
+    page = reviewer.post(url, {**said, first: "60"})
+    assert page.status_code == 422 and "39.99%" in page.content.decode()
+    assert reviewer.post(url, {**said, first: "36.005", third: "23.995"}).status_code == 422
+    assert reviewer.post(url, {**said, first: "36.01", third: "23.99"}).status_code == 302
+    standing = lead.credits.filter(until_on=None).order_by("share")
+    assert [credit.share for credit in standing] == [Decimal("0.2399"), Decimal("0.3601"), Decimal("0.4")]
+
+
+def test_a_holder_leaves_where_it_is_ticked(lead, world, signed_in, zhoumin):
+    url = reverse("projects:transfer", args=[lead.code])
+    said = {"kind": "area", "to": "commerce", "landing_share": "100", "reason": "全部转出", "version": "1"}
+    reviewer = signed_in(zhoumin)
+    assert reviewer.post(url, said).status_code == 422
+    assert reviewer.post(url, {**said, "leaving": [str(world.economy.pk)]}).status_code == 302
 
 
 def test_a_unit_does_not_pass_on_by_itself(lead, signed_in, linxiao):

@@ -11,6 +11,7 @@ from chaotou.core.issues import Obstacles, Refusal
 from chaotou.core.projects.ownership import Share
 from chaotou.journal.models import Entry
 from chaotou.projects.models import Credit
+from chaotou.projects.operations.crediting import reshare
 from chaotou.projects.operations.transfers import transfer_project
 
 LATER = timedelta(days=30)
@@ -75,6 +76,33 @@ def test_a_split_that_is_not_the_whole_changes_nothing(pass_on, world):
         pass_on(shares=[Share(world.commerce.pk, Decimal("0.6"))])
     assert Credit.objects.get().share == 1
     assert not Entry.objects.filter(act="projects.project.transferred").exists()
+
+
+@pytest.fixture
+def shared(lead, world, now):
+    """The lead after it was ruled to be shared with the task team."""
+    shares = [Share(world.economy.pk, Decimal("0.6001")), Share(world.committee.pk, Decimal("0.3999"))]
+    return reshare(lead, shares, now.date())
+
+
+def test_nobody_loses_a_share_by_silence(pass_on, shared, world):
+    with pytest.raises(Obstacles, match=r"39\.99%"):
+        pass_on()
+    assert {row.organization for row in Credit.objects.filter(until_on=None)} == {
+        world.economy,
+        world.committee,
+    }
+
+
+def test_who_holds_a_share_leaves_where_it_is_said(pass_on, shared, world):
+    pass_on(leaving=[world.committee.pk])
+    standing = Credit.objects.filter(until_on=None)
+    assert {row.organization for row in standing} == {world.economy, world.commerce}
+
+
+def test_who_leaves_has_no_share(pass_on, world):
+    with pytest.raises(Obstacles, match="既写了份额"):
+        pass_on(leaving=[world.economy.pk])
 
 
 def test_the_journal_keeps_both_sides(pass_on):

@@ -18,6 +18,8 @@ from chaotou.core.projects.ownership import (
     clocks,
     first_report,
     hold,
+    in_proportion,
+    left_out,
     protected_until,
     split_faults,
 )
@@ -156,6 +158,29 @@ def test_a_split_adds_up_to_the_whole_with_everybody_once():
     assert "90%" in str(split_faults([Share("a", half), Share("b", Decimal("0.4"))])[0])
     assert split_faults([Share("a", Decimal(2)), Share("b", Decimal(-1))])
     assert split_faults([])
+
+
+def test_a_share_has_two_decimals_of_a_percent_at_most():
+    assert split_faults([Share("a", Decimal("0.6001")), Share("b", Decimal("0.3999"))]) == []
+    (fault,) = split_faults([Share("a", Decimal("0.60005")), Share("b", Decimal("0.39995"))])
+    assert "两位小数" in str(fault)
+
+
+def test_who_holds_a_share_and_has_none_in_a_split_is_named():
+    held = [Share("a", Decimal("0.6")), Share("b", Decimal("0.4"))]
+    assert left_out(held, [Share("a", Decimal(1))]) == held[1:]
+    assert left_out(held, [*held, Share("c", Decimal("0.1"))]) == []
+
+
+@given(st.lists(st.integers(1, 10_000), min_size=1, max_size=5), st.integers(1, 10_000))
+def test_what_is_held_in_proportion_makes_the_whole_in_shares_that_can_be_given(parts, whole):
+    held = [Share(at, Decimal(part) / sum(parts)) for at, part in enumerate(parts)]
+    kept = Decimal(whole) / 10_000
+    scaled = [share.share for share in in_proportion(held, kept)]
+    assert sum(scaled) == kept and not any(share * 10_000 % 1 for share in scaled)
+    assert all(
+        abs(new - old.share * kept) <= Decimal("0.0003") for new, old in zip(scaled, held, strict=True)
+    )
 
 
 @given(st.lists(st.integers(1, 1000), min_size=1, max_size=6))

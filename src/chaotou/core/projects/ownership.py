@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from chaotou.core.issues import Message
+from chaotou.core.quantities import round_half_up
 from chaotou.core.workdays import Due, WorkdayCalendar
 from chaotou.core.zone.lead_specs import ClockSpec, ProtectionSpec
 
@@ -151,8 +153,12 @@ class Share:
     role: str = ""
 
 
+FINEST: Final = 10_000
+"""Into how many parts the whole is split at most: a share has two decimals of a per cent."""
+
+
 def split_faults(shares: Sequence[Share]) -> list[Message]:
-    """All that is wrong with a split: nothing, negative or repeated parts, a sum that is not 100 %."""
+    """All that is wrong with a split: nothing, negative, repeated or too fine parts, a sum not 100 %."""
     found: list[Message] = []
     if not shares:
         return [Message("没有写各方份额。")]
@@ -161,9 +167,30 @@ def split_faults(shares: Sequence[Share]) -> list[Message]:
     organizations = [share.organization for share in shares]
     if len(set(organizations)) < len(organizations):
         found.append(Message("同一单位写了两次，请合成一行。"))
+    if any(share.share * FINEST % 1 for share in shares):
+        found.append(Message("份额最多写两位小数，如 33.34%。"))
     total = sum((share.share for share in shares), Decimal(0))
     if total != 1:
         found.append(
             Message("各方份额合计 {total}%，应为 100%。", {"total": f"{(total * 100).normalize():f}"})
         )
     return found
+
+
+def left_out(held: Iterable[Share], shares: Iterable[Share]) -> list[Share]:
+    """Who holds a share now and would have none."""
+    named = {share.organization for share in shares}
+    return [share for share in held if share.organization not in named]
+
+
+def in_proportion(held: Sequence[Share], whole: Decimal) -> list[Share]:
+    """What is held, scaled to make `whole`, in shares that can be given; the last takes the rest."""
+    total = sum((share.share for share in held), Decimal(0))
+    *others, last = held
+    scaled = [replace(share, share=_given(share.share / total * whole)) for share in others]
+    rest = whole - sum((share.share for share in scaled), Decimal(0))
+    return [*scaled, replace(last, share=rest)]
+
+
+def _given(share: Decimal) -> Decimal:
+    return round_half_up(share * FINEST, 0) / FINEST

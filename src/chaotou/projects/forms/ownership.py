@@ -57,28 +57,37 @@ class DisputeForm(forms.Form):
         offer(self, "organization", organizations)
 
 
-class _SharesForm(forms.Form):
-    """Percentages by organization: a field for each."""
+def percentage(label: Any, **said: Any) -> NumberField:
+    bounds = {"min_value": 0, "max_value": 100, "max_digits": 5, "decimal_places": 2}
+    return NumberField(label=label, percent=True, **bounds, **said)
 
-    def __init__(self, *args: Any, units: Sequence[tuple[int, str, Decimal | None]], **kwargs: Any) -> None:
+
+def in_percent(share: Decimal | None) -> str | None:
+    return None if share is None else f"{(share * 100).normalize():f}"
+
+
+class _SharesForm(forms.Form):
+    """Percentages by organization: a field for each that has part in the project."""
+
+    def __init__(self, *args: Any, parties: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.units = [key for key, _label, _share in units]
-        for key, label, share in units:
-            self.fields[f"share_{key}"] = NumberField(
-                label=gettext("{unit}份额（%）").format(unit=label),
-                percent=True,
+        self.parties = parties
+        for party in parties:
+            self.fields[_field(party)] = percentage(
+                gettext("{unit}份额（%）").format(unit=name(party.organization)),
                 required=False,
-                min_value=0,
-                max_value=100,
-                max_digits=7,
-                decimal_places=4,
-                initial=None if share is None else f"{(share * 100).normalize():f}",
+                initial=in_percent(party.proposed),
+                help_text=gettext("现有 {share}%").format(share=in_percent(party.held)) if party.held else "",
             )
 
-    def shares(self, roles: dict[int, str]) -> list[Share]:
+    def shares(self) -> list[Share]:
         """The shares that were given, as fractions."""
-        given = {key: self.cleaned_data.get(f"share_{key}") for key in self.units}
-        return [Share(key, share / 100, roles.get(key, "")) for key, share in given.items() if share]
+        given = [(party, self.cleaned_data.get(_field(party))) for party in self.parties]
+        return [Share(party.organization.pk, share / 100, party.role) for party, share in given if share]
+
+
+def _field(party: Any) -> str:
+    return f"share_{party.organization.pk}"
 
 
 class RulingForm(_SharesForm):
@@ -92,8 +101,8 @@ class RulingForm(_SharesForm):
         offer(self, "ruling", rulings)
 
 
-class TransferForm(forms.Form):
-    """Where a project passes, why, and the shares of both sides in percent."""
+class TransferForm(_SharesForm):
+    """Where a project passes, why, and the shares of all who have part in it, in percent."""
 
     kind = forms.ChoiceField(
         label=_("类别"),
@@ -101,11 +110,15 @@ class TransferForm(forms.Form):
         help_text=_("跨区域流转由对方接手洽谈并落地；跨部门流转由首谈单位继续洽谈，对方承接落地。"),
     )
     to = forms.ChoiceField(label=_("流转到"))
-    first_share = NumberField(
-        label=_("首谈单位份额（%）"), percent=True, min_value=0, max_value=100, max_digits=7, decimal_places=4
+    landing_share = percentage(
+        _("落地单位份额（%）"), help_text=_("这个单位现在就有份额的，只在这里写新的份额，它的另一栏留空。")
     )
-    landing_share = NumberField(
-        label=_("落地单位份额（%）"), percent=True, min_value=0, max_value=100, max_digits=7, decimal_places=4
+    leaving = forms.TypedMultipleChoiceField(
+        label=_("不再有份额的单位"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("现有份额、这次不再分给的单位，要在这里勾选，并在理由中写明。"),
     )
     reason = forms.CharField(label=_("理由"), max_length=300)
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -114,3 +127,6 @@ class TransferForm(forms.Form):
         super().__init__(*args, **kwargs)
         offer(self, "kind", kinds)
         offer(self, "to", organizations)
+        holders = [party.organization for party in self.parties if party.held]
+        offer(self, "leaving", [(unit.pk, name(unit)) for unit in holders])
+        self.order_fields(["kind", "to", *map(_field, self.parties)])

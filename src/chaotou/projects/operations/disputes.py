@@ -25,6 +25,7 @@ from chaotou.projects.operations.crediting import hand_over, reshare, shares_of
 from chaotou.projects.operations.evidence import require_fit
 from chaotou.projects.operations.locking import locked
 from chaotou.projects.operations.registering import FIRST_TALKER
+from chaotou.projects.queries.transfers import standing_credit
 
 if TYPE_CHECKING:
     from chaotou.organization.models import Person
@@ -85,7 +86,7 @@ def rule_dispute(
     """Decide whose it is: it stays, passes to the claimant whole, or is shared (halves unless said).
 
     `Refusal` for who may not, without a reason, and once decided; `Obstacles` for shares that are not the
-    whole.
+    whole, or forget who holds one.
     """
     found = Dispute.objects.select_for_update(of=("self",), no_key=True).get(pk=dispute.pk)
     require(access.may_rule(actor, found))
@@ -114,12 +115,14 @@ def rule_dispute(
 def _carry_out(dispute: Dispute, project: Project, shares: Sequence[Share], today: date) -> None:
     if dispute.ruling == Dispute.Ruling.STANDS:
         return
+    leaving: set[int] = set()
     if dispute.ruling == Dispute.Ruling.PASSES:
         shares = [Share(dispute.organization_id, Decimal(1), FIRST_TALKER)]
+        leaving = {credit.organization_id for credit in standing_credit(project)} - {dispute.organization_id}
         hand_over(project, dispute.organization)
         project.protected_until_on = _protected_anew(project, today)
     halves = [Share(project.organization_id, HALF, FIRST_TALKER), Share(dispute.organization_id, HALF)]
-    reshare(project, shares or halves, today)
+    reshare(project, shares or halves, today, leaving=leaving)
     project.version += 1
     project.save(update_fields=["organization", "officer", "protected_until_on", "version"])
 

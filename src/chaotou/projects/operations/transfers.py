@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -33,13 +33,15 @@ def transfer_project(
     reason: str,
     actor: Person,
     now: datetime,
+    leaving: Collection[int] = (),
     version: int | None = None,
 ) -> Transfer:
     """Pass the project on: across areas it is talked about and landed by `to`, which names an
     officer of its own; between units only landed.
 
-    `shares` name organizations by primary key. `Obstacles` for a split that is not the whole; `Refusal` for
-    who may not, without a reason, to where it is already, and where somebody changed it meanwhile.
+    `shares` name organizations by primary key, `leaving` those that held a share and are to have none.
+    `Obstacles` for a split that is not the whole or forgets who holds a share; `Refusal` for who may not,
+    without a reason, to where it is already, and where somebody changed it meanwhile.
     """
     require(access.may_transfer(actor, project))
     held, today = locked(project, version), day_of(project, now)
@@ -59,7 +61,7 @@ def transfer_project(
         decided_at=now,
     )
     _pass_on(held, kind, to)
-    reshare(held, shares, today, transfer)
+    reshare(held, shares, today, transfer, leaving)
     after = {**_facts(held), "shares": shares_of(held), "kind": kind, "reason": transfer.reason}
     target = f"projects.project:{held.code}"
     journal.record(

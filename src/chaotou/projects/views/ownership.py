@@ -21,7 +21,7 @@ from chaotou.organization import queries as organization
 from chaotou.organization.access import require, signed_in
 from chaotou.projects import access
 from chaotou.projects.days import day_of
-from chaotou.projects.forms.ownership import DisputeForm, RulingForm, TalkForm, TransferForm
+from chaotou.projects.forms.ownership import DisputeForm, RulingForm, TalkForm, TransferForm, in_percent
 from chaotou.projects.operations import disputes as dispute_operations
 from chaotou.projects.operations.talks import record_talk
 from chaotou.projects.operations.transfers import transfer_project
@@ -29,10 +29,9 @@ from chaotou.projects.queries import disputes as queries
 from chaotou.projects.queries import registering
 from chaotou.projects.queries.leads import lead
 from chaotou.projects.queries.talks import project_with_terms, talks_of
-from chaotou.projects.queries.transfers import KINDS, transfers_of
+from chaotou.projects.queries.transfers import KINDS, giving, rivals, transfers_of
 from chaotou.projects.views.acting import FORM
 from chaotou.projects.views.leads import DISPUTED
-from chaotou.ui.templatetags.show import name
 
 
 @require_http_methods(FORM)
@@ -129,10 +128,7 @@ def dispute(request: HttpRequest, pk: int) -> HttpResponse:
     form = RulingForm(
         request.POST if request.method == "POST" else None,
         rulings=queries.RULINGS,
-        units=[
-            (row.project.organization_id, name(row.project.organization), Decimal("0.5")),
-            (row.organization_id, name(row.organization), Decimal("0.5")),
-        ],
+        parties=rivals(row.project, row.organization),
     )
     refusal = None
     if request.method == "POST" and form.is_valid():
@@ -153,12 +149,11 @@ def dispute(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _ruled(request: HttpRequest, case: queries.Case, form: RulingForm) -> HttpResponse:
     ruling, row = form.cleaned_data["ruling"], case.dispute
-    roles = {row.project.organization_id: "first_talker"}
     dispute_operations.rule_dispute(
         dispute=row,
         ruling=ruling,
         reason=form.cleaned_data["reason"],
-        shares=form.shares(roles) if ruling == "shared" else (),
+        shares=form.shares() if ruling == "shared" else (),
         actor=signed_in(request),
         now=timezone.now(),
     )
@@ -181,16 +176,11 @@ def transfer(request: HttpRequest, code: str) -> HttpResponse:
     project = project_with_terms(request.user, code)
     require(access.may_transfer(request.user, project))
     splits = _splits()
-    form = TransferForm(
-        request.POST if request.method == "POST" else None,
-        kinds=KINDS,
-        organizations=organization.organization_choices(request.user),
-        initial={"version": project.version, **_usual(splits, request.GET.get("kind", "area"))},
-    )
+    form = _transfer_form(request, project, splits)
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
-            return _passed_on(request, project, form.cleaned_data)
+            return _passed_on(request, project, form)
         except Refusal as found:
             refusal = found
     context = {
@@ -204,6 +194,22 @@ def transfer(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "projects/transfer.html", context, status=422 if form.is_bound else 200)
 
 
+def _transfer_form(request: HttpRequest, project: Any, splits: list[SplitSpec]) -> TransferForm:
+    kind = request.GET.get("kind", "area")
+    usual = _usual(splits, kind)
+    return TransferForm(
+        request.POST if request.method == "POST" else None,
+        kinds=KINDS,
+        organizations=organization.organization_choices(request.user),
+        parties=giving(project, usual.get("first_talker")),
+        initial={
+            "version": project.version,
+            "kind": kind,
+            "landing_share": in_percent(usual.get("landing")),
+        },
+    )
+
+
 def _splits() -> list[SplitSpec]:
     """The default split of each kind that holds today."""
     splits, today = organization.zone().splits, timezone.localdate()
@@ -211,25 +217,22 @@ def _splits() -> list[SplitSpec]:
     return [split for split in found if split]
 
 
-def _usual(splits: list[SplitSpec], kind: str) -> dict[str, Any]:
+def _usual(splits: list[SplitSpec], kind: str) -> dict[str, Decimal]:
+    """The usual share of each role."""
     usual = next((split for split in splits if split.kind == kind), None)
-    shares = {share.role: share.share for share in usual.shares} if usual else {}
-    fields = (("first_share", "first_talker"), ("landing_share", "landing"))
-    percents = {field: f"{(shares[role] * 100).normalize():f}" for field, role in fields if role in shares}
-    return {"kind": kind, **percents}
+    return {share.role: share.share for share in usual.shares} if usual else {}
 
 
-def _passed_on(request: HttpRequest, project: Any, said: dict[str, Any]) -> HttpResponse:
+def _passed_on(request: HttpRequest, project: Any, form: TransferForm) -> HttpResponse:
+    said = form.cleaned_data
     to = registering.unit(said["to"])
-    sides = [
-        Share(project.organization_id, said["first_share"] / 100, "first_talker"),
-        Share(to.pk, said["landing_share"] / 100, "landing"),
-    ]
+    landed = Share(to.pk, said["landing_share"] / 100, "landing")
     transfer_project(
         project=project,
         kind=said["kind"],
         to=to,
-        shares=[side for side in sides if side.share],
+        shares=[*form.shares(), *([landed] if landed.share else [])],
+        leaving=said["leaving"],
         reason=said["reason"],
         version=said["version"],
         actor=signed_in(request),
