@@ -41,6 +41,7 @@ __all__ = [
     "may_see_terms",
     "may_transfer",
     "may_undo_import",
+    "may_withdraw_move",
     "registers_for",
     "require",
     "sight",
@@ -203,6 +204,14 @@ def may_change_by(held: Mandate, project: Project) -> Verdict:
 def may_report_move(person: Asker, project: Project) -> Verdict:
     """Whether the person reports that the project reached a stage: who may change it."""
     return may_change(person, project)
+
+
+def may_withdraw_move(person: Asker, project: Project) -> Verdict:
+    """Whether the person takes back what was reported of the project: who reports it, and who reviews."""
+    held = organization.mandate(person)
+    if not held.administers and Duty.REVIEWS in held.duties:
+        return Verdict(True, Message("在审核岗位上，可以撤回上报。"))
+    return may_change_by(held, project)
 
 
 def may_deliver(person: Asker, project: Project) -> Verdict:

@@ -109,6 +109,7 @@ PROGRESS = [
     path("integrity/", integrity.integrity, name="integrity"),
     path(f"{PROJECT}moves/", moves.moves, name="moves"),
     path(f"{PROJECT}moves/<int:pk>/ask/", moves.ask, name="ask_recognition"),
+    path(f"{PROJECT}moves/<int:pk>/withdraw/", moves.withdraw, name="withdraw_move"),
     path(f"{PROJECT}increase/", moves.increase, name="increase"),
 ]
 

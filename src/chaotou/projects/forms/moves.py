@@ -43,6 +43,12 @@ class RequestForm(forms.Form):
     scheme = forms.SlugField()
 
 
+class WithdrawForm(forms.Form):
+    """Why a move that was reported is taken back."""
+
+    reason = forms.CharField(label=_("撤回理由"), max_length=300)
+
+
 class GrantForm(forms.Form):
     """The day as of which a move is recognized."""
 

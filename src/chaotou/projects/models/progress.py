@@ -6,11 +6,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class MovesInForce(models.Manager["Move"]):
+    """Moves but for those withdrawn, which are kept to be read and count nowhere."""
+
+    def get_queryset(self) -> models.QuerySet[Move]:
+        return super().get_queryset().filter(withdrawn_at__isnull=True)
+
+
 class Move(models.Model):
     """A project reached a stage, as its organization reports it; or its investment rose.
 
     `investment` is the planned total on that day (of an increase: the increase) and `investor_name` who
-    invested then, so that what was counted stays counted.
+    invested then, so that what was counted stays counted. What was withdrawn only `every` finds.
     """
 
     class Kind(models.TextChoices):
@@ -28,11 +35,25 @@ class Move(models.Model):
     reason = models.CharField(_("说明"), max_length=300, blank=True)
     reported_by = models.ForeignKey("organization.Person", models.PROTECT, null=True, related_name="+")
     reported_at = models.DateTimeField(_("上报时间"))
+    withdrawn_by = models.ForeignKey(
+        "organization.Person", models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(_("撤回时间"), null=True, blank=True)
+    withdrawal_reason = models.CharField(_("撤回理由"), max_length=300, blank=True)
+
+    objects = MovesInForce()
+    every = models.Manager["Move"]()
 
     class Meta:
         ordering = ["project", "reported_at", "pk"]
         verbose_name = _("阶段变动")
         verbose_name_plural = _("阶段变动")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True) | ~models.Q(withdrawal_reason=""),
+                name="move_withdrawn_with_reason",
+            )
+        ]
         indexes = [models.Index(fields=["to_stage", "moved_on"], name="move_by_stage")]
 
     def __str__(self) -> str:
@@ -64,13 +85,17 @@ class Evidence(models.Model):
 
 
 class Recognition(models.Model):
-    """What a scheme makes of a move: asked for, recognized or refused by another, perhaps withdrawn."""
+    """What a scheme makes of a move: asked for, recognized or refused by another, perhaps withdrawn.
+
+    What was asked of a move that was withdrawn itself is dropped undecided.
+    """
 
     class State(models.TextChoices):
         REQUESTED = "requested", _("待认定")
         RECOGNIZED = "recognized", _("已认定")
         REFUSED = "refused", _("不予认定")
         WITHDRAWN = "withdrawn", _("撤销认定")
+        DROPPED = "dropped", _("上报已撤回")
 
     move = models.ForeignKey(Move, models.PROTECT, related_name="recognitions")
     scheme = models.CharField(_("认定办法"), max_length=50)

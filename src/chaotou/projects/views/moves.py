@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,10 +17,12 @@ from chaotou.organization import queries as organization
 from chaotou.organization.access import require, signed_in
 from chaotou.projects import access
 from chaotou.projects.days import day_of
-from chaotou.projects.forms.moves import IncreaseForm, MoveForm, RequestForm
+from chaotou.projects.forms.moves import IncreaseForm, MoveForm, RequestForm, WithdrawForm
 from chaotou.projects.operations.moves import NotYet, report_increase, report_move
 from chaotou.projects.operations.recognition import request_recognition
+from chaotou.projects.operations.withdrawing import withdraw_move
 from chaotou.projects.queries import history
+from chaotou.projects.views.acting import FORM, act, given
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,6 +92,25 @@ def ask(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         return render(request, "projects/moves.html", context, status=422)
     messages.success(request, _("已申请认定，等待审核。"))
     return redirect("projects:moves", code)
+
+
+@require_http_methods(FORM)
+def withdraw(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Take back the latest move that was reported, with a reason."""
+    project = history.project_for(request.user, code)
+    step = history.step_to_withdraw(request.user, project, pk)
+    form = WithdrawForm(**given(request))
+    page = {"project": project, "step": step}
+    who, now, back = signed_in(request), timezone.now(), reverse("projects:moves", args=[code])
+    return act(
+        request,
+        form,
+        page,
+        lambda: withdraw_move(project=project, move=pk, actor=who, now=now, **form.cleaned_data),
+        _("已撤回。"),
+        back,
+        "projects/move_withdraw.html",
+    )
 
 
 def _zone() -> dict[str, object]:
