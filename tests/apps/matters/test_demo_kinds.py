@@ -11,8 +11,11 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import transaction
+from django.test import override_settings
 from PIL import Image
 from tests.apps.matters.conftest import DEMO, PAPER, demo_files
+from tests.conftest import NOW
 
 from chaotou.core.matters.flow import DETOURS, Flow
 from chaotou.core.zone.loading import load_zone
@@ -47,10 +50,18 @@ def _there(settings, demo_zone) -> None:
     settings.ZONE = demo_zone
 
 
+@pytest.fixture(scope="module")
+def loaded(demo_zone, django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The demo's bodies, in the database for as long as this module's tests run."""
+    with override_settings(ZONE=demo_zone), django_db_blocker.unblock(), transaction.atomic():
+        load_organizations(zone=rules().zone, actor=None, now=NOW)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def staff(db, now) -> list[Actor]:
+def staff(loaded, db) -> list[Actor]:
     """Somebody who records and somebody who reviews in every body, and who leads the zone."""
-    load_organizations(zone=rules().zone, actor=None, now=now)
     found: list[Actor] = [SYSTEM]
     for body in Organization.objects.all():
         duties = ("records", "reviews", "leads") if body.kind == "zone" else ("records", "reviews")
