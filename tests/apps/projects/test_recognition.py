@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -65,6 +65,15 @@ def test_asking_is_refused_with_everything_that_speaks_against_it(signing, few, 
         request_recognition(move=signing, scheme=CITY, actor=linxiao, now=now)
     for word in ("本市企业", "正式投资协议", "投资方身份"):
         assert word in str(refused.value)
+
+
+def test_an_invented_project_is_recognized_by_its_own_day(requested, few, zhoumin) -> None:
+    few.signed.is_synthetic = True
+    few.signed.save()
+    own, later = zone().zone.as_of, datetime(2026, 11, 23, 9, tzinfo=UTC)
+    with pytest.raises(Refusal, match="还没有到"):
+        recognize(recognition=requested, on=own + timedelta(days=1), actor=zhoumin, now=later)
+    recognize(recognition=requested, on=own, actor=zhoumin, now=later)
 
 
 def test_another_person_recognizes_on_a_day(requested, zhoumin, linxiao, guyuan, now) -> None:

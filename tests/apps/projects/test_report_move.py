@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 from decimal import Decimal
 from itertools import product
 
@@ -61,6 +62,12 @@ def complete(make_project, world, linxiao, hand_over):
     return project
 
 
+@pytest.fixture
+def later() -> datetime:
+    """Two years after the demonstration's own day."""
+    return datetime(2026, 11, 23, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
 def sign(project, linxiao, now, **more):
     return report_move(project=project, to="signed", moved_on=ON, actor=linxiao, now=now, **more)
 
@@ -115,6 +122,25 @@ def test_a_move_is_reported_by_who_holds_the_project(reviewed, hechuan, zhoumin,
 def test_a_day_to_come_is_refused(reviewed, linxiao, now) -> None:
     with pytest.raises(Refusal, match="还没有到"):
         report_move(project=reviewed, to="signed", moved_on=date(2024, 8, 13), actor=linxiao, now=now)
+
+
+def test_an_invented_project_has_no_day_after_its_own(reviewed, linxiao, later) -> None:
+    """It lives on the day of the demonstration, however late it is."""
+    Project.objects.filter(pk=reviewed.pk).update(is_synthetic=True)
+    own = zone().zone.as_of
+    said = {"project": reviewed, "to": "signed", "actor": linxiao, "now": later}
+    with pytest.raises(Refusal, match="还没有到"):
+        report_move(moved_on=own + timedelta(days=1), **said)
+    report_move(moved_on=own, **said)
+    with pytest.raises(Refusal, match="还没有到"):
+        report_increase(
+            project=reviewed,
+            amount=Decimal(5),
+            on=own + timedelta(days=1),
+            reason="补充协议",
+            actor=linxiao,
+            now=later,
+        )
 
 
 def test_a_day_before_the_move_before_is_refused(reviewed, linxiao, now) -> None:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.projects.stages import Gaps, StageMachine
@@ -15,6 +14,7 @@ from chaotou.journal import operations as journal
 from chaotou.organization.access import require
 from chaotou.organization.queries import zone
 from chaotou.projects import access
+from chaotou.projects.days import day_of
 from chaotou.projects.models import Evidence, Move, Project
 from chaotou.projects.operations.locking import locked
 from chaotou.projects.queries.approvals import missed
@@ -122,7 +122,7 @@ def report_increase(
 
 
 def _require_day(project: Project, day: date, now: datetime) -> None:
-    if day > timezone.localdate(now):
+    if day > day_of(project, now):
         raise Refusal(Message("发生日期还没有到。"), Message("事情发生以后再上报。"))
     latest = project.moves.filter(kind=Move.Kind.STAGE).order_by("-moved_on").first()
     if latest is not None and day < latest.moved_on:

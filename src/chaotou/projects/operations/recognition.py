@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.naming import Named
@@ -57,7 +56,7 @@ def recognize(*, recognition: Recognition, on: date, actor: Person, now: datetim
     """
     row = _held(recognition, State.REQUESTED)
     _require_another(row, actor)
-    if on > timezone.localdate(now):
+    if on > day_of(row.move.project, now):
         raise Refusal(Message("认定日期还没有到。"))
     _require_clear(assessment(row.move, row.scheme, on))
     _decide(row, State.RECOGNIZED, "", actor, now, on)
