@@ -89,6 +89,18 @@ def test_a_forged_move_is_refused_with_what_is_missing(few, signed_in, linxiao) 
     assert "缺“来源城市”。" in answer.content.decode()
 
 
+def test_a_forged_move_by_no_way_there_is_says_so_once(few, signed_in, linxiao) -> None:
+    said = {"to": "signed", "version": 1, "moved_on": "2024-08-10"}
+    answer = signed_in(linxiao).post("/projects/P2024-0001/moves/?to=signed", said)
+    assert answer.status_code == 422
+    assert answer.content.decode().count("不能从“线索”直接到“签约”。") == 1
+
+
+def test_the_form_says_what_becomes_of_a_day_before_the_lead_was_registered(few, signed_in, linxiao) -> None:
+    page = signed_in(linxiao).get("/projects/P2024-0001/moves/?to=dropped").content.decode()
+    assert "项目登记于 2024-08-12；早于这一天的会列入真实性检查。" in page
+
+
 def test_a_lead_of_others_is_not_there(few, signed_in, hechuan) -> None:
     assert signed_in(hechuan).get("/projects/P2024-0001/moves/").status_code == 404
 

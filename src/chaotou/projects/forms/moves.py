@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chaotou.ui.forms import day
@@ -20,6 +23,11 @@ class MoveForm(forms.Form):
     moved_on = day(_("发生日期"))
     occasion = forms.CharField(label=_("场合"), max_length=150, required=False)
     reason = forms.CharField(label=_("说明"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, registered_on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = gettext("项目登记于 {day}；早于这一天的会列入真实性检查。")
+        self.fields["moved_on"].help_text = said.format(day=registered_on)
 
 
 class IncreaseForm(forms.Form):

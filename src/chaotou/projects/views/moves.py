@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -33,7 +34,7 @@ def moves(request: HttpRequest, code: str) -> HttpResponse:
     to = request.POST.get("to") or request.GET.get("to", "")
     way = next((gaps for gaps in found.ways if gaps.to.code == to), None)
     said = {"to": to, "version": found.project.version, "moved_on": today}
-    form = MoveForm(request.POST or None, initial=said)
+    form = MoveForm(request.POST or None, initial=said, registered_on=_registered_on(found.project))
     form.fields["reason"].required = way is not None and way.to.reason
     context = {"found": found, "project": found.project, "way": way, "form": form, **_zone()}
     if request.method != "POST":
@@ -46,6 +47,10 @@ def moves(request: HttpRequest, code: str) -> HttpResponse:
         except Refusal as refusal:
             context = {**context, "refusal": refusal}
     return render(request, "projects/moves.html", context, status=422)
+
+
+def _registered_on(project: Any) -> date:
+    return timezone.localdate(project.registered_at)
 
 
 def _reported(request: HttpRequest, project: Any, said: dict[str, Any]) -> HttpResponse:
