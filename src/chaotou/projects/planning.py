@@ -83,6 +83,19 @@ def plan_of(
     return Plan(tuple(nodes), links, counting(zone.workdays, held.get("counted_in", CountedIn.WORKING)))
 
 
+def expected_days(
+    nodes: Sequence[Node],
+    dependencies: Iterable[Dependency],
+    baseline: Baseline | None,
+    zone: Zone,
+    today: date,
+) -> dict[str, date]:
+    """The day each open node will be done by, by code; see `Plan.expected_on`."""
+    if all(node.actual_on for node in nodes):
+        return {}
+    return plan_of(nodes, dependencies, baseline, zone).expected_on(today)
+
+
 def baseline_in_force(project: Project) -> Baseline | None:
     """The latest approved baseline."""
     return project.baselines.filter(approved_at__isnull=False).order_by("-number").first()

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db.models import F
 
 from chaotou.core.issues import Missing, Refusal
 from chaotou.core.periods import Period, month_ordinal
+from chaotou.organization.queries import zone
 from chaotou.projects.models import Move
 from chaotou.projects.operations.delivery import plan_nodes, record_actual, record_forecast
 from chaotou.projects.operations.factors import ask_factor, promise_factor
@@ -16,6 +18,7 @@ from chaotou.projects.operations.investment import plan_investment, record_inves
 from chaotou.projects.operations.problems import raise_problem
 from chaotou.projects.queries.delivery import delivery, preview
 from chaotou.projects.queries.dispatch import dispatch, dispatch_lists, portfolio
+from chaotou.projects.queries.project import overview
 
 
 @pytest.fixture
@@ -54,6 +57,21 @@ def test_a_late_node_is_named_beside_money_that_is_further_behind(planned, linxi
     assert any("注册项目公司" in one and "8 天" in one for one in said)
 
 
+def test_a_node_whose_predecessors_are_late_is_yellow_on_every_page(planned, linxiao, today, now):
+    planned.nodes.exclude(code="production").update(planned_on=today + timedelta(90))
+    planned.nodes.filter(code="production").update(planned_on=today + timedelta(91))
+    last = line(delivery(linxiao, planned.code, today), "production")
+    assert last.expected_on > last.row.planned_on
+    assert (last.line.standing.state, last.line.standing.light) == ("slipping", "at_risk")
+    owns = [
+        delivery(linxiao, planned.code, today).standings.own,
+        overview(linxiao, planned.code, zone=zone(), now=now).standings.own,
+        portfolio(linxiao, today).lines[0].standings.own,
+    ]
+    assert [own.light for own in owns] == ["at_risk"] * 3
+    assert owns[0] == owns[1] == owns[2] and any("投产" in str(one) for one in owns[0].reasons)
+
+
 def test_the_end_hangs_on_the_critical_nodes(planned, linxiao, today):
     found = delivery(linxiao, planned.code, today)
     assert line(found, "production").is_critical
@@ -70,6 +88,7 @@ def test_what_would_move_is_shown_before_it_is_said(planned, linxiao, today):
 
 
 def test_a_factor_promised_late_turns_its_node_yellow(planned, linxiao, today, now):
+    planned.nodes.exclude(code="power").update(actual_on=F("planned_on"))
     node = planned.nodes.get(code="power")
     asked = ask_factor(
         project=planned, kind="power", node=node.pk, supplier="commerce", actor=linxiao, now=now

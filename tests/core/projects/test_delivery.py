@@ -66,6 +66,32 @@ def test_a_forecast_later_than_the_plan_is_yellow_before_the_day_comes() -> None
     assert "63 天" in str(found.reasons[0])
 
 
+def test_a_day_that_follows_from_other_nodes_is_yellow_too_and_never_called_on_plan() -> None:
+    found = node_standing(node(expected_on=date(2024, 9, 1)), RULES, date(2024, 3, 1))
+    assert (found.state, found.light, found.slip and found.slip.days) == ("slipping", "at_risk", 63)
+    assert [str(one) for one in found.reasons] == ["主体封顶按前序节点推算 2024-09-01 完成，比计划晚 63 天。"]
+
+
+@pytest.mark.parametrize(
+    ("days", "light"), [(0, "on_track"), (3, "on_track"), (4, "at_risk"), (99, "at_risk")]
+)
+@pytest.mark.parametrize("how", ["expected_on", "forecast_on"])
+def test_a_slip_is_yellow_past_the_green_band_and_said_before(how: str, days: int, light: str) -> None:
+    lenient = Thresholds((Band(Light.ON_TRACK, -3), Band(Light.AT_RISK, -15), Band(Light.BEHIND, None)))
+    slipping = node(**{how: PLANNED + timedelta(days)})
+    found = node_standing(slipping, DeliveryRules(lenient, 14), date(2024, 3, 1))
+    assert (found.light, found.state) == (light, "slipping" if days else "on_plan")
+
+
+def test_the_later_of_forecast_and_what_follows_is_told_and_a_late_node_is_not_told_twice() -> None:
+    both = node(forecast_on=date(2024, 7, 10), expected_on=date(2024, 9, 1))
+    assert ["推算" in str(one) for one in node_standing(both, RULES, date(2024, 3, 1)).reasons] == [True]
+    forecast = node(forecast_on=date(2024, 9, 1), expected_on=date(2024, 9, 1))
+    assert ["预计" in str(one) for one in node_standing(forecast, RULES, date(2024, 3, 1)).reasons] == [True]
+    late = node_standing(node(expected_on=date(2024, 7, 5)), RULES, date(2024, 7, 5))
+    assert [str(one) for one in late.reasons] == ["主体封顶应于 2024-06-30 完成，已迟 5 天。"]
+
+
 @pytest.mark.parametrize(
     ("promised", "delivered", "today", "state", "turns"),
     [
@@ -159,6 +185,16 @@ def test_a_project_names_every_red_and_yellow_reason_the_worst_first() -> None:
     ]
 
 
+def test_of_the_nodes_expected_late_the_one_that_slips_most_stands_for_the_others() -> None:
+    slips = [
+        node_standing(node(expected_on=PLANNED + timedelta(days)), RULES, date(2024, 3, 1))
+        for days in (9, 12, 10)
+    ]
+    late = node_standing(node(), RULES, date(2024, 7, 1))
+    said = [str(reason) for reason in project_standing([*slips, late]).reasons]
+    assert ["已迟" in said[0], "12 天" in said[1], said[2]] == [True, True, "另有 2 个节点预计晚于计划。"]
+
+
 def test_a_node_done_late_is_no_reason_any_more() -> None:
     done = node_standing(node(actual_on=date(2024, 7, 9)), RULES, date(2024, 12, 1))
     assert project_standing([done]).reasons == ()
@@ -174,9 +210,11 @@ def test_a_project_without_a_plan_is_red_where_a_problem_is() -> None:
     assert project_standing([overdue], has_plan=False).light == "behind"
 
 
-@given(days, st.none() | days, st.none() | days)
-def test_every_node_has_a_light_whatever_its_dates(late: int, forecast: int | None, done: int | None) -> None:
-    on = {"forecast_on": forecast, "actual_on": done}
+@given(days, st.none() | days, st.none() | days, st.none() | days)
+def test_every_node_has_a_light_whatever_its_dates(
+    late: int, forecast: int | None, done: int | None, then: int | None
+) -> None:
+    on = {"forecast_on": forecast, "actual_on": done, "expected_on": then}
     said = {key: PLANNED + timedelta(value) for key, value in on.items() if value is not None}
     found = node_standing(node(**said), RULES, PLANNED + timedelta(late))
     assert found.light in (Light.ON_TRACK, Light.AT_RISK, Light.BEHIND, Light.DONE)

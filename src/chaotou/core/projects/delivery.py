@@ -30,6 +30,9 @@ class DeliveryRules:
         """Whether what is so many days late, below zero while there is time, is due soon or over."""
         return days_late >= -self.due_soon_days
 
+    def light_of(self, days_late: int) -> Light:
+        return _light(float(-max(days_late, 0)), self.node_days)
+
 
 class NodeState(StrEnum):
     DONE = "done"
@@ -70,13 +73,14 @@ class Factor:
 
 @dataclass(frozen=True)
 class Node:
-    """A step of the plan with the factors it needs."""
+    """A step of the plan with the factors it needs; `expected_on` follows from what it waits for."""
 
     name: Sayable
     planned_on: date
     forecast_on: date | None = None
     actual_on: date | None = None
     factors: tuple[Factor, ...] = ()
+    expected_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -90,13 +94,30 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Slip:
+    """By how many days a node will be done after its plan, and how one knows."""
+
+    days: int
+    reason: Message
+
+
+@dataclass(frozen=True)
 class Standing:
-    """A state, its light, by how many days it is late (0: it is not), and why, in sentences."""
+    """A state, its light, by how many days it is late (0: it is not), and why, in sentences.
+
+    A node's `slip` is said among its reasons.
+    """
 
     state: str
     light: Light
     days_late: int = 0
     reasons: tuple[Message, ...] = ()
+    slip: Slip | None = None
+
+    @property
+    def reasons_so_far(self) -> tuple[Message, ...]:
+        """Its reasons without what is only expected."""
+        return self.reasons[:-1] if self.slip else self.reasons
 
 
 def factor_standing(factor: Factor, rules: DeliveryRules, today: date) -> Standing:
@@ -124,20 +145,21 @@ def factor_standing(factor: Factor, rules: DeliveryRules, today: date) -> Standi
 
 
 def node_standing(node: Node, rules: DeliveryRules, today: date) -> Standing:
-    """A node against its plan: late so far, forecast late, or held up by a late factor.
+    """A node against its plan: late so far, expected late, or held up by a late factor.
 
-    A forecast later than the plan, and a late factor, turn the node at least yellow by themselves: they say
-    today what the calendar will say then.
+    A factor late against it, and a day expected later than the green band allows, turn the node at least
+    yellow by themselves: they say today what the calendar will say then.
     """
     if node.actual_on:
         return _done(node, node.actual_on)
     late = _days(node.planned_on, today)
-    threats = _threats(node, rules, today)
-    lights = [_light(float(-max(late, 0)), rules.node_days)]
-    if threats:
+    slip, held_up = _slip(node, today), _late_factors(node, rules, today)
+    lights = [rules.light_of(late)]
+    if held_up or (slip and rules.light_of(slip.days) is not Light.ON_TRACK):
         lights.append(Light.AT_RISK)
-    state = NodeState.SLIPPING if threats and late <= 0 else _state(late, rules)
-    return Standing(state, worst(lights), max(late, 0), (*_lateness(node, late), *threats))
+    state = NodeState.SLIPPING if (slip or held_up) and late <= 0 else _state(late, rules)
+    reasons = (*_lateness(node, late), *held_up, *([slip.reason] if slip else []))
+    return Standing(state, worst(lights), max(late, 0), reasons, slip)
 
 
 def _done(node: Node, actual: date) -> Standing:
@@ -159,14 +181,22 @@ def _lateness(node: Node, late: int) -> list[Message]:
     return [Message("{name}应于 {planned} 完成，已迟 {days} 天。", said)] if late > 0 else []
 
 
-def _threats(node: Node, rules: DeliveryRules, today: date) -> list[Message]:
-    """A forecast later than the plan, and factors late against this node."""
-    found = []
-    if (late := _days(node.planned_on, node.forecast_on)) > 0:
-        said = {"name": node.name, "forecast": node.forecast_on, "days": late}
-        found.append(Message("{name}预计 {forecast} 完成，比计划晚 {days} 天。", said))
+def _slip(node: Node, today: date) -> Slip | None:
+    """The later of its forecast and the day that follows from what it waits for, where after the plan."""
+    forecast = node.forecast_on or node.planned_on
+    if node.expected_on and node.expected_on > max(forecast, node.planned_on, today):
+        days = _days(node.planned_on, node.expected_on)
+        said = {"name": node.name, "expected": node.expected_on, "days": days}
+        return Slip(days, Message("{name}按前序节点推算 {expected} 完成，比计划晚 {days} 天。", said))
+    if (days := _days(node.planned_on, forecast)) <= 0:
+        return None
+    said = {"name": node.name, "forecast": forecast, "days": days}
+    return Slip(days, Message("{name}预计 {forecast} 完成，比计划晚 {days} 天。", said))
+
+
+def _late_factors(node: Node, rules: DeliveryRules, today: date) -> list[Message]:
     held = [factor_standing(factor, rules, today) for factor in node.factors]
-    return found + [reason for one in held if one.light is Light.AT_RISK for reason in one.reasons]
+    return [reason for one in held if one.light is Light.AT_RISK for reason in one.reasons]
 
 
 def problem_standing(problem: Problem, rules: DeliveryRules, today: date) -> Standing:
@@ -223,7 +253,8 @@ def climbs(level: str, since: date, levels: Sequence[Level], today: date) -> lis
 def project_standing(parts: Iterable[Standing], *, has_plan: bool = True) -> Standing:
     """The project's light is its worst part's; the reasons of all red and yellow parts follow, worst first.
 
-    `state` is the light's own name. A project without node plan has no light of its own and says so.
+    Of the nodes that are expected late the one that slips most is named, and how many do beside it. `state`
+    is the light's own name. A project without node plan has no light of its own and says so.
     """
     found = list(parts)
     overall = worst([part.light for part in found])
@@ -231,7 +262,17 @@ def project_standing(parts: Iterable[Standing], *, has_plan: bool = True) -> Sta
         return Standing(Light.NO_DATA, Light.NO_DATA, 0, (Message("还没有节点计划。"),))
     troubled = sorted((part for part in found if part.light in TROUBLED), key=_by_severity)
     late = max((part.days_late for part in troubled), default=0)
-    return Standing(overall, overall, late, tuple(reason for part in troubled for reason in part.reasons))
+    so_far = (reason for part in troubled for reason in part.reasons_so_far)
+    return Standing(overall, overall, late, (*so_far, *_slipping(troubled)))
+
+
+def _slipping(troubled: Sequence[Standing]) -> list[Message]:
+    slips = [part.slip for part in troubled if part.slip]
+    if not slips:
+        return []
+    most = max(reversed(slips), key=lambda slip: slip.days).reason
+    others = Message("另有 {count} 个节点预计晚于计划。", {"count": len(slips) - 1})
+    return [most, others] if len(slips) > 1 else [most]
 
 
 def _by_severity(part: Standing) -> tuple[int, int]:

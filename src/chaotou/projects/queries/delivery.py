@@ -96,12 +96,14 @@ def delivery(reader: Asker | System, code: str, today: date) -> Delivery:
     )
     months = list(project.months.all())
     problems = list(_problems().filter(project=project))
-    found = standings(nodes, factors, months, problems, yard)
+    ties = _ties(project)
     baselines = tuple(project.baselines.select_related("proposed_by", "approved_by").order_by("number"))
+    in_force = next((row for row in reversed(baselines) if row.approved_at), None)
+    found = standings(nodes, factors, months, problems, yard, ties, in_force)
     return Delivery(
         project,
         found,
-        _plan_lines(found.nodes, _ties(project), baselines, held, today),
+        _plan_lines(found.nodes, ties, baselines, held, today),
         tuple(_months([row for row in months if row.month // 12 == today.year])),
         baselines,
         completion(project, held, today),

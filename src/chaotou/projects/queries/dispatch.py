@@ -15,7 +15,7 @@ from chaotou.organization.access import Asker
 from chaotou.organization.queries import zone
 from chaotou.projects.access import System
 from chaotou.projects.days import Days
-from chaotou.projects.models import Factor, Node, Problem, Project
+from chaotou.projects.models import Baseline, Factor, Node, Problem, Project
 from chaotou.projects.queries.sight import projects
 from chaotou.projects.queries.standing import NodeLine, ProblemLine, Standings, Yard, standings
 
@@ -80,7 +80,7 @@ class Portfolio:
 
 
 def portfolio(reader: Asker | System, today: date, *, organization: str = "", light: str = "") -> Portfolio:
-    """Projects the reader knows of that have open nodes or problems, worst first. Five queries.
+    """Projects the reader knows of that have open nodes or problems, worst first. Seven queries.
 
     Each stands on its own day: an invented one on the demonstration's, which is the list's where all are.
     """
@@ -111,7 +111,8 @@ def _exits() -> list[str]:
 
 def _with_rows(found: QuerySet[Project]) -> QuerySet[Project]:
     return found.select_related("organization", "landing", "linked_leader", "secretary").prefetch_related(
-        "nodes",
+        "nodes__predecessors",
+        Prefetch("baselines", Baseline.objects.filter(approved_at__isnull=False).order_by("number")),
         Prefetch("factors", Factor.objects.select_related("node", "supplier")),
         "months",
         Prefetch("problems", Problem.objects.select_related("organization", "node")),
@@ -121,7 +122,9 @@ def _with_rows(found: QuerySet[Project]) -> QuerySet[Project]:
 def _line(project: Project, yard: Yard) -> ProjectLine:
     nodes, factors = list(project.nodes.all()), list(project.factors.all())
     months, problems = list(project.months.all()), list(project.problems.all())
-    return ProjectLine(project, standings(nodes, factors, months, problems, yard))
+    ties = [tie for node in nodes for tie in node.predecessors.all()]
+    in_force = next(reversed(project.baselines.all()), None)
+    return ProjectLine(project, standings(nodes, factors, months, problems, yard, ties, in_force))
 
 
 def _latest(row: Node) -> date:

@@ -12,7 +12,8 @@ from chaotou.core.zone.specs import Zone
 from chaotou.organization.access import Asker, Verdict
 from chaotou.projects import access, review_access
 from chaotou.projects.days import day_of
-from chaotou.projects.models import Credit, Factor, Problem, Project, Recognition, Review
+from chaotou.projects.models import Credit, Dependency, Factor, Problem, Project, Recognition, Review
+from chaotou.projects.planning import baseline_in_force
 from chaotou.projects.queries.review.rows import reviews
 from chaotou.projects.queries.sight import projects
 from chaotou.projects.queries.standing import Standings, Yard, standings
@@ -99,11 +100,15 @@ def _recognized(
 
 
 def _standings(project: Project, zone: Zone, today: date) -> Standings:
-    """Where its delivery stands, with its light and why. Four queries."""
+    """Where its delivery stands, with its light and why. Four queries, and two where nodes are open."""
     nodes = list(project.nodes.select_related("organization"))
     factors = list(Factor.objects.filter(project=project).select_related("node"))
     problems = list(Problem.objects.filter(project=project).select_related("organization"))
-    return standings(nodes, factors, list(project.months.all()), problems, Yard(zone, today))
+    months, yard = list(project.months.all()), Yard(zone, today)
+    if all(node.actual_on for node in nodes):
+        return standings(nodes, factors, months, problems, yard)
+    ties = list(Dependency.objects.filter(after__project=project))
+    return standings(nodes, factors, months, problems, yard, ties, baseline_in_force(project))
 
 
 def _is_stale(project: Project, spec: Any, today: date) -> bool:

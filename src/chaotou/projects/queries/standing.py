@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,8 @@ from chaotou.core.projects import delivery as core
 from chaotou.core.projects.money import MoneyPace, money_pace
 from chaotou.core.zone.delivery_specs import USUAL_LIGHTS, DeliveryLightsSpec
 from chaotou.core.zone.specs import Zone
-from chaotou.projects.models import Factor, InvestmentMonth, Node, Problem
+from chaotou.projects.models import Baseline, Dependency, Factor, InvestmentMonth, Node, Problem
+from chaotou.projects.planning import expected_days
 
 
 @dataclass(frozen=True)
@@ -110,10 +111,13 @@ def standings(
     months: Sequence[InvestmentMonth],
     problems: Sequence[Problem],
     yard: Yard,
+    ties: Sequence[Dependency] = (),
+    baseline: Baseline | None = None,
 ) -> Standings:
-    """The project held against the rules of the day."""
+    """The project held against the rules of the day, its ties and its baseline in force."""
     needs = {node.pk: [row for row in factors if row.node_id == node.pk] for node in nodes}
-    lines = tuple(NodeLine(node, _node(node, needs[node.pk], yard)) for node in nodes)
+    expected = expected_days(nodes, ties, baseline, yard.zone, yard.today)
+    lines = tuple(NodeLine(node, _node(node, needs[node.pk], expected, yard)) for node in nodes)
     asked = tuple(_factor(row, yard) for row in factors)
     trouble = tuple(_problem(row, yard) for row in problems)
     money = _money(months, yard)
@@ -126,9 +130,10 @@ def named(row: Node) -> Named:
     return Named(row.name, row.english or row.name)
 
 
-def _node(row: Node, factors: Sequence[Factor], yard: Yard) -> core.Standing:
+def _node(row: Node, factors: Sequence[Factor], expected: Mapping[str, date], yard: Yard) -> core.Standing:
     needs = tuple(_as_factor(factor, yard) for factor in factors)
-    node = core.Node(named(row), row.planned_on, row.forecast_on, row.actual_on, needs)
+    then = expected.get(row.code)
+    node = core.Node(named(row), row.planned_on, row.forecast_on, row.actual_on, needs, then)
     return core.node_standing(node, yard.rules, yard.today)
 
 
