@@ -1,6 +1,7 @@
 """The journal's codes as words: `figures.observation.revised` is 观测值 修订, a column is its verbose name.
 
-Things and columns take the words their models have, so that a new app needs nothing here but its verbs.
+Things and columns take the words their models have, so that a new app needs nothing here but its verbs; an
+act whose verb says something else elsewhere has words of its own.
 """
 
 from __future__ import annotations
@@ -17,15 +18,21 @@ THINGS: dict[str, str | Promise] = {
     "figures.catalogue": _("指标目录"),
     "organization.session": _("登录"),
     "organization.zone": _("开发区目录"),
+    "projects.import": _("导入批次"),
+    "projects.investment": _("月度投资"),
     "projects.lead": _("线索"),
+    "projects.linkage": _("挂钩与服务"),
 }
 
 VERBS: dict[str, str | Promise] = {
+    "projects.baseline.refused": pgettext_lazy("act", "不批准"),
     "accept": _("受理"),
     "accept_tolerating": _("容缺受理"),
     "accepted": _("采纳"),
     "added": pgettext_lazy("act", "上传"),
     "approve": _("批准"),
+    "approved": pgettext_lazy("act", "批准"),
+    "asked": _("提出"),
     "ask_correction": _("告知补正"),
     "ask_extension": _("申请延期"),
     "assign": pgettext_lazy("act", "交办"),
@@ -37,6 +44,7 @@ VERBS: dict[str, str | Promise] = {
     "cancelled": pgettext_lazy("act", "取消"),
     "changed": _("更改"),
     "cited": _("记出处"),
+    "closed": _("销号"),
     "concluded": _("作出结论"),
     "confirm_opinion": _("预审意见转为正式"),
     "confirmed": _("确认"),
@@ -48,24 +56,30 @@ VERBS: dict[str, str | Promise] = {
     "decided": _("复核"),
     "decline": _("退回交办"),
     "deferred": pgettext_lazy("act", "暂缓"),
+    "delivered": pgettext_lazy("act", "落实到位"),
     "deny_extension": _("不同意延期"),
     "discarded": _("作废"),
+    "done": pgettext_lazy("act", "完成"),
     "drafted": _("起草"),
     "ended": _("结束任职"),
+    "escalated": _("升级"),
     "filed": _("提出"),
     "filled": _("填写"),
     "first_passwords_given": _("发放首个密码"),
+    "forecast": pgettext_lazy("act", "预计"),
     "grant_extension": _("同意延期"),
     "granted": _("认定"),
     "hold_land": _("取得用地"),
     "imported": pgettext_lazy("act", "导入"),
     "increased": _("上报增资"),
+    "laid": pgettext_lazy("act", "编排"),
     "lapsed": _("转为休眠"),
     "list": pgettext_lazy("act", "挂牌督办"),
     "loaded": _("载入"),
     "locked_out": _("锁定"),
     "made": pgettext_lazy("act", "生成"),
     "look_back": _("回头看"),
+    "measure": _("措施"),
     "members_named": _("确定成员"),
     "merged": _("合并"),
     "met": _("落实"),
@@ -78,6 +92,7 @@ VERBS: dict[str, str | Promise] = {
     "password_set": _("设定密码"),
     "planned": _("排定"),
     "press": pgettext_lazy("act", "催办"),
+    "promised": pgettext_lazy("act", "承诺"),
     "proposed": _("提出"),
     "published": _("发布"),
     "put_forward": _("送审"),
@@ -121,6 +136,7 @@ VERBS: dict[str, str | Promise] = {
     "signed": pgettext_lazy("act", "签发"),
     "signed_in": _("成功"),
     "signed_out": _("退出"),
+    "solved": _("报请销号"),
     "split": _("拆分"),
     "submit": _("报结"),
     "supply": _("补交材料"),
@@ -132,6 +148,7 @@ VERBS: dict[str, str | Promise] = {
     "undone": _("撤销导入"),
     "unmerged": _("撤销合并"),
     "unpublished": _("撤下公开"),
+    "uploaded": pgettext_lazy("act", "上传"),
     "verify": _("核验"),
     "withdraw": _("撤回"),
     "withdrawn": _("撤销"),
@@ -174,7 +191,7 @@ COLUMNS: dict[str, str | Promise] = {
 def act_words(act: str) -> tuple[str, str]:
     """The thing and the verb of an act; a code stands for itself where no word is known."""
     thing, _dot, verb = act.rpartition(".")
-    return thing_words(thing), str(VERBS.get(verb, verb))
+    return thing_words(thing), str(VERBS.get(act) or VERBS.get(verb, verb))
 
 
 def thing_words(thing: str) -> str:
