@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.models import Value
 
 from chaotou.core.issues import Missing, Refusal
+from chaotou.enterprises.models import Enterprise
 from chaotou.journal.models import Entry
 from chaotou.projects.grams import put_searched
 from chaotou.projects.import_plan import Plan
@@ -179,6 +180,39 @@ def test_a_lead_another_unit_holds_stays_out_and_is_not_named(take_in, upload, h
     (twin,) = queries.outlook(linxiao, sheet, today).twins
     assert (twin.row, twin.code, twin.held) == (2, "", True)
     assert take_in(ROWS, duplicates="keep").left_out == 1
+
+
+def test_an_investor_whose_lead_another_unit_holds_stays_out_until_it_is_told_apart(
+    take_in, upload, hechuan, linxiao, today
+):
+    take_in([["研发总部", "无锡潮生半导体设备有限公司", "", "", "", "", "", ""]], person=hechuan)
+    bypass = ["装备基地", "潮生半导体设备（无锡）有限公司", "设备", "5亿元", "", "签约", date(2024, 6, 1), ""]
+    elsewhere = ["另一家", "苏州潮生半导体设备有限公司", "", "", "", "", "", ""]
+    (twin,) = queries.outlook(linxiao, upload([bypass, elsewhere]), today).twins
+    assert (twin.row, twin.code, twin.held, twin.alike) == (2, "", True, True)
+    batch = take_in([bypass, elsewhere], duplicates="keep")
+    assert (batch.rows, batch.left_out) == (1, 1)
+    assert not Project.objects.filter(name="装备基地").exists()
+
+
+def test_an_investor_whose_lead_another_unit_lost_or_oneself_holds_comes_in(take_in, hechuan, linxiao):
+    take_in([["研发总部", "潮生半导体有限公司", "", "", "", "", "", ""]], person=hechuan)
+    Project.objects.update(protected_until_on=date(2024, 8, 11))
+    row = ["装备基地", "潮生半导体有限公司", "设备", "5亿元", "", "", "", ""]
+    assert take_in([row]).left_out == 0
+    assert take_in([["三期", *row[1:2], "", "", "", "", "", ""]]).left_out == 0
+
+
+def test_the_credit_code_of_an_investor_held_by_another_unit_keeps_a_row_out(
+    take_in, upload, hechuan, linxiao, today, now
+):
+    firm = Enterprise.objects.create(
+        name="潮生控股集团有限公司", credit_code="91320891MA1MTN8K9P", recorded_at=now, changed_at=now
+    )
+    take_in([["研发总部", firm.name, "", "", "", "", "", ""]], person=hechuan)
+    head = [*HEAD[:2], "统一社会信用代码"]
+    sheet = upload([["装备基地", "安泰装备有限公司", firm.credit_code]], head=head)
+    assert [twin.alike for twin in queries.outlook(linxiao, sheet, today).twins] == [True]
 
 
 def test_a_unit_does_not_import_for_another(take_in, world):

@@ -177,3 +177,19 @@ def test_dates_of_later_stages_are_asked_for(browser):
     browser.post(START, file(rows))
     checked = said(browser.get(step("check", Spreadsheet.objects.get())))
     assert "却没有写是哪一天" in checked and "<strong>1</strong> 行有错误" in checked
+
+
+def test_a_row_like_a_lead_of_another_unit_is_told_of_and_not_whose_it_is(browser, hechuan, signed_in):
+    other = signed_in(hechuan)
+    other.post(START, file("项目名称,投资方\n研发总部,潮生半导体设备有限公司\n"))
+    other.post(step("commit", Spreadsheet.objects.get()))
+    theirs = Project.objects.get()
+    browser.post(START, file(GOOD + "装备基地,潮生半导体设备公司,5亿元,\n"))
+    sheet = Spreadsheet.objects.latest("pk")
+    checked = said(browser.get(step("check", sheet)))
+    assert "<strong>2</strong> 行可以导入" in checked and "<strong>0</strong> 行已登记过" in checked
+    assert "<strong>1</strong> 行与其他单位登记的线索相近" in checked
+    assert "第 4 行：已由其他单位登记相近的线索；确是另一个项目的，请逐个登记并说明区别" in checked
+    assert theirs.code not in checked and theirs.organization.name not in checked
+    browser.post(step("commit", sheet))
+    assert not Project.objects.filter(name="装备基地").exists() and Project.objects.count() == 3

@@ -95,12 +95,17 @@ def _row(row: Any, parents: dict[int, int]) -> Row:
     return Row(row.pk, name, code, parent, row.product, row.investment)
 
 
+def is_held(stage: str, is_synthetic: bool, protected_until_on: date | None, days: Days) -> bool:
+    """Whether a project bars others from registering the same lead."""
+    on = days.invented if is_synthetic else days.today
+    return stage in PUBLIC_STAGES or is_protected(protected_until_on, on)
+
+
 def _alike(row: dict[str, Any], found: Candidate, days: Days) -> Alike:
-    on = days.invented if row["is_synthetic"] else days.today
-    is_held = row["stage"] in PUBLIC_STAGES or is_protected(row["protected_until_on"], on)
+    held = is_held(row["stage"], row["is_synthetic"], row["protected_until_on"], days)
     units = {"organization": row["organization_id"], "landing": row["landing_id"]}
     same = {field: row[field] for field in ("pk", "code", "name", "stage")}
-    return Alike(**same, **units, candidate=found, is_held=is_held)
+    return Alike(**same, **units, candidate=found, is_held=held)
 
 
 def _near(project: Project, new: Row) -> Iterator[Any]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
@@ -16,46 +14,18 @@ from chaotou.core.projects.importing.headings import headings
 from chaotou.core.projects.importing.reading import Known, read_table, stage_names
 from chaotou.core.projects.importing.table import Table
 from chaotou.core.projects.importing.targets import Target, targets
-from chaotou.core.projects.importing.twins import Entry, Keying, Seen
-from chaotou.core.zone.lead_specs import in_force
 from chaotou.enterprises.models import Enterprise
 from chaotou.organization.models import Organization, Person
 from chaotou.organization.queries import zone
 from chaotou.projects import access
-from chaotou.projects.access import PUBLIC_STAGES, Sight, sight
+from chaotou.projects.access import PUBLIC_STAGES, sight
 from chaotou.projects.import_plan import Plan
-from chaotou.projects.models import ImportBatch, Project, Spreadsheet
+from chaotou.projects.models import ImportBatch, Spreadsheet
 from chaotou.projects.operations.uploading import unpacked
-from chaotou.projects.queries.duplicates import GONE
+from chaotou.projects.queries.import_twins import Twin, twins
 
 if TYPE_CHECKING:
     from chaotou.organization.access import Asker
-
-_COMPARED = (
-    "code",
-    "name",
-    "investor_name",
-    "investor__credit_code",
-    "product",
-    "investment",
-    "stage",
-    "organization_id",
-    "landing_id",
-)
-
-
-@dataclass(frozen=True)
-class Twin:
-    """A row that is there already: in the file at an earlier row, or in the register.
-
-    `code` is empty where the reader may not know of that project. `held` by another unit it cannot come in.
-    """
-
-    place: int
-    row: int
-    earlier_row: int | None = None
-    code: str = ""
-    held: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +46,16 @@ class Outlook:
     @property
     def coming(self) -> int:
         return len(self.table) - len(self.left_out)
+
+    @property
+    def alike(self) -> int:
+        """How many rows are like a lead of another unit."""
+        return sum(twin.alike for twin in self.twins)
+
+    @property
+    def registered(self) -> int:
+        """How many rows are there already."""
+        return len(self.twins) - self.alike
 
 
 def spreadsheet(reader: Asker, pk: int) -> Spreadsheet:
@@ -116,7 +96,7 @@ def outlook(person: Person, sheet: Spreadsheet, today: date) -> Outlook:
     plan = Plan.from_data(sheet.mapping)
     rows = unpacked(sheet, plan.sheet)
     table = read_table(rows, plan.head, plan.columns, fields(), known(person, plan, today))
-    return Outlook(plan, table, tuple(_twins(table, person, today)), headings(rows[: plan.head], plan.head))
+    return Outlook(plan, table, tuple(twins(table, person, today)), headings(rows[: plan.head], plan.head))
 
 
 def fields() -> tuple[Target, ...]:
@@ -176,41 +156,6 @@ def investors() -> tuple[dict[str, int], dict[str, int]]:
         twice |= {signs(name)} & set(names)
         names[signs(name)] = pk
     return codes, {name: pk for name, pk in names.items() if name not in twice}
-
-
-def _twins(table: Table, person: Person, today: date) -> Iterator[Twin]:
-    rule = in_force(zone().duplicates, today)
-    keying, registered, in_file = Keying(rule), Seen[str](), Seen[int]()
-    seen, own = sight(person), access.imports_for(person)
-    details: dict[str, tuple[Any, ...]] = {}
-    for row in Project.objects.exclude(stage__in=GONE).values_list(*_COMPARED).iterator(10_000):
-        code, name, investor, credit, product, investment, *where = row
-        registered.add(code, keying.keys(Entry(name, investor, credit or "", product, investment)))
-        details[code] = tuple(where)
-    for place, entry in enumerate(_entries(table)):
-        keys = keying.keys(entry)
-        code, earlier = registered.twin(keys), in_file.twin(keys)
-        if code is not None:
-            yield _registered(place, table.rows[place], code, details[code], seen, own)
-        elif earlier is not None:
-            yield Twin(place, table.rows[place], earlier_row=table.rows[earlier])
-        in_file.add(place, keys)
-
-
-def _entries(table: Table) -> Iterator[Entry]:
-    texts = [table.column(code) for code in ("name", "investor", "investor_code", "product")]
-    for amount, *words in zip(table.column("investment"), *texts, strict=True):
-        name, investor, code, product = (str(word or "") for word in words)
-        investment = amount if isinstance(amount, Decimal) else None
-        yield Entry(name, investor, code, product, investment)
-
-
-def _registered(
-    place: int, row: int, code: str, where: tuple[Any, ...], seen: Sight, own: frozenset[int] | None
-) -> Twin:
-    stage, organization, landing = where
-    is_seen = seen.sees(stage, (organization, landing))
-    return Twin(place, row, code=code if is_seen else "", held=own is not None and organization not in own)
 
 
 def batches(reader: Asker) -> list[ImportBatch]:
