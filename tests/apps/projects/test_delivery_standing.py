@@ -112,6 +112,16 @@ def test_money_is_held_by_the_plan_of_the_year(planned, linxiao, today, now):
     assert found.months[7].done_to_date is None
 
 
+def test_a_month_not_reported_is_a_gap_and_no_zero(planned, linxiao, today, now):
+    plan_investment(project=planned, total=Decimal(1200), period=Period.year(2024), actor=linxiao, now=now)
+    for month in (2, 7):
+        ordinal = month_ordinal(2024, month)
+        record_investment(project=planned, month=ordinal, done=Decimal(50), actor=linxiao, now=now)
+    found = delivery(linxiao, planned.code, today)
+    assert [one.done_to_date for one in found.months[:8]] == [None, 50, None, None, None, None, 100, None]
+    assert len(found.standings.money.missing) == 5
+
+
 def test_completion_is_forecast_from_past_projects_or_refused_with_the_reason(
     planned, make_project, linxiao, today, now
 ):

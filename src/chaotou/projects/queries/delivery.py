@@ -52,7 +52,10 @@ class PlanLine:
 
 @dataclass(frozen=True)
 class MonthLine:
-    """A month's investment, planned and done, and both from the year's first month on; yuan."""
+    """A month's investment, planned and done, and both from the year's first month on; yuan.
+
+    What is done to date is the sum of the months reported.
+    """
 
     row: InvestmentMonth
     planned_to_date: Decimal
@@ -228,10 +231,10 @@ def preview(
 
 
 def _months(rows: Sequence[InvestmentMonth]) -> list[MonthLine]:
+    """A month not reported has no sum: what was done in it is not known, and is not zero."""
     found, planned, done = [], Decimal(0), Decimal(0)
     for row in sorted(rows, key=lambda one: one.month):
         planned += row.planned or 0
         done += row.done or 0
-        known = any(other.done is not None for other in rows if other.month >= row.month)
-        found.append(MonthLine(row, planned, done if known else None))
+        found.append(MonthLine(row, planned, None if row.done is None else done))
     return found
