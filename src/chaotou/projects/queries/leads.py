@@ -56,10 +56,18 @@ class Lead:
         return min([*days, *([step] if step else [])], default=None)
 
     @property
-    def days_quiet(self) -> int:
-        """Days since anybody spoke with the investor, or since it entered its stage."""
+    def quiet_since_on(self) -> date:
+        """The day anybody last spoke with the investor, or the later one on which it entered its stage."""
         last: date = max(filter(None, (self.project.last_talk_on, self.project.stage_since_on)))
-        return (self.today - last).days
+        return last
+
+    @property
+    def is_quiet_since_its_stage(self) -> bool:
+        return self.quiet_since_on != self.project.last_talk_on
+
+    @property
+    def days_quiet(self) -> int:
+        return (self.today - self.quiet_since_on).days
 
 
 @dataclass(frozen=True)
