@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from chaotou.enterprises.models import Enterprise
+from chaotou.enterprises.operations import record_enterprise
 from chaotou.projects.models import Project, Talk
 from chaotou.projects.operations.talks import record_talk
 
@@ -87,6 +88,47 @@ def test_one_s_own_duplicate_is_shown_and_a_difference_asked_for(at_desk, kept):
     text = page.content.decode()
     assert page.status_code == 422 and kept.code in text and "区别在于" in text
     assert at_desk.post(NEW, {**SAID, "distinct_because": "二期，另签协议"}).status_code == 302
+
+
+SHORT = {**SAID, "organization": "commerce", "investor": "明远电子", "name": "线路板二期"}
+
+
+def test_what_is_told_while_typing_is_what_is_told_on_submitting(kept, signed_in, hechuan):
+    rival = signed_in(hechuan)
+    asked = [
+        (
+            {"investor": "上海明远电子科技发展有限公司", "product": "", "investment": ""},
+            "已由其他单位登记相近的线索。",
+        ),
+        ({"product": "", "investment": "60000"}, "已由其他单位登记。"),
+        ({"product": "", "investment": "9000", "currency": "USD"}, "已由其他单位登记。"),
+        ({"product": "", "investment": "9000"}, "已由其他单位登记相近的线索。"),
+        ({"investor": "苏州瑞恒科技有限公司"}, None),
+    ]
+    for said, answer in asked:
+        typed = rival.post(reverse("projects:alike"), {**SHORT, **said}).content.decode()
+        assert typed.count("已由其他单位登记") == bool(answer) and (answer or "") in typed
+    for said, answer in asked[:-1]:
+        assert answer in rival.post(NEW, {**SHORT, **said}).content.decode()
+
+
+def test_a_lead_that_is_typed_by_halves_is_looked_up_too(kept, signed_in, hechuan):
+    said = {"investor": SAID["investor"], "credit_code": "9132", "investment": "many"}
+    assert "已由其他单位登记" in signed_in(hechuan).post(reverse("projects:alike"), said).content.decode()
+
+
+def test_the_enterprise_of_a_credit_code_is_looked_up_while_typing(kept, signed_in, hechuan, linxiao):
+    said = {"name": "明远控股", "credit_code": "91110000802100433B"}
+    kept.investor = record_enterprise(person=linxiao, now=timezone.now(), **said)
+    kept.save()
+    said = {"investor": "某某", "credit_code": "91110000802100433B"}
+    assert "已由其他单位登记" in signed_in(hechuan).post(reverse("projects:alike"), said).content.decode()
+
+
+def test_the_page_looks_up_whatever_is_compared(at_desk):
+    text = at_desk.get(NEW).content.decode()
+    for field in ("name", "investor", "credit_code", "product", "investment", "currency"):
+        assert f"change from:#id_{field}" in text
 
 
 def test_a_competing_unit_reads_nothing_of_the_lead_anywhere(kept, signed_in, hechuan):

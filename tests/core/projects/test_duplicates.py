@@ -73,7 +73,7 @@ def test_a_lead_is_not_its_own_duplicate_and_is_named_once():
     assert candidates(KNOWN, [KNOWN], RULE) == []
     again = Row(2, KNOWN.name, KNOWN.credit_code, KNOWN.parent, KNOWN.product, KNOWN.investment)
     (found,) = candidates(again, [KNOWN], RULE)
-    assert {reason.kind for reason in found.reasons} == set(ReasonKind)
+    assert {reason.kind for reason in found.reasons} == set(ReasonKind) - {ReasonKind.SHORT_NAME}
 
 
 def test_the_likeliest_comes_first():
@@ -103,6 +103,43 @@ NAMES = st.text("明远宏图瑞恒华芯江海", min_size=2, max_size=5)
 )
 def test_the_same_name_is_found_whatever_its_form(name: str, place: str, form: str):
     assert ReasonKind.NAME in _reasons(Row(2, f"{place}{name}{form}"), Row(1, f"{place}{name}{form}"))
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("潮生半导体", "无锡潮生半导体设备有限公司"),
+        ("无锡潮生半导体", "潮生半导体设备制造有限公司"),
+        ("无锡潮生", "无锡潮生半导体设备有限公司"),
+        ("Siemens Energy", "Siemens Energy Automation Ltd."),
+    ],
+)
+def test_a_short_name_is_alike_and_never_surely_the_same(short: str, full: str):
+    same = {"product": "刻蚀设备", "investment": Decimal(500_000_000)}
+    for one, other in ((short, full), (full, short)):
+        (found,) = candidates(Row(2, one, **same), [Row(1, other, **same)], RULE)
+        assert ReasonKind.SHORT_NAME in {reason.kind for reason in found.reasons} and not found.is_sure
+        assert ReasonKind.SHORT_NAME in _reasons(Row(2, one), Row(1, other))
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("潮生", "潮生半导体设备有限公司"),
+        ("苏州潮生半导体", "无锡潮生半导体设备有限公司"),
+        ("无锡智能装备", "无锡智能装备制造有限公司"),
+        ("BYD", "BYD Auto"),
+        ("半导体设备", "无锡潮生半导体设备有限公司"),
+    ],
+)
+def test_a_beginning_that_tells_too_little_is_not_a_short_name(short: str, full: str):
+    assert ReasonKind.SHORT_NAME not in _reasons(Row(2, short), Row(1, full))
+
+
+@given(st.text("明远宏图瑞恒华芯江海", min_size=4, max_size=6), NAMES)
+def test_a_short_name_is_found_in_any_block(short: str, rest: str):
+    index = Index([Row(1, f"{short}{rest}有限公司")], RULE)
+    assert [candidate.row.key for candidate in index.find(Row(2, short))] == [1]
 
 
 @given(NAMES, NAMES)

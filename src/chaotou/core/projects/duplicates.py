@@ -6,7 +6,6 @@ every other firm has), or have the same initials in pinyin. So one look among 10
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -18,12 +17,9 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from chaotou.core.names import Likened, signs
+from chaotou.core.projects.short_names import COMMON_ENDING, begins, is_one_short
 from chaotou.core.zone.lead_specs import DuplicateSpec
 
-_COMMON: Final = re.compile(
-    "(科技|技术|电子|半导体|新材料|材料|智能|装备|制造|新能源|能源|精密|机械|实业|工业|电气|电器|汽车|零部件|生物|医药|化工|光电"
-    "|信息|通信|自动化|机器人|环保|食品|纺织|包装|股份|控股|投资|发展)+$"
-)
 _NEAR: Final = 0.16
 """How much less alike names may be where product and amount agree."""
 
@@ -47,6 +43,7 @@ class ReasonKind(StrEnum):
     CREDIT_CODE = "credit_code"
     PARENT = "parent"
     NAME = "name"
+    SHORT_NAME = "short_name"
     PRODUCT = "product"
     BAND = "band"
 
@@ -102,7 +99,7 @@ def name_keys(name: Likened) -> list[str]:
     read = name.syllables
     if not read:
         return []
-    core = _COMMON.sub("", name.bare)
+    core = COMMON_ENDING.sub("", name.bare)
     end = len(core) if len(core) > 1 else len(read)
     initials = "".join([syllable[:1] for syllable in read])
     ends = "".join(read[max(end - 2, 0) : end])
@@ -179,20 +176,26 @@ class Index:
             yield Reason(ReasonKind.CREDIT_CODE)
         if new.row.parent is not None and new.row.parent == known.row.parent:
             yield Reason(ReasonKind.PARENT)
-        if (name := new.name.closeness(known.name)) >= self._alike - _NEAR:
-            yield Reason(ReasonKind.NAME, name)
+        yield from self._name_reasons(new.name, known.name)
         if new.band is not None and new.band == known.band:
             yield Reason(ReasonKind.BAND)
         product = fuzz.ratio(new.product, known.product) / 100 if new.product and known.product else 0.0
         if product >= self._product_alike:
             yield Reason(ReasonKind.PRODUCT, product)
 
+    def _name_reasons(self, new: Likened, known: Likened) -> Iterator[Reason]:
+        name = new.closeness(known)
+        if name < self._alike and is_one_short(new, known):
+            yield Reason(ReasonKind.SHORT_NAME, name)
+        elif name >= self._alike - _NEAR:
+            yield Reason(ReasonKind.NAME, name)
+
 
 def _suffice(kinds: set[ReasonKind]) -> bool:
-    """One code; one parent and the same product or amount; or a name that is near, product and amount."""
+    """One code; a short name; one parent and the same product or amount; or a near name and both of these."""
     agrees = kinds & {ReasonKind.PRODUCT, ReasonKind.BAND}
     return (
-        ReasonKind.CREDIT_CODE in kinds
+        not kinds.isdisjoint({ReasonKind.CREDIT_CODE, ReasonKind.SHORT_NAME})
         or ReasonKind.PARENT in kinds
         and bool(agrees)
         or ReasonKind.NAME in kinds
@@ -214,11 +217,15 @@ class _Block:
         self._sounds.append(known.name.sound)
 
     def near(self, new: _Known, alike: float) -> Iterator[_Known]:
-        """Those whose name looks or sounds so much alike (0 to 1), or nearly so and the amount agrees."""
+        """Those whose name looks or sounds so much alike (0 to 1), or nearly so and the amount agrees,
+        and those of which one begins the other.
+        """
         found = (*_alike(new.name.bare, self._bare, alike), *_alike(new.name.sound, self._sounds, alike))
         for score, place in found:
             if score >= alike or self._known[place].band == new.band:
                 yield self._known[place]
+        asked = new.name.bare
+        yield from (self._known[place] for place, bare in enumerate(self._bare) if begins(asked, bare))
 
 
 def _alike(word: str, among: Sequence[str], alike: float) -> list[tuple[float, int]]:

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from chaotou.core.projects.currency import currencies
+from chaotou.core.projects.currency import YUAN, currencies
 from chaotou.core.zone.project_specs import COLUMNS, FieldKind, FieldSpec
 from chaotou.core.zone.specs import Zone
 from chaotou.enterprises.forms import CreditCodeField, IndustryField, suggested
@@ -58,7 +58,12 @@ class LeadForm(forms.Form):
         label=_("来源地区"), required=False, help_text=_("选了城市的可以不选。")
     )
     channel = forms.ChoiceField(label=_("渠道"), required=False)
-    referrer = forms.CharField(label=_("引荐人"), max_length=120, required=False)
+    referrer = forms.CharField(
+        label=_("引荐人"),
+        max_length=120,
+        required=False,
+        help_text=_("写姓名或单位，不写电话；电话写在企业的联系人中。"),
+    )
     investment = amount(_("计划总投资（万元）"))
     currency = forms.ChoiceField(label=_("币种"), help_text=_("外币按当日或以前最近的汇率折算。"))
     fixed_investment = amount(_("固定资产投资（万元）"))
@@ -97,6 +102,17 @@ class LeadForm(forms.Form):
             "next_step_on": given["next_step_on"],
             "investor_name": given["investor"],
             "particulars": own,
+        }
+
+    def compared(self) -> dict[str, Any]:
+        """What of it other leads are compared with, as far as it can be read: half typed it has faults."""
+        self.full_clean()
+        given = self.cleaned_data
+        words = {field: given.get(field) or "" for field in ("name", "investor", "credit_code", "product")}
+        return {
+            **words,
+            "investment": _yuan(given.get("investment")),
+            "currency": given.get("currency", YUAN),
         }
 
     def parts(self) -> list[tuple[Any, list[forms.BoundField]]]:

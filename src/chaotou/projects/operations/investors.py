@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chaotou.enterprises.models import Enterprise
 from chaotou.enterprises.operations import record_enterprise
+from chaotou.projects.queries.registering import known_investor
 
 if TYPE_CHECKING:
     from chaotou.organization.models import Person
@@ -17,13 +18,7 @@ def investor_for(*, name: str, credit_code: str, actor: Person, now: datetime) -
 
     Without a code and a known name there is none: the investor is then known by its name alone.
     """
-    known = Enterprise.objects.filter(merged_into=None)
-    if credit_code and (found := known.filter(credit_code=credit_code).first()):
-        return found
-    without_code = known.filter(credit_code="") if credit_code else known
-    named = list(without_code.filter(name=name)[:2]) if name else []
-    if len(named) == 1:
-        return named[0]
-    if not credit_code:
-        return None
+    known = known_investor(name=name, credit_code=credit_code)
+    if known or not credit_code:
+        return known
     return record_enterprise(person=actor, now=now, is_another=True, name=name, credit_code=credit_code)

@@ -22,7 +22,8 @@ from chaotou.projects.models import Credit, Project
 from chaotou.projects.models.register import SERIES
 from chaotou.projects.operations.details import Details, facts, faults, put
 from chaotou.projects.operations.locking import locked
-from chaotou.projects.queries.duplicates import Alike, alike
+from chaotou.projects.queries.duplicates import Alike
+from chaotou.projects.queries.registering import alike_to
 from chaotou.rows.numbering import numbered
 
 if TYPE_CHECKING:
@@ -109,15 +110,11 @@ def _make_ready(project: Project, actor: Person, today: date, distinct_because: 
 
 def _require_new(project: Project, actor: Person, today: date, distinct_because: str) -> None:
     """Refuse what is another unit's; ask why where something is like it."""
-    seen_by = access.sight(actor)
-    found = alike(project, today)
-    seen = [one for one in found if one.is_seen_by(seen_by)]
-    others = [one for one in found if one.is_held and not one.is_seen_by(seen_by)]
-    sure = next((one for one in others if one.candidate.is_sure), None)
-    if sure is not None:
-        raise RegisteredByAnother(sure.pk)
-    if (seen or others) and not distinct_because.strip():
-        raise MayBeRegistered(seen, others)
+    found = alike_to(actor, project, today)
+    if found.surely is not None:
+        raise RegisteredByAnother(found.surely.pk)
+    if (found.seen or found.others) and not distinct_because.strip():
+        raise MayBeRegistered(found.seen, found.others)
 
 
 def _finish(project: Project, actor: Person, today: date, now: datetime, distinct_because: str) -> None:

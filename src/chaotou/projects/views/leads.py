@@ -17,7 +17,7 @@ from chaotou.core.issues import Refusal
 from chaotou.organization import queries as organization
 from chaotou.organization.access import remember, require, signed_in
 from chaotou.projects import access
-from chaotou.projects.forms.leads import ChangeForm, RegisterForm, changed_since, initial_of
+from chaotou.projects.forms.leads import ChangeForm, LeadForm, RegisterForm, changed_since, initial_of
 from chaotou.projects.operations.investors import investor_for
 from chaotou.projects.operations.registering import (
     MayBeRegistered,
@@ -131,15 +131,10 @@ def _token(project: int | None) -> str:
 def alike(request: HttpRequest) -> HttpResponse:
     """While a lead is typed: what is like it, as far as one may know."""
     require(access.may_register(request.user))
-    given = request.POST
-    found = registering.alike_typed(
-        request.user,
-        investor=given.get("investor", "")[:120],
-        product=given.get("product", "")[:300],
-        name=given.get("name", "")[:150],
-        today=timezone.localdate(),
-    )
-    return render(request, "projects/_alike.html", {"seen": found.seen, "others": found.others})
+    typed = LeadForm(request.POST, zone=organization.zone()).compared()
+    found = registering.alike_typed(request.user, today=timezone.localdate(), **typed)
+    context = {"seen": found.seen, "others": found.others, "surely": found.surely}
+    return render(request, "projects/_alike.html", context)
 
 
 @require_http_methods(FORM)
