@@ -11,7 +11,7 @@ from chaotou.core.issues import Obstacles, Refusal
 from chaotou.enterprises.models import Enterprise
 from chaotou.journal.models import Entry
 from chaotou.projects.models import Project
-from chaotou.projects.operations.registering import MayBeRegistered, RegisteredByAnother
+from chaotou.projects.operations.registering import MayBeRegistered, RegisteredByAnother, change_project
 
 OTHER = {"name": "整车项目", "investor_name": "苏州瑞恒汽车有限公司", "product": "专用车"}
 
@@ -152,3 +152,11 @@ def test_only_who_records_for_the_unit_registers_for_it(register, world, zhoumin
         with pytest.raises(Refusal):
             register(actor=actor)
     assert not Project.objects.exists() and not Entry.objects.exists()
+
+
+def test_a_telephone_number_is_refused_where_the_referrer_is_named(register, linxiao, now):
+    with pytest.raises(Obstacles, match="联系人"):
+        register(referrer="张三 138 1234 5678")
+    lead = register(referrer="张三，淮安商会 2024")
+    with pytest.raises(Obstacles, match="联系人"):
+        change_project(project=lead, version=1, actor=linxiao, now=now, referrer="0517-83712345")
