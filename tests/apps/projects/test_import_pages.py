@@ -92,6 +92,7 @@ def test_errors_are_listed_by_row_and_column_and_nothing_comes_in(browser):
     assert "C 总投资（万元）" in checked and "不是一个金额" in checked and "全部导入" not in checked
     refused = browser.post(step("commit", sheet))
     assert refused.status_code == 422 and "没有项目名称" in said(refused)
+    assert "<strong>2</strong> 行可以导入" in checked and "<strong>1</strong> 行有错误" in checked
     assert not Project.objects.exists()
 
 

@@ -44,8 +44,15 @@ class Outlook:
         return frozenset(twin.place for twin in self.twins if skips or twin.held)
 
     @property
+    def wrong(self) -> frozenset[int]:
+        """Numbers of the rows with an error, as the sheet counts."""
+        return frozenset(fault.row for fault in self.table.errors)
+
+    @property
     def coming(self) -> int:
-        return len(self.table) - len(self.left_out)
+        """How many rows are right and do not stay out."""
+        places, left_out, wrong = enumerate(self.table.rows), self.left_out, self.wrong
+        return sum(place not in left_out and row not in wrong for place, row in places)
 
     @property
     def alike(self) -> int:

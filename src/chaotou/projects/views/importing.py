@@ -158,7 +158,7 @@ def _checked(request: HttpRequest, sheet: Any) -> dict[str, Any]:
     return {
         "sheet": sheet,
         "found": found,
-        "error_rows": len({fault.row for fault in found.table.errors}),
+        "error_rows": len(found.wrong),
         "faults": faults[:SHOWN_FAULTS],
         "more_faults": max(len(faults) - SHOWN_FAULTS, 0),
         "twins": found.twins[:SHOWN_FAULTS],
