@@ -143,6 +143,15 @@ def sees_opinions(person: Asker, review: Review, own: Opinion | None) -> Verdict
     return Verdict(True, Message("参加、组织或监督这次评审。"))
 
 
+def sees_why_aside(person: Asker, review: Review, opinion: Opinion) -> bool:
+    """Whether the person reads why a member stands aside, which is personal: the member, and who oversees.
+
+    The introducing unit never.
+    """
+    held = organization.mandate(person)
+    return opinion.member_id == person.pk or (held.oversees and not introduces(held, review.project))
+
+
 def sees_totals(person: Asker, review: Review, own: Opinion | None) -> bool:
     """Whether the person sees means and votes: everybody who sees the review once it is decided."""
     return bool(review.outcome) or bool(sees_opinions(person, review, own))

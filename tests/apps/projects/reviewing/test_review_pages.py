@@ -10,11 +10,11 @@ import pytest
 from chaotou.core.issues import Missing, Refusal
 from chaotou.core.projects.review import Outcome, Promise
 from chaotou.projects.models import Condition, Opinion, Project, Review
-from chaotou.projects.operations.review import decide
+from chaotou.projects.operations.review import decide, recuse
 from chaotou.projects.queries import review as queries
 from chaotou.projects.queries.approvals import approvals
 
-from .made import MARKS, ON, paper, proof, say
+from .made import MARKS, ON, paper, person, proof, say
 
 TODAY = date(2024, 8, 12)
 BATCH = "/projects/reviews/batches/2024年第8次/"
@@ -126,6 +126,18 @@ def test_who_stands_aside_sees_no_opinions_before_the_decision(heard, hechuan, n
     assert "亲属在该企业任职" in text(client.get(at(heard)))
 
 
+def test_why_a_member_stands_aside_is_between_the_member_and_who_oversees(
+    sitting, world, hechuan, linxiao, zhoumin, guyuan, shenjie, now, signed_in
+):
+    recuse(review=sitting.pk, reason="配偶在该企业任职", actor=hechuan, now=now)
+    auditor = person("luwen", world.commerce, "audits")
+    for who in (hechuan, zhoumin, guyuan, auditor):
+        assert "配偶在该企业任职" in text(signed_in(who).get(at(sitting)))
+    shown = text(signed_in(linxiao).get(at(sitting)))
+    assert "配偶" not in shown and "何川" in shown
+    assert signed_in(shenjie).get(at(sitting)).status_code == 403
+
+
 def test_who_runs_the_meeting_sees_all(heard, zhoumin, signed_in):
     page = text(signed_in(zhoumin).get(at(heard)))
     assert "90.00" in page and "宣布结论" in page and "复核…" in page
@@ -211,7 +223,7 @@ def test_approvals_are_offered_to_the_stages(heard, forward, zhoumin, dossier, n
     decide(review=heard.pk, outcome=Outcome.RESUBMIT, reason="补材料", actor=zhoumin, now=now)
     assert approvals([dossier.pk], TODAY) == {}
     again = forward(batch="2024年第9次", meets_on=ON.replace(month=9), now=now.replace(month=9))
-    decide(review=again.pk, outcome=Outcome.DEFERRED, reason="x", actor=zhoumin, now=now)
+    decide(review=again.pk, outcome=Outcome.DEFERRED, reason="x", actor=zhoumin, now=now.replace(month=9))
     Review.objects.filter(pk=again.pk).update(outcome="conditional", decided_at=now)
     assert approvals([dossier.pk], TODAY) == {dossier.pk: TODAY}
     assert approvals([dossier.pk], TODAY - timedelta(days=1)) == {}

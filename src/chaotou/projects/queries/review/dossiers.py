@@ -44,7 +44,10 @@ class PromiseLine:
 
 @dataclass(frozen=True)
 class MemberLine:
-    """A member as the reader may see them: `ballot` and comment only for whom single opinions are shown."""
+    """A member as the reader may see them: `ballot` and comment only for whom single opinions are shown.
+
+    `reason` is why a member stands aside, for the member and who oversees.
+    """
 
     id: int
     member: Any
@@ -186,13 +189,17 @@ def _member(reader: Asker, case: Case, one: Opinion, shown: bool) -> MemberLine:
         member=one.member,
         is_recused=one.is_recused,
         has_given=given,
-        reason=one.comment if one.is_recused else "",
+        reason=one.comment if _shows_why_aside(reader, case.review, one) else "",
         ballot=ballot(one) if shown and given else None,
         comment=one.comment if shown and given else "",
         vetoes=raised if shown else (),
         rechecked_by=one.rechecked_by if shown else None,
         may_recheck=review_access.may_recheck(reader, case.review, one),
     )
+
+
+def _shows_why_aside(reader: Asker, review: Review, one: Opinion) -> bool:
+    return one.is_recused and review_access.sees_why_aside(reader, review, one)
 
 
 def opinion(reader: Asker, pk: int) -> tuple[ReviewPage, Opinion]:
