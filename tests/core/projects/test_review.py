@@ -321,7 +321,18 @@ FOR = [ballot(name, {"intensity": "20", "investor": "9"}, vote="for") for name i
 
 
 def said(outcome: Outcome, held: Standing, reason: str = "", terms: tuple[Term, ...] = ()) -> list[str]:
-    return [str(one) for one in obstacles(outcome, held, reason=reason, terms=terms, on=ON)]
+    found = obstacles(outcome, held, reason=reason, terms=terms, meets_on=ON, on=ON)
+    return [str(one) for one in found]
+
+
+@pytest.mark.parametrize("outcome", [Outcome.APPROVED, Outcome.DEFERRED])
+def test_nothing_is_decided_before_the_meeting_s_day(outcome: Outcome) -> None:
+    def found(meets_on: date) -> list[str]:
+        held = obstacles(outcome, standing(FOR), reason="x", terms=(), meets_on=meets_on, on=ON)
+        return [str(one) for one in held]
+
+    assert found(date(2024, 8, 13)) == ["评审会 2024-08-13 召开，会前不能作出结论。"]
+    assert found(ON) == found(date(2024, 8, 1)) == []
 
 
 def test_a_project_with_votes_quorum_and_score_is_approved() -> None:

@@ -195,10 +195,11 @@ class Term:
 
 
 def obstacles(
-    outcome: Outcome, standing: Standing, *, reason: str, terms: Sequence[Term], on: date
+    outcome: Outcome, standing: Standing, *, reason: str, terms: Sequence[Term], meets_on: date, on: date
 ) -> tuple[Message, ...]:
-    """All that stands in the way of an outcome, at once; empty where it may be decided."""
-    found = [*_form(outcome, reason, terms, on)]
+    """All that stands in the way of an outcome, at once; empty where it may be decided on the day `on`."""
+    found = [Message("评审会 {day} 召开，会前不能作出结论。", {"day": meets_on})] if on < meets_on else []
+    found += _form(outcome, reason, terms, on)
     if outcome is not Outcome.DEFERRED:
         found += _quorum(standing.tally)
     if outcome.approves:

@@ -186,15 +186,16 @@ def decide(
 
     Each condition is handled as a matter from then on, where the zone's rules of review say so.
 
-    `Refusal` for who may not; `Obstacles` with all that stands in the way: quorum, vetoes, votes, the pass
-    mark, a fair-competition review that is missing, conditions without owner or day.
+    `Refusal` for who may not; `Obstacles` with all that stands in the way: a meeting to come, quorum, vetoes,
+    votes, the pass mark, a fair-competition review that is missing, conditions without owner or day.
     """
     row = held_review(review)
     require(review_access.may_decide(actor, row, own_opinion(row, actor)))
     case = case_of(row, _opinions(row))
     held = Evidence.objects.filter(project=row.project).values_list("kind", flat=True)
     standing = case.standing(held, people.zone().evidence)
-    wrong = [*obstacles(outcome, standing, reason=reason, terms=terms, on=day_of(row.project, now))]
+    today = day_of(row.project, now)
+    wrong = [*obstacles(outcome, standing, reason=reason, terms=terms, meets_on=row.meets_on, on=today)]
     owners = {found.code: found for found in people.organizations()}
     unknown = [term.organization for term in terms if term.organization not in {"", *owners}]
     wrong += [Message("没有机构“{code}”。", {"code": code}) for code in unknown]

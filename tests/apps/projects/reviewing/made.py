@@ -13,7 +13,7 @@ from chaotou.organization.models import Organization, Person, Post
 from chaotou.projects.models import Evidence, Opinion, Review
 from chaotou.projects.operations.review import give_opinion
 
-ON = date(2024, 8, 20)
+ON = date(2024, 8, 12)
 FIGURES = {
     "fixed_investment": 300_000_000,
     "land_mu": 100,

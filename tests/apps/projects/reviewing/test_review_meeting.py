@@ -10,7 +10,7 @@ import pytest
 from chaotou.core.issues import Obstacles, Refusal
 from chaotou.core.projects.review import Outcome, Promise, Term
 from chaotou.journal.models import Entry
-from chaotou.projects.models import Condition, Evidence
+from chaotou.projects.models import Condition, Evidence, Review
 from chaotou.projects.operations.conditions import confirm_condition, meet_condition, return_condition
 from chaotou.projects.operations.review import decide, name_members, recheck, recuse
 
@@ -68,7 +68,7 @@ def test_a_batch_meets_on_one_day(forward, make_project, now):
     other = make_project("P2024-0101", kind="services", industry="L72", particulars={"jobs": "5"}, **FIGURES)
     for kind in PAPERS:
         paper(other, kind, now)
-    with pytest.raises(Obstacles, match="评审日期是 2024-08-20"):
+    with pytest.raises(Obstacles, match="评审日期是 2024-08-12"):
         forward(project=other, meets_on=ON + timedelta(days=1))
     assert forward(project=other).batch == "2024年第8次"
 
@@ -197,6 +197,13 @@ def test_who_stands_aside_does_not_decide(heard, guyuan, now):
     recuse(review=heard.pk, reason="同学", actor=guyuan, now=now)
     with pytest.raises(Refusal, match="已登记回避"):
         decide(review=heard.pk, outcome=Outcome.APPROVED, actor=guyuan, now=now)
+
+
+def test_nothing_is_decided_before_the_day_of_the_meeting(heard, zhoumin, now):
+    Review.objects.update(meets_on=ON + timedelta(days=1))
+    with pytest.raises(Obstacles, match="评审会 2024-08-13 召开"):
+        decide(review=heard.pk, outcome=Outcome.APPROVED, actor=zhoumin, now=now)
+    decide(review=heard.pk, outcome=Outcome.APPROVED, actor=zhoumin, now=now + timedelta(days=1))
 
 
 def test_without_a_quorum_nothing_but_a_deferral_is_decided(sitting, zhoumin, hechuan, now):
