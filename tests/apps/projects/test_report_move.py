@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 from decimal import Decimal
 from itertools import product
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
