@@ -294,3 +294,9 @@ def test_words_are_sought_on_every_page_of_the_register(make_project, zhoumin, s
     make_project("sought", name="华芯封测")
     answer = signed_in(zhoumin).get(f"/projects/{room}", {"q": "华芯"})
     assert answer.status_code == 200
+
+
+def test_the_funnel_says_what_it_leaves_out_to_who_does_not_see_it(some, page, zhoumin, linxiao) -> None:
+    address, words = reverse("projects:funnel"), "其他单位签约以前的项目只有走到签约的才计入"
+    assert words in page(linxiao, address)
+    assert words not in page(zhoumin, address)

@@ -126,6 +126,7 @@ def funnel(request: HttpRequest) -> HttpResponse:
         **_opened(listed, units),
         "steps": [(step, names.stages[step.stage], _link(listed, stage=step.stage)) for step in steps],
         "widest": widest,
+        "sees_all": listed.asked.sight.sees_all,
     }
     return render(request, "projects/funnel.html", context)
 
