@@ -300,3 +300,7 @@ def test_the_funnel_says_what_it_leaves_out_to_who_does_not_see_it(some, page, z
     address, words = reverse("projects:funnel"), "其他单位签约以前的项目只有走到签约的才计入"
     assert words in page(linxiao, address)
     assert words not in page(zhoumin, address)
+
+
+def test_the_home_pages_part_says_its_own_day(some, page, zhoumin, clock_stands) -> None:
+    assert "截至 2024-08-12：" in page(zhoumin, f"{reverse('projects:home_section')}?as_of=2023-12-31")

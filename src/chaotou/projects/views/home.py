@@ -28,6 +28,7 @@ def home_section(request: HttpRequest) -> HttpResponse:
     stages = {spec.code: spec for spec in asked.zone.stages}
     amounts = sums.by_stage(asked)
     context = {
+        "today": asked.today,
         "waiting": list(waiting.lines(request, asked)),
         "lanes": [(stages[code], amounts[code]) for code in stages if code in amounts],
         "total": sums.Amount.all(amounts.values()),
