@@ -304,3 +304,12 @@ def test_the_funnel_says_what_it_leaves_out_to_who_does_not_see_it(some, page, z
 
 def test_the_home_pages_part_says_its_own_day(some, page, zhoumin, clock_stands) -> None:
     assert "截至 2024-08-12：" in page(zhoumin, f"{reverse('projects:home_section')}?as_of=2023-12-31")
+
+
+def test_the_board_says_that_more_stages_stand_to_the_right(few, make_project, page, zhoumin) -> None:
+    stages = ["negotiation", "review", "registered", "land_secured", "commenced"]
+    for number, stage in enumerate(stages):
+        make_project(f"P2024-002{number}", stage=stage)
+    assert "向右还有" not in page(zhoumin, reverse("projects:board"))
+    make_project("P2024-0030", stage="completed")
+    assert "8 个阶段，向右还有" in page(zhoumin, reverse("projects:board"))
