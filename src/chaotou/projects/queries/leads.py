@@ -63,7 +63,8 @@ class Lead:
 
     @property
     def is_quiet_since_its_stage(self) -> bool:
-        return self.quiet_since_on != self.project.last_talk_on
+        spoken: date | None = self.project.last_talk_on
+        return spoken is None or spoken < self.quiet_since_on
 
     @property
     def days_quiet(self) -> int:
