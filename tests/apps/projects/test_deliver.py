@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from chaotou.core.issues import Refusal
 from chaotou.journal.models import Entry
-from chaotou.projects.models import Baseline, Node
+from chaotou.projects.models import Baseline, Move, Node
 from chaotou.projects.operations.baselines import approve_baseline, propose_baseline, refuse_baseline
 from chaotou.projects.operations.delivery import plan_nodes, record_actual, record_forecast
 
@@ -39,6 +39,15 @@ def test_a_template_lays_out_nodes_in_working_days_as_the_first_baseline(planned
     assert (first.number, first.dates["counted_in"], first.approved_at is not None) == (1, "working", True)
     assert first.dates["nodes"]["filing"] == "2024-03-25"
     assert Entry.objects.first().act == "projects.baseline.laid"
+
+
+def test_nodes_of_stages_already_reported_are_done_on_that_day(few, linxiao, now):
+    for stage, on in (("registered", date(2024, 2, 1)), ("commenced", date(2024, 8, 2))):
+        Move.objects.create(project=few.signed, to_stage=stage, moved_on=on, reported_at=now)
+    plan_nodes(project=few.signed, template="leased_plant", starts_on=STARTS, actor=linxiao, now=now)
+    done = dict(few.signed.nodes.exclude(actual_on=None).values_list("code", "actual_on"))
+    assert done == {"company": date(2024, 2, 1), "commenced": date(2024, 8, 2)}
+    assert Entry.objects.first().after["done"] == {"company": "2024-02-01", "commenced": "2024-08-02"}
 
 
 def test_a_project_is_planned_once_and_by_whoever_delivers_it(few, planned, linxiao, hechuan, shenjie, now):

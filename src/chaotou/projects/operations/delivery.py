@@ -20,7 +20,7 @@ from chaotou.organization.models import Organization
 from chaotou.organization.queries import zone
 from chaotou.projects import access
 from chaotou.projects.days import day_of
-from chaotou.projects.models import Baseline, Dependency, Evidence, Node, Project
+from chaotou.projects.models import Baseline, Dependency, Evidence, Move, Node, Project
 from chaotou.projects.operations.evidence import keep_evidence
 from chaotou.projects.planning import baseline_in_force, plan_of
 
@@ -34,7 +34,8 @@ def plan_nodes(
 ) -> list[Node]:
     """Lay out the nodes of a template (its code) from a day on; their dates are the first baseline.
 
-    `Refusal` for who may not, for a project that has nodes, for a template the zone does not have.
+    A node whose stage has been reported already is entered as done on that day. `Refusal` for who may not,
+    for a project that has nodes, for a template the zone does not have.
     """
     require(access.may_deliver(actor, project))
     if project.nodes.exists():
@@ -45,6 +46,7 @@ def plan_nodes(
     if spec is None:
         raise Refusal(Message("没有节点模板“{code}”。", {"code": template}))
     nodes = laid_out(project, spec, starts_on)
+    done = _enter_as_done(nodes, spec, reached_on(project))
     dates = {node.code: node.planned_on for node in nodes}
     said = {"template": spec.code, "counted_in": spec.counted_in, "starts_on": starts_on.isoformat()}
     row = Baseline(
@@ -56,8 +58,26 @@ def plan_nodes(
         approved_at=now,
     )
     save_baseline(row)
-    enter(actor, "baseline.laid", f"projects.project:{project.code}", None, row.dates, now)
+    enter(actor, "baseline.laid", f"projects.project:{project.code}", None, row.dates | {"done": done}, now)
     return nodes
+
+
+def reached_on(project: Project) -> dict[str, date]:
+    """The stages a project has been reported to have reached, each with the first day."""
+    moves = project.moves.filter(kind=Move.Kind.STAGE).order_by("-moved_on")
+    return dict(moves.values_list("to_stage", "moved_on"))
+
+
+def _enter_as_done(
+    nodes: Sequence[Node], spec: NodeTemplateSpec, reached: Mapping[str, date]
+) -> dict[str, str]:
+    """The nodes that bring a project to a stage it has reached are done on that day; the day by code."""
+    days = {one.code: reached[one.stage] for one in spec.nodes if one.stage and one.stage in reached}
+    done = [node for node in nodes if node.code in days]
+    for node in done:
+        node.actual_on = days[node.code]
+    Node.objects.bulk_update(done, ["actual_on"])
+    return {code: day.isoformat() for code, day in days.items()}
 
 
 def laid_out(project: Project, spec: NodeTemplateSpec, starts_on: date) -> list[Node]:
