@@ -14,7 +14,7 @@ from typing import Any
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.formats import cells, sandbox
-from chaotou.formats.kinds import kind_of
+from chaotou.formats.kinds import READABLE, kind_of
 from chaotou.formats.limits import MIB, Limits
 from chaotou.formats.plain import decode
 from chaotou.formats.reading import shown_name
@@ -50,10 +50,17 @@ def read_grid(data: bytes, filename: str, *, limits: Limits = LONG) -> list[Shee
 
 
 def _workbook(data: bytes, name: str, limits: Limits) -> list[Sheet]:
-    kind = kind_of(data, name)
+    not_a_table = Refusal(
+        Message("“{file}”不是表格。", {"file": name}), Message("请上传 .xlsx、.xls 或 .csv。")
+    )
+    try:
+        kind = kind_of(data, name)
+    except Refusal as refusal:
+        if refusal.hint != READABLE:
+            raise
+        raise not_a_table from refusal
     if kind not in ("xlsx", "xls"):
-        message = Message("“{file}”不是表格。", {"file": name})
-        raise Refusal(message, Message("请上传 .xlsx、.xls 或 .csv。"))
+        raise not_a_table
     asked = sandbox.asked(data, sandbox.GRID + kind, name, limits)
     return [Sheet(title, rows) for title, rows in asked]
 

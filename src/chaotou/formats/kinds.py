@@ -19,7 +19,7 @@ _SIGNATURES = (
 _CONTENT = {"docx": "zip", "xlsx": "zip", "pdf": "pdf", "xls": "ole", "text": "text", "markdown": "text"}
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
-_READABLE = Message("可以上传 .docx、.pdf（有文字的）、.xlsx、.xls、.txt、.md。")
+READABLE = Message("可以上传 .docx、.pdf（有文字的）、.xlsx、.xls、.txt、.md。")
 _AS_DOCX = Message("请在 Word 或 WPS 中另存为 .docx 后再上传。")
 _AS_XLSX = Message("请在 Excel 或 WPS 中另存为 .xlsx 后再上传。")
 _AS_PDF = Message("请导出为带文字的 PDF 或 .docx 后再上传。")
@@ -39,7 +39,7 @@ def kind_of(data: bytes, name: str) -> str:
         kind = "text"
     if kind is None:
         message = Message("“{file}”的类型（.{suffix}）不能读。", {"file": name, "suffix": suffix})
-        raise Refusal(message, _HINTS.get(suffix, _READABLE))
+        raise Refusal(message, _HINTS.get(suffix, READABLE))
     return _agreed(kind, content, data, name) if kind else _unnamed(content, name)
 
 
@@ -66,7 +66,7 @@ def _agreed(kind: str, content: str, data: bytes, name: str) -> str:
 def _unnamed(content: str, name: str) -> str:
     if content in ("text", "pdf"):
         return content
-    raise Refusal(Message("“{file}”没有后缀名，不知道是什么文件。", {"file": name}), _READABLE)
+    raise Refusal(Message("“{file}”没有后缀名，不知道是什么文件。", {"file": name}), READABLE)
 
 
 def encrypted(name: str) -> Refusal:

@@ -119,6 +119,7 @@ def heading_rows(sheet: Spreadsheet) -> int:
     ("content", "name", "reason"),
     [
         (b"", "a.csv", "空"),
+        (b"\xff\xd8\xff" + bytes(99), "a.jpg", "请上传 .xlsx、.xls 或 .csv"),
         (b"\x89PNG\r\n\x1a\n" + bytes(99), "a.xlsx", "内容不是 .xlsx"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", "密码"),
         ("Größe;Prüfung;Öl".encode("latin-1"), "a.csv", "编码"),

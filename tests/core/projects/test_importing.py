@@ -372,3 +372,40 @@ def test_a_word_outside_a_loose_list_stays_as_written(known) -> None:
     table = read_table(rows, 1, [Column(0, "name"), Column(1, "source_city")], [name, city], known)
     assert table.values["source_city"] == ["shanghai", "扬州"]
     assert [(fault.row, fault.is_error) for fault in table.faults] == [(3, False)]
+
+
+@pytest.mark.parametrize("text", ["c3841", "锂离子电池制造", "C3841 锂离子电池制造"])
+def test_an_industry_is_said_by_its_code_or_name(text: str) -> None:
+    assert cells.industry(text) == "C3841"
+
+
+def test_what_the_form_refuses_is_refused_in_a_cell() -> None:
+    for read, text, why in (
+        (cells.industry, "C9999", "不是行业代码"),
+        (cells.credit_code, "91110000600037341A", "校验位"),
+    ):
+        with pytest.raises(Refusal, match=why):
+            read(text)
+    assert cells.credit_code("9111 0000 6000 3734 1L") == "91110000600037341L"
+
+
+@pytest.mark.parametrize("text", ["宁波", "宁波市", "浙江省宁波市", "Ningbo"])
+def test_a_city_is_known_by_its_longer_names(text: str) -> None:
+    ningbo = ChoiceSpec(code="ningbo", name="宁波", english="Ningbo")
+    assert (
+        cells.city(Target("source_city", "来源城市", "City", Kind.CHOICE, choices=(ningbo,)))(text)
+        == "ningbo"
+    )
+
+
+def test_projects_that_are_only_intended_are_projects(fields: tuple[Target, ...]) -> None:
+    assert propose(["意向项目"], fields)[0].field == "name"
+
+
+def test_a_row_without_an_investor_is_told_of(fields: tuple[Target, ...]) -> None:
+    columns = [Column(0, "name"), Column(1, "investor")]
+    rows = [["项目", "投资方"], ["甲", ""], ["乙", "宏远公司"]]
+    table = read_table(rows, 1, columns, fields, Known(TODAY, organization=1))
+    assert [(fault.row, str(fault.message), fault.is_error) for fault in table.faults] == [
+        (2, "没有投资方。", False)
+    ]

@@ -103,6 +103,16 @@ def suggestions(text: str, limit: int = 10) -> list[Industry]:
     return sorted(found, key=lambda one: (len(one.chinese), one.code))[:limit]
 
 
+def named(chinese: str) -> Industry | None:
+    """The industry of a name; of a class and its group that have one name, the class."""
+    return _by_name().get(chinese)
+
+
+@cache
+def _by_name() -> Mapping[str, Industry]:
+    return {one.chinese: one for one in industries().values()}
+
+
 @cache
 def industries() -> Mapping[str, Industry]:
     """All of them by code, in the order of the standard."""

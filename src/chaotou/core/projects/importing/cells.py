@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from chaotou.core import credit_codes, industries
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.names import signs
 from chaotou.core.naming import Listed
+from chaotou.core.places import PLACE, places
 from chaotou.core.projects.importing.targets import Kind, Target
 from chaotou.core.quantities import round_half_up, unit
 
@@ -48,7 +50,6 @@ _DATE = re.compile(
 _SOLID_DATE = re.compile(r"(19|20)[0-9]{6}")
 _YES = frozenset({"是", "有", "√", "1", "y", "yes", "true", "对"})
 _NO = frozenset({"否", "无", "×", "0", "n", "no", "false", "没有"})
-_INDUSTRY = re.compile(r"[A-T][0-9]{0,4}|[0-9]{2,4}")
 _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 
 
@@ -133,11 +134,13 @@ def flag(text: str) -> bool:
 
 
 def industry(text: str) -> str:
-    plain = _plain(text).upper()
-    if not _INDUSTRY.fullmatch(plain):
+    """The code as it is kept, of a code (with its name after it or not) or of a name."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    found = industries.find(plain.split(" ")[0]) or industries.named(plain)
+    if found is None:
         message = Message("“{text}”不是行业代码。", {"text": _shown(text)})
-        raise Refusal(message, Message("请写国民经济行业分类代码，如 C3982。"))
-    return plain
+        raise Refusal(message, Message("请写国民经济行业分类的代码或名称，如 C3841 或 锂离子电池制造。"))
+    return found.full
 
 
 def credit_code(text: str) -> str:
@@ -147,7 +150,7 @@ def credit_code(text: str) -> str:
         raise Refusal(
             message, Message("应为 18 位数字和大写字母；若是科学记数，请把这一列设为文本后重新填写。")
         )
-    return plain
+    return credit_codes.credit_code(plain)
 
 
 def currency(text: str) -> str:
@@ -172,6 +175,18 @@ def one_of(names: Mapping[str, object], what: Message, hint: Message) -> Reader:
         return found
 
     return read
+
+
+def city(target: Target) -> Reader:
+    """As `choice`; 宁波市 and 浙江省宁波市 are 宁波."""
+    read = choice(target)
+
+    def read_city(text: str) -> object:
+        plain = signs(text)
+        named = places(plain) if PLACE.fullmatch(plain) else [plain]
+        return read(named[-1].removesuffix("市")) if named else read(text)
+
+    return read_city
 
 
 def choice(target: Target) -> Reader:

@@ -70,7 +70,7 @@ def reader_of(target: Target, column: Column, known: Known) -> Reader:
     if target.kind is Kind.AMOUNT:
         return cells.amount_in(column.unit or "cny")
     if target.kind is Kind.CHOICE and target.choices:
-        return cells.choice(target)
+        return cells.city(target) if target.code == "source_city" else cells.choice(target)
     if target.kind is Kind.STAGE:
         return cells.one_of(known.stages, Message("阶段"), Message("请写区里阶段的名称，如“在谈”“签约”。"))
     if target.kind is Kind.ORGANIZATION:
@@ -96,6 +96,8 @@ def _require_names(table: Table, numbers: Mapping[str, int]) -> None:
 def _settle(table: Table, known: Known, numbers: Mapping[str, int]) -> None:
     """What depends on more than one cell: whose the row is, its stage and day, its amounts in yuan."""
     faults = table.faults
+    if "investor" in numbers:
+        faults += _investors(table, numbers["investor"])
     table.values["organization"] = [one or known.organization for one in table.column("organization")]
     faults += _organizations(table, known, numbers.get("organization"))
     table.values["stage"] = [one or FIRST_STAGE for one in table.column("stage")]
@@ -105,6 +107,17 @@ def _settle(table: Table, known: Known, numbers: Mapping[str, int]) -> None:
         if code != "investment" and any(isinstance(value, Amount) for value in values):
             table.values[code] = [*_yuan(table, code, known, numbers[code])]
     _investments(table, known, numbers.get("investment"))
+
+
+def _investors(table: Table, column: int) -> Iterator[Fault]:
+    """A row that names no investor comes in, as old registers have many, but is told of."""
+    message = Message("没有投资方。")
+    hint = Message("请填上：没有投资方的行只能按项目名称与已登记的线索核对。")
+    for row, name, code in zip(
+        table.rows, table.column("investor"), table.column("investor_code"), strict=True
+    ):
+        if not name and not code:
+            yield Fault(row, column, Level.WARNING, message, hint)
 
 
 def _organizations(table: Table, known: Known, column: int | None) -> Iterator[Fault]:

@@ -48,7 +48,7 @@ class Target:
 
 
 _WORDS = {
-    "name": "项目 项目名 名称 拟建项目名称 project projectname title",
+    "name": "项目 项目名 名称 拟建项目名称 意向项目 意向项目名称 签约项目 project projectname title",
     "english": "英文名 englishname",
     "kind": "类型 项目类别 建设类型 type",
     "investor": "投资方 投资方名称 投资主体 投资企业 投资单位 投资商 企业名称 客商 客商名称 公司名称 单位名称"
