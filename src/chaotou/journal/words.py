@@ -30,6 +30,7 @@ VERBS: dict[str, str | Promise] = {
     "accept_tolerating": _("容缺受理"),
     "accepted": _("采纳"),
     "added": pgettext_lazy("act", "上传"),
+    "answered": pgettext_lazy("act", "陈述"),
     "approve": _("批准"),
     "approved": pgettext_lazy("act", "批准"),
     "asked": _("提出"),

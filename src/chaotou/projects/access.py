@@ -26,6 +26,7 @@ __all__ = [
     "System",
     "holders",
     "imports_for",
+    "may_answer",
     "may_change",
     "may_change_by",
     "may_deliver",
@@ -241,6 +242,13 @@ def may_dispute(person: Asker, project: Project) -> Verdict:
     if records <= {project.organization_id}:
         return Verdict(False, Message("项目已登记在本单位名下，不必提出争议。"))
     return Verdict(True, Message("在其他单位的填报岗位上，可以提出归属争议。"))
+
+
+def may_answer(person: Asker, dispute: Dispute) -> Verdict:
+    """Whether the person says for the unit that talks about the project how it was: who records in it."""
+    if dispute.project.organization_id in registers_for(person):
+        return Verdict(True, Message("在首报单位的填报岗位上，可以陈述一次。"))
+    return Verdict(False, Message("由首报单位的填报岗位陈述。"))
 
 
 def may_rule(person: Asker, dispute: Dispute) -> Verdict:

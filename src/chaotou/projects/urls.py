@@ -148,6 +148,7 @@ LEADS = [
     path("disputes/", ownership.disputes, name="disputes"),
     path("disputes/raise/", ownership.raise_dispute, name="raise_dispute"),
     path("disputes/<int:pk>/", ownership.dispute, name="dispute"),
+    path("disputes/<int:pk>/answer/", ownership.answer_dispute, name="answer_dispute"),
     path("disputes/<int:pk>/evidence/", ownership.dispute_evidence, name="dispute_evidence"),
     path("plan/", attraction.plan, name="plan"),
     path("plan/<slug:chain>/", attraction.chain, name="chain"),

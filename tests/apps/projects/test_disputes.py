@@ -12,7 +12,7 @@ from chaotou.core.projects.ownership import Share
 from chaotou.journal.models import Entry
 from chaotou.projects.models import Dispute
 from chaotou.projects.operations.crediting import reshare
-from chaotou.projects.operations.disputes import raise_dispute, rule_dispute
+from chaotou.projects.operations.disputes import answer_dispute, raise_dispute, rule_dispute
 
 
 @pytest.fixture
@@ -65,6 +65,29 @@ def test_a_unit_claims_what_is_not_its_own_and_once(claim, world, linxiao, hechu
         raise_dispute(
             project=dispute.project, organization=world.economy, statement="x", actor=linxiao, now=now
         )
+
+
+def test_who_holds_it_answers_once_and_before_the_ruling(claim, rule, linxiao, hechuan, zhoumin, now):
+    dispute = claim()
+    said = {"dispute": dispute, "answer": "二月已在上海见面", "actor": linxiao, "now": now}
+    for wrong, told in (
+        ({"actor": hechuan}, "首报单位"),
+        ({"actor": zhoumin}, "首报单位"),
+        ({"answer": " "}, "写明"),
+    ):
+        with pytest.raises(Refusal, match=told):
+            answer_dispute(**{**said, **wrong})
+    assert answer_dispute(**said).answered_by == linxiao
+    entry = Entry.objects.latest("number")
+    assert (entry.act, entry.after["answer"]) == ("projects.dispute.answered", "二月已在上海见面")
+    with pytest.raises(Refusal, match="陈述过"):
+        answer_dispute(**said)
+
+
+def test_what_is_decided_is_not_answered(claim, rule, linxiao, now):
+    dispute = rule(claim(), "stands")
+    with pytest.raises(Refusal, match="已经裁定"):
+        answer_dispute(dispute=dispute, answer="二月", actor=linxiao, now=now)
 
 
 def test_who_was_first_keeps_it(claim, rule):

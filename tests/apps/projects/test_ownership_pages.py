@@ -80,6 +80,33 @@ def test_the_reviewer_sees_both_sides_and_rules(claim, lead, signed_in, zhoumin)
     assert [credit.share for credit in standing] == [Decimal("0.3"), Decimal("0.7")]
 
 
+def test_the_list_names_the_project_to_who_may_know_it(
+    claim, lead, signed_in, hechuan, linxiao, zhoumin, guyuan
+):
+    url = reverse("projects:disputes")
+    for person in (linxiao, zhoumin, guyuan):
+        text = signed_in(person).get(url).content.decode()
+        assert lead.code in text and "首报单位：经济发展局" in text
+    text = signed_in(hechuan).get(url).content.decode()
+    assert "三月已见面" in text and lead.code not in text and "经济发展局" not in text
+
+
+def test_who_holds_it_answers_in_the_page_and_the_claimant_does_not_read_it(
+    claim, signed_in, hechuan, linxiao, zhoumin
+):
+    url, answer = (reverse(f"projects:{name}", args=[claim.pk]) for name in ("dispute", "answer_dispute"))
+    holder = signed_in(linxiao)
+    assert f'action="{answer}"' in holder.get(url).content.decode()
+    assert holder.post(answer, {"answer": ""}).status_code == 422
+    assert holder.post(answer, {"answer": "二月已在上海见面"}).status_code == 302
+    assert f'action="{answer}"' not in holder.get(url).content.decode()
+    text = signed_in(zhoumin).get(url).content.decode()
+    assert "二月已在上海见面" in text and f'action="{answer}"' not in text
+    rival = signed_in(hechuan)
+    assert rival.post(answer, {"answer": "不对"}).status_code == 422
+    assert "二月已在上海见面" not in rival.get(url).content.decode()
+
+
 def test_neither_side_rules(claim, signed_in, linxiao, hechuan):
     for person in (linxiao, hechuan):
         page = signed_in(person).post(

@@ -66,6 +66,17 @@ def in_percent(share: Decimal | None) -> str | None:
     return None if share is None else f"{(share * 100).normalize():f}"
 
 
+class AnswerForm(forms.Form):
+    """What the unit that holds the project says of a claim."""
+
+    answer = forms.CharField(
+        label=_("陈述"),
+        max_length=4000,
+        widget=AREA,
+        help_text=_("只能陈述一次，供裁定人参考，申请单位看不到。写明接触的时间、地点、对方人员和经过。"),
+    )
+
+
 class _SharesForm(forms.Form):
     """Percentages by organization: a field for each that has part in the project."""
 

@@ -75,6 +75,11 @@ class Dispute(models.Model):
     evidence = models.FileField(_("佐证材料"), upload_to="projects/", blank=True)
     raised_by = models.ForeignKey("organization.Person", models.PROTECT, related_name="+")
     raised_at = models.DateTimeField(_("提出时间"))
+    answer = models.TextField(_("陈述"), blank=True)
+    answered_by = models.ForeignKey(
+        "organization.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(_("陈述时间"), null=True, blank=True)
     ruling = models.CharField(_("裁定"), max_length=10, choices=Ruling.choices, blank=True)
     reason = models.TextField(_("理由"), blank=True)
     ruled_by = models.ForeignKey(

@@ -74,6 +74,26 @@ def raise_dispute(
 
 
 @transaction.atomic
+def answer_dispute(*, dispute: Dispute, answer: str, actor: Person, now: datetime) -> Dispute:
+    """Say once for the unit that holds the project how it was; the claimant does not read it.
+
+    `Refusal` for who may not, without words, a second time, and once decided.
+    """
+    found = Dispute.objects.select_for_update(of=("self",), no_key=True).get(pk=dispute.pk)
+    require(access.may_answer(actor, found))
+    if found.ruling:
+        raise Refusal(Message("这项争议已经裁定。"))
+    if found.answer:
+        raise Refusal(Message("本单位已经陈述过。"))
+    if not answer.strip():
+        raise Refusal(Message("请写明本单位的陈述。"))
+    found.answer, found.answered_by, found.answered_at = answer.strip(), actor, now
+    found.save(update_fields=["answer", "answered_by", "answered_at"])
+    _journal(found, "answered", actor, None, {"answer": found.answer}, now)
+    return found
+
+
+@transaction.atomic
 def rule_dispute(
     *,
     dispute: Dispute,

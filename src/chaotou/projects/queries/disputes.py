@@ -30,9 +30,28 @@ class Case:
 RULINGS = Dispute.Ruling.choices
 
 
-def disputes(reader: Asker) -> list[Dispute]:
+@dataclass(frozen=True)
+class Line:
+    """A dispute in the list, and whether its reader may know which project it is about and whose."""
+
+    dispute: Dispute
+    knows_project: bool
+
+
+def disputes(reader: Asker) -> list[Line]:
     """Disputes the reader's units raised or defend, or all for whoever oversees; open ones first."""
-    return list(_seen(reader).order_by("ruled_at", "-raised_at"))
+    found, seen = list(_seen(reader).order_by("ruled_at", "-raised_at")), access.sight(reader)
+    held_by = _holders([one.project for one in found])
+    return [Line(one, seen.sees_terms(held_by[one.project_id])) for one in found]
+
+
+def _holders(projects: Sequence[Project]) -> dict[int, set[int | None]]:
+    """As `access.holders` of each by its primary key. One query."""
+    held_by = {one.pk: {one.organization_id, one.landing_id} for one in projects}
+    standing = Credit.objects.filter(project__in=list(held_by), until_on__isnull=True)
+    for project, organization in standing.values_list("project_id", "organization_id"):
+        held_by[project].add(organization)
+    return held_by
 
 
 def _seen(reader: Asker) -> QuerySet[Dispute]:
@@ -46,7 +65,7 @@ def _seen(reader: Asker) -> QuerySet[Dispute]:
 
 def case(reader: Asker, pk: int, today: date) -> Case:
     """One dispute as the reader may know it. `Missing` where it is not the reader's business."""
-    dispute = _seen(reader).select_related("ruled_by").filter(pk=pk).first()
+    dispute = _seen(reader).select_related("ruled_by", "answered_by").filter(pk=pk).first()
     if dispute is None:
         raise Missing(Message("没有这项争议，或与本单位无关。"))
     project = dispute.project

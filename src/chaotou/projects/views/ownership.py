@@ -21,7 +21,14 @@ from chaotou.organization import queries as organization
 from chaotou.organization.access import require, signed_in
 from chaotou.projects import access
 from chaotou.projects.days import day_of
-from chaotou.projects.forms.ownership import DisputeForm, RulingForm, TalkForm, TransferForm, in_percent
+from chaotou.projects.forms.ownership import (
+    AnswerForm,
+    DisputeForm,
+    RulingForm,
+    TalkForm,
+    TransferForm,
+    in_percent,
+)
 from chaotou.projects.operations import disputes as dispute_operations
 from chaotou.projects.operations.talks import record_talk
 from chaotou.projects.operations.transfers import transfer_project
@@ -136,15 +143,44 @@ def dispute(request: HttpRequest, pk: int) -> HttpResponse:
             return _ruled(request, case, form)
         except Refusal as found:
             refusal = found
+    return _case(request, case, form=form, refusal=refusal)
+
+
+@require_POST
+def answer_dispute(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the unit that holds the project says of the claim."""
+    case = queries.case(request.user, pk, timezone.localdate())
+    form = AnswerForm(request.POST)
+    refusal = None
+    if form.is_valid():
+        try:
+            return _answered(request, case, form.cleaned_data["answer"])
+        except Refusal as found:
+            refusal = found
+    return _case(request, case, answer_form=form, answer_refusal=refusal)
+
+
+def _answered(request: HttpRequest, case: queries.Case, answer: str) -> HttpResponse:
+    dispute_operations.answer_dispute(
+        dispute=case.dispute, answer=answer, actor=signed_in(request), now=timezone.now()
+    )
+    messages.success(request, _("已陈述。"))
+    return redirect("projects:dispute", case.dispute.pk)
+
+
+def _case(request: HttpRequest, case: queries.Case, **said: Any) -> HttpResponse:
+    row, held = case.dispute, organization.zone()
+    is_open = not (row.ruling or row.answer)
     context = {
         "case": case,
-        "form": form,
-        "refusal": refusal,
+        "answer_form": AnswerForm(),
         "may_rule": access.may_rule(request.user, row),
-        "ways": {way.code: way for way in organization.zone().ways},
-        "zone": organization.zone().zone,
+        "may_answer": is_open and access.may_answer(request.user, row),
+        "ways": {way.code: way for way in held.ways},
+        "zone": held.zone,
+        **said,
     }
-    return render(request, "projects/dispute.html", context, status=422 if form.is_bound else 200)
+    return render(request, "projects/dispute.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _ruled(request: HttpRequest, case: queries.Case, form: RulingForm) -> HttpResponse:
