@@ -175,6 +175,19 @@ def test_a_proposal_needs_a_reason_a_change_and_open_nodes(planned, linxiao, now
         propose(planned, linxiao, now, dates={"power": STARTS})
 
 
+def test_a_node_is_not_planned_before_what_it_waits_for(planned, linxiao, now):
+    completed = node(planned, "completed").planned_on
+    with pytest.raises(Refusal, match="“投产”要等“装修竣工验收”"):
+        propose(planned, linxiao, now, dates={"production": completed - timedelta(1)})
+    with pytest.raises(Refusal, match="“投产”要等“装修竣工验收”"):
+        propose(
+            planned, linxiao, now, dates={"completed": node(planned, "production").planned_on + timedelta(1)}
+        )
+    assert not Baseline.objects.filter(project=planned, number=2).exists()
+    together = {"completed": completed + timedelta(90), "production": completed + timedelta(120)}
+    assert propose(planned, linxiao, now, dates=together).number == 2
+
+
 def test_one_proposal_waits_at_a_time_and_a_refused_one_goes_into_the_journal(planned, linxiao, guyuan, now):
     row = propose(planned, linxiao, now)
     with pytest.raises(Refusal, match="等待批准"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.core.naming import Named
 from chaotou.organization.access import require
 from chaotou.projects import access, access_delivery
-from chaotou.projects.models import Baseline, Node, Project
+from chaotou.projects.models import Baseline, Dependency, Node, Project
 from chaotou.projects.operations.delivery import enter, kept_dates, save_baseline
 from chaotou.projects.planning import baseline_in_force
 
@@ -27,7 +27,7 @@ def propose_baseline(
     """Ask for other planned dates (by code of node; those not named stay) with the reason.
 
     Nothing changes until another approves. `Refusal` without a reason or a change, for a node that is not
-    there or done, and while another proposal waits.
+    there or done, for one planned before what it waits for, and while another proposal waits.
     """
     require(access.may_deliver(actor, project))
     held = _baseline_to_change(project)
@@ -44,6 +44,7 @@ def propose_baseline(
             raise Refusal(Message("“{name}”已经完成，计划日期不再调整。", {"name": _named(nodes[code])}))
     said = {key: value for key, value in held.dates.items() if key != "nodes"}
     planned = {code: node.planned_on for code, node in nodes.items()} | changed
+    _require_order(project, planned, changed)
     row = Baseline(project=project, number=held.number + 1, dates=kept_dates(planned, said))
     row.reason, row.proposed_by, row.proposed_at = reason.strip(), actor, now
     save_baseline(row)
@@ -87,6 +88,21 @@ def _baseline_to_change(project: Project) -> Baseline:
     if project.baselines.filter(approved_at__isnull=True).exists():
         raise Refusal(Message("已有一份计划调整等待批准。"))
     return held
+
+
+def _require_order(project: Project, planned: Mapping[str, date], changed: Mapping[str, date]) -> None:
+    """No changed day puts a node's end before the end it waits for; what overlaps may, by its overlap."""
+    ends = (Dependency.Kind.FINISH_START, Dependency.Kind.FINISH_FINISH)
+    ties = Dependency.objects.filter(after__project=project, kind__in=ends).select_related("before", "after")
+    for tie in ties:
+        earliest = planned[tie.before.code] + timedelta(min(tie.lag_days, 0))
+        is_changed = tie.before.code in changed or tie.after.code in changed
+        if is_changed and planned[tie.after.code] < earliest:
+            said = {"later": _named(tie.after), "sooner": _named(tie.before)}
+            raise Refusal(
+                Message("“{later}”要等“{sooner}”，计划日期不能比它早。", said),
+                Message("请把两个节点的日期一起调整。"),
+            )
 
 
 def _pending(pk: int) -> Baseline:
