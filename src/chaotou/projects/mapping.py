@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import cos, radians, sqrt
 
@@ -17,7 +17,11 @@ MARGIN = 40
 LARGEST = 20
 """The radius of the city most projects come from."""
 LABEL = (72, 15)
-"""The room a name takes; where two would meet, the city fewer projects come from goes without."""
+"""The room a name takes."""
+SIDES = ((0, -1), (0, 1), (1, 0), (-1, 0), (1, -1), (-1, -1), (1, 1), (-1, 1))
+"""Where about its dot a name may stand, as steps to the right and down, the best first."""
+FAR = (0, 20, 40, 60)
+"""How much farther off where nearer places are taken; from there, and from a corner, a line leads back."""
 
 Point = tuple[float, float]
 
@@ -48,19 +52,32 @@ class Frame:
 
 
 @dataclass(frozen=True)
+class Label:
+    """Where a name is written: the middle of its room; a line leads there where it stands apart."""
+
+    x: float
+    y: float
+    is_apart: bool
+
+    @property
+    def baseline(self) -> float:
+        return round(self.y + 4, 1)
+
+    def meets(self, x: float, y: float, across: float, down: float) -> bool:
+        """Whether it meets what lies about a point, as far across and down to either side."""
+        return abs(self.x - x) < LABEL[0] / 2 + across and abs(self.y - y) < LABEL[1] / 2 + down
+
+
+@dataclass(frozen=True)
 class Dot:
-    """A city: its place, how large it is drawn, and what comes from there."""
+    """A city: its place, how large it is drawn, what comes from there, and its name where there is room."""
 
     city: CitySpec
     amount: Amount
     x: float
     y: float
     radius: float
-    is_named: bool
-
-    @property
-    def label_y(self) -> float:
-        return self.y - self.radius - 4
+    label: Label | None = None
 
 
 @dataclass(frozen=True)
@@ -84,17 +101,41 @@ def sources(zone: Zone, amounts: Mapping[str, Amount]) -> Sources | None:
     home = _home(zone) or placed[0][2]
     frame = Frame.around([home, *(point for _city, _amount, point in placed)])
     most = placed[0][1].count
-    dots: list[Dot] = []
-    for city, amount, point in placed:
-        x, y = frame.place(point)
-        dot = Dot(city, amount, x, y, round(LARGEST * sqrt(amount.count / most), 1) + 2, is_named=True)
-        dots.append(replace(dot, is_named=not any(_meet(dot, other) for other in dots if other.is_named)))
-    return Sources(frame.height, frame.place(home), dots, listed)
+    dots = [_dot(city, amount, frame.place(point), most) for city, amount, point in placed]
+    return Sources(frame.height, frame.place(home), _named(dots, frame), listed)
 
 
-def _meet(one: Dot, other: Dot) -> bool:
+def _dot(city: CitySpec, amount: Amount, at: Point, most: int) -> Dot:
+    return Dot(city, amount, *at, round(LARGEST * sqrt(amount.count / most), 1) + 2)
+
+
+def _named(dots: Sequence[Dot], frame: Frame) -> list[Dot]:
+    """Each with its name in the nearest free place, the city most projects come from first."""
+    labels: list[Label] = []
+    named = []
+    for dot in dots:
+        label = next((one for one in _places(dot, frame) if _is_free(one, labels, dots)), None)
+        labels += [label] if label else []
+        named.append(replace(dot, label=label))
+    return named
+
+
+def _places(dot: Dot, frame: Frame) -> Iterator[Label]:
     across, down = LABEL
-    return abs(one.x - other.x) < across and abs(one.label_y - other.label_y) < down
+    for far in FAR:
+        for right, below in SIDES:
+            x = dot.x + right * (dot.radius + far + across / 2)
+            y = dot.y + below * (dot.radius + far + 2 + down / 2)
+            if across / 2 <= x <= WIDTH - across / 2 and down / 2 <= y <= frame.height - down / 2:
+                yield Label(round(x, 1), round(y, 1), bool(far or (right and below)))
+
+
+def _is_free(label: Label, labels: Sequence[Label], dots: Sequence[Dot]) -> bool:
+    across, down = LABEL
+    return not (
+        any(label.meets(one.x, one.y, across / 2, down / 2) for one in labels)
+        or any(label.meets(dot.x, dot.y, dot.radius, dot.radius) for dot in dots)
+    )
 
 
 def _point(city: CitySpec) -> Point | None:
