@@ -195,3 +195,12 @@ def test_a_row_like_a_lead_of_another_unit_is_told_of_and_not_whose_it_is(browse
     assert theirs.code not in checked and theirs.organization.name not in checked
     browser.post(step("commit", sheet))
     assert not Project.objects.filter(name="装备基地").exists() and Project.objects.count() == 3
+
+
+def test_signings_that_came_in_by_an_import_are_doubted_without_their_papers(browser, zhoumin, signed_in):
+    rows = f"项目名称,投资方,阶段,签约时间\n甲项目,甲公司,签约,{date(2024, 3, 1)}\n"
+    browser.post(START, file(rows))
+    browser.post(step("commit", Spreadsheet.objects.get()))
+    page = said(signed_in(zhoumin).get("/projects/integrity/"))
+    assert "“签约”由表格导入，缺这一阶段必须的材料：" in page
+    assert "上报的阶段却早至 2024-03-01" in page

@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from chaotou.core.naming import Named
 from chaotou.core.projects import integrity
-from chaotou.core.projects.integrity import Facts, Photo, findings, months_after
+from chaotou.core.projects.integrity import Facts, Photo, Unproven, findings, months_after
 from chaotou.core.zone.loading import load_zone
 from chaotou.core.zone.project_specs import THRESHOLDS, IntegrityCheck, IntegritySpec
 
@@ -79,6 +80,22 @@ def test_a_rush_in_the_last_week_is_found() -> None:
     assert of(integrity.month_end_rush(spread)) == []
     assert of(integrity.month_end_rush([*spread, *late])) == [(5, 6, 7, 8, 9, 10, 11)]
     assert of(integrity.month_end_rush(late, at_least=Decimal(7))) == []
+
+
+def test_a_stage_without_its_compulsory_evidence_is_found() -> None:
+    lacks = Unproven(Named("签约", "Signed"), (Named("协议", "Contract"),), is_imported=True)
+    found = list(integrity.unproven_stage([facts(1, unproven=(lacks,)), facts(2)]))
+    assert of(found) == [(1,)]
+    assert str(found[0].reason) == "“签约”由表格导入，缺这一阶段必须的材料：协议。"
+
+
+def test_a_stage_dated_before_registration_is_found() -> None:
+    old = {"negotiation": date(2020, 5, 1)}
+    held = [
+        facts(1, reached=old, registered_on=TODAY),
+        facts(2, reached={"signed": TODAY}, registered_on=TODAY),
+    ]
+    assert of(integrity.entered_late(held)) == [(1,)]
 
 
 def test_the_zones_thresholds_are_those_used() -> None:

@@ -14,11 +14,21 @@ from decimal import Decimal
 from typing import Any
 
 from chaotou.core.issues import Message
+from chaotou.core.naming import Listed, Named
 from chaotou.core.projects.conditions import is_given, number
 from chaotou.core.quantities import show
 from chaotou.core.zone.project_specs import IntegrityCheck, IntegritySpec
 
 YI = Decimal(100_000_000)
+
+
+@dataclass(frozen=True)
+class Unproven:
+    """A stage that was reached without evidence which it makes compulsory."""
+
+    stage: Named
+    papers: tuple[Named, ...]
+    is_imported: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,8 @@ class Facts:
     fields: Mapping[str, object] = field(default_factory=dict)
     evidence: frozenset[str] = frozenset()
     is_exited: bool = False
+    registered_on: date | None = None
+    unproven: tuple[Unproven, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -175,6 +187,29 @@ def month_end_rush(
             yield Finding(IntegrityCheck.MONTH_END_RUSH, tuple(one.project for one in late), reason)
 
 
+def unproven_stage(facts: Iterable[Facts]) -> Iterator[Finding]:
+    """A stage reached, most often by an import, without evidence that it makes compulsory."""
+    for one in facts:
+        for at in one.unproven:
+            params = {"stage": at.stage, "papers": Listed(at.papers)}
+            reason = (
+                Message("“{stage}”由表格导入，缺这一阶段必须的材料：{papers}。", params)
+                if at.is_imported
+                else Message("已报“{stage}”，缺这一阶段必须的材料：{papers}。", params)
+            )
+            yield Finding(IntegrityCheck.UNPROVEN_STAGE, (one.project,), reason)
+
+
+def entered_late(facts: Iterable[Facts]) -> Iterator[Finding]:
+    """A move dated before the project was registered: entered afterwards."""
+    for one in facts:
+        first = min(one.reached.values(), default=None)
+        if first and one.registered_on and first < one.registered_on:
+            params = {"day": first, "registered": one.registered_on}
+            reason = Message("{registered} 才登记，上报的阶段却早至 {day}：事后补录的请核对。", params)
+            yield Finding(IntegrityCheck.ENTERED_LATE, (one.project,), reason)
+
+
 def months_after(day: date, months: int) -> date:
     """The same day so many months later, or the last of that month."""
     ordinal = day.year * 12 + day.month - 1 + months
@@ -190,6 +225,8 @@ OF_FACTS: dict[IntegrityCheck, Callable[..., Iterator[Finding]]] = {
     IntegrityCheck.UNPROVEN_START: unproven_start,
     IntegrityCheck.TAX_SHORT: tax_short,
     IntegrityCheck.MONTH_END_RUSH: month_end_rush,
+    IntegrityCheck.UNPROVEN_STAGE: unproven_stage,
+    IntegrityCheck.ENTERED_LATE: entered_late,
 }
 DATED = {IntegrityCheck.UNPAID, IntegrityCheck.NO_LAND, IntegrityCheck.UNPROVEN_START}
 

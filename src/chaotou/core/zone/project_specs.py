@@ -223,6 +223,8 @@ class IntegrityCheck(StrEnum):
     TAX_SHORT = "tax_short"
     PHOTO_REUSED = "photo_reused"
     MONTH_END_RUSH = "month_end_rush"
+    UNPROVEN_STAGE = "unproven_stage"
+    ENTERED_LATE = "entered_late"
 
 
 class IntegritySpec(Spec):
@@ -257,5 +259,7 @@ THRESHOLDS: dict[IntegrityCheck, frozenset[str]] = {
     IntegrityCheck.TAX_SHORT: frozenset({"share"}),
     IntegrityCheck.PHOTO_REUSED: frozenset(),
     IntegrityCheck.MONTH_END_RUSH: frozenset({"days", "share", "at_least"}),
+    IntegrityCheck.UNPROVEN_STAGE: frozenset(),
+    IntegrityCheck.ENTERED_LATE: frozenset(),
 }
 """The thresholds each check takes."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from chaotou.core.issues import Message
 from chaotou.core.projects.conditions import number
-from chaotou.core.projects.integrity import Facts, Photo, findings
+from chaotou.core.projects.integrity import Facts, Photo, Unproven, findings
+from chaotou.core.projects.stages import StageMachine, named
 from chaotou.core.zone.project_specs import IntegrityCheck, IntegritySpec
 from chaotou.organization.access import Asker
 from chaotou.organization.queries import zone
@@ -28,6 +31,11 @@ FIELDS = (
     "investment",
     "yearly_tax",
     "stage",
+    "kind",
+    "industry",
+    "registered_at",
+    "batch_id",
+    "is_synthetic",
 )
 
 
@@ -50,7 +58,7 @@ class Check:
 def integrity(reader: Asker | access.System, today: date) -> list[Check]:
     """Every check of the zone with its findings. A fixed number of queries."""
     held = zone()
-    facts = _facts(reader, frozenset(stage.code for stage in held.stages if stage.exit))
+    facts = _facts(reader, StageMachine.of(held.stages, held.fields, held.evidence))
     keys = {one.project for one in facts}
     found = findings(held.integrity, facts, _photos(keys), today=today)
     named = _named({key for finding in found for key in finding.projects})
@@ -64,20 +72,23 @@ def _named(keys: set[int]) -> dict[int, Project]:
     return {row.pk: row for row in Project.objects.filter(pk__in=keys).select_related("organization")}
 
 
-def _facts(reader: Asker | access.System, exits: frozenset[str]) -> list[Facts]:
+def _facts(reader: Asker | access.System, machine: StageMachine) -> list[Facts]:
     seen = with_terms(Project.objects.all(), access.sight(reader)).order_by("pk")
     rows = seen.values_list(*FIELDS, "investor__name", "investor__registered_capital", "particulars")
     reached, papers = _reached(), _papers()
-    return [_fact(row, exits, reached, papers) for row in rows]
+    return [_fact(row, machine, reached, papers) for row in rows]
 
 
 def _fact(
     row: Sequence[Any],
-    exits: frozenset[str],
+    machine: StageMachine,
     reached: dict[int, dict[str, date]],
     papers: dict[int, set[str]],
 ) -> Facts:
-    pk, name, organization, investor, written, amount, tax, stage, enterprise, capital, particulars = row
+    pk, name, organization, investor, written, amount, tax, stage, kind, industry, *rest = row
+    registered_at, batch, invented, enterprise, capital, particulars = rest
+    held = {**particulars, "kind": kind, "industry": industry, "investment": amount}
+    moves, handed = reached.get(pk, {}), frozenset(papers.get(pk, ()))
     return Facts(
         pk,
         name,
@@ -87,11 +98,28 @@ def _fact(
         _decimal(amount),
         number(particulars.get("registered_capital")) or _decimal(capital),
         _decimal(tax),
-        reached.get(pk, {}),
+        moves,
         particulars,
-        frozenset(papers.get(pk, ())),
-        stage in exits,
+        handed,
+        machine.stages[stage].exit if stage in machine.stages else False,
+        timezone.localdate(registered_at),
+        () if invented else tuple(_unproven(machine, moves, held, handed, is_imported=batch is not None)),
     )
+
+
+def _unproven(
+    machine: StageMachine,
+    moves: Iterable[str],
+    held: dict[str, Any],
+    handed: frozenset[str],
+    *,
+    is_imported: bool,
+) -> Iterator[Unproven]:
+    """The stages reached without evidence that they ask for of such a project."""
+    for code in moves:
+        stage = machine.stages.get(code)
+        if stage and (lacks := machine.missing(held, handed, code, at="").evidence):
+            yield Unproven(named(stage), tuple(gap.name for gap in lacks), is_imported)
 
 
 def _decimal(value: Any) -> Decimal | None:
