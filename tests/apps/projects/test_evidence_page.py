@@ -129,6 +129,15 @@ def test_a_photo_taken_before_the_move_or_elsewhere_is_noticed(few, add, linxiao
     assert "约 110." in signed_in(linxiao).get(page(few.lead)).content.decode()
 
 
+def test_a_photo_of_no_move_is_held_against_the_day_the_project_began(few, add, linxiao, now, signed_in):
+    browser = signed_in(linxiao)
+    add(few.lead, jpeg(), "old.jpg")
+    assert "照片拍于 2024-07-31，早于项目开始的 2024-08-12。" in browser.get(page(few.lead)).content.decode()
+    entered_late = {"to_stage": "negotiation", "moved_on": date(2024, 7, 1)}
+    Move.objects.create(project=few.lead, reported_by=linxiao, reported_at=now, **entered_late)
+    assert "早于项目开始" not in browser.get(page(few.lead)).content.decode()
+
+
 def test_who_only_looks_gets_a_reason_and_no_form(few, guyuan, signed_in):
     shown = signed_in(guyuan).get(page(few.lead)).content.decode()
     assert "只有填报岗位可以更改项目" in shown and 'type="file"' not in shown

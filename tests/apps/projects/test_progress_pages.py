@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -137,6 +137,25 @@ def test_recognition_goes_from_asking_to_the_counts_and_the_ledger(
     opened = reviewer.get("/projects/counts/figures/signed_projects_100m/2024-01..2024-07/", follow=True)
     assert "项目P2024-0002" in opened.content.decode()
     assert "合成" in opened.content.decode()
+
+
+def test_who_recognizes_sees_a_photo_with_what_speaks_against_it(
+    signing, few, signed_in, linxiao, zhoumin, hechuan, now
+) -> None:
+    taken = {"taken_at": datetime(2019, 5, 1, 10, 30, tzinfo=UTC), "latitude": 32, "longitude": 119}
+    paper = Evidence.objects.get(kind="agreement")
+    Evidence.objects.filter(pk=paper.pk).update(name="签约.jpg", move=signing, **taken)
+    Evidence.objects.create(
+        project=few.lead, kind="agreement", name="a.jpg", sha256=paper.sha256, added_at=now
+    )
+    row = Recognition.objects.create(
+        move=signing, scheme="city_assessment", state="requested", requested_by=linxiao, requested_at=now
+    )
+    page = signed_in(zhoumin).get(f"/projects/recognition/{row.pk}/").content.decode()
+    assert f'<img src="/projects/P2024-0002/evidence/{paper.pk}/"' in page
+    assert "拍摄于 2019-05-01 18:30" in page and "32.000000, 119.000000" in page
+    assert "早于阶段发生的 2024-06-20" in page and "同一份文件也用于项目 P2024-0001。" in page
+    assert signed_in(hechuan).get(f"/projects/recognition/{row.pk}/").status_code == 404
 
 
 def test_asking_in_vain_says_why_on_the_page(signing, few, signed_in, linxiao) -> None:

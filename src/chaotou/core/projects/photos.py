@@ -36,10 +36,15 @@ def kilometers(one: Spot, other: Spot) -> float:
 
 
 def doubts(
-    *, taken_on: date | None, taken_at: Spot | None, moved_on: date | None, site: Spot | None
+    *, taken_on: date | None, taken_at: Spot | None, moved_on: date | None, begun_on: date, site: Spot | None
 ) -> Iterator[Message]:
-    """Why a photo may not show what it is to prove: taken before the move happened, or elsewhere."""
+    """Why a photo may not show what it is to prove: taken before the move happened, or elsewhere.
+
+    One that is of no move is held against the day that the project began.
+    """
     if taken_on and moved_on and taken_on < moved_on:
         yield Message("照片拍于 {taken}，早于阶段发生的 {moved}。", {"taken": taken_on, "moved": moved_on})
+    if taken_on and not moved_on and taken_on < begun_on:
+        yield Message("照片拍于 {taken}，早于项目开始的 {begun}。", {"taken": taken_on, "begun": begun_on})
     if taken_at and site and (far := kilometers(taken_at, site)) > FAR_KM:
         yield Message("照片的拍摄地点距项目所在地约 {far} 公里。", {"far": f"{far:.1f}"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
@@ -38,6 +38,10 @@ class EvidenceLine:
     added_at: datetime
     doubts: tuple[Message, ...]
 
+    @property
+    def kind_code(self) -> str:
+        return str(getattr(self.kind, "code", self.kind))
+
 
 @dataclass(frozen=True)
 class _Twin:
@@ -58,12 +62,20 @@ def project_with_terms(reader: Asker, code: str) -> Project:
 
 
 def evidence_of(reader: Asker | System, project: Project) -> list[EvidenceLine]:
-    """Every file of a project the reader has been found to see, latest first. Three queries."""
+    """Every file of a project the reader has been found to see, latest first. Four queries."""
     rows = list(_rows().filter(project=project).order_by("-added_at", "-pk"))
     twins = _twins(rows, sight(reader))
     kinds = {spec.code: spec for spec in zone().evidence}
     stages = {spec.code: spec for spec in zone().stages}
-    return [_line(row, twins.get(row.sha256, []), kinds, stages) for row in rows]
+    begun_on = _begun_on(project)
+    return [_line(row, twins.get(row.sha256, []), kinds, stages, begun_on) for row in rows]
+
+
+def _begun_on(project: Project) -> date:
+    """The day it was registered, or of its first move where its history was entered later."""
+    registered_on = timezone.localdate(project.registered_at)
+    first_moves = project.moves.order_by("moved_on").values_list("moved_on", flat=True)[:1]
+    return min([registered_on, *first_moves])
 
 
 def evidence_file(reader: Asker, code: str, pk: int) -> EvidenceFile:
@@ -112,7 +124,9 @@ def _twins(rows: list[Evidence], seen: Sight) -> dict[str, list[_Twin]]:
     return twins
 
 
-def _line(row: Evidence, twins: list[_Twin], kinds: dict[str, Any], stages: dict[str, Any]) -> EvidenceLine:
+def _line(
+    row: Evidence, twins: list[_Twin], kinds: dict[str, Any], stages: dict[str, Any], begun_on: date
+) -> EvidenceLine:
     return EvidenceLine(
         id=row.pk,
         kind=kinds.get(row.kind, row.kind),
@@ -124,7 +138,7 @@ def _line(row: Evidence, twins: list[_Twin], kinds: dict[str, Any], stages: dict
         latitude=row.latitude,
         added_by=row.added_by,
         added_at=row.added_at,
-        doubts=(*_used_twice(row, twins), *_of_the_photo(row)),
+        doubts=(*_used_twice(row, twins), *_of_the_photo(row, begun_on)),
     )
 
 
@@ -143,11 +157,12 @@ def _used_twice(row: Evidence, twins: list[_Twin]) -> list[Message]:
     return said
 
 
-def _of_the_photo(row: Evidence) -> list[Message]:
+def _of_the_photo(row: Evidence, begun_on: date) -> list[Message]:
     found = doubts(
         taken_on=timezone.localdate(row.taken_at) if row.taken_at else None,
         taken_at=spot(row.longitude, row.latitude),
         moved_on=row.move.moved_on if row.move else None,
+        begun_on=begun_on,
         site=spot(row.project.longitude, row.project.latitude),
     )
     return list(found)

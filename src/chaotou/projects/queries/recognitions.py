@@ -17,8 +17,9 @@ from chaotou.organization.access import Asker, Verdict
 from chaotou.organization.queries import zone
 from chaotou.projects import access
 from chaotou.projects.days import day_of
-from chaotou.projects.models import Evidence, Project, Recognition
+from chaotou.projects.models import Project, Recognition
 from chaotou.projects.queries.assessing import assessment
+from chaotou.projects.queries.evidence import EvidenceLine, evidence_of
 from chaotou.projects.queries.sight import with_terms
 
 LATEST = 20
@@ -35,12 +36,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Paper:
-    """A line of the checklist with names, and the files that serve for it."""
+    """A line of the checklist with names, and the files that serve for it with what speaks against each."""
 
     name: Any
     instead: Sequence[Any]
     served_by: Any
-    files: Sequence[Any]
+    files: Sequence[EvidenceLine]
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def opened(reader: Asker, pk: int, now: datetime) -> Opened:
     if row is None:
         raise Missing(Message("没有这项认定。"))
     found = assessment(row.move, row.scheme, row.recognized_on or day_of(row.move.project, now))
-    files = list(Evidence.objects.filter(project=row.move.project).order_by("-added_at"))
+    files = evidence_of(reader, row.move.project)
     papers = [_paper(line, files) for line in found.lines]
     return Opened(
         _asked(row),
@@ -106,9 +107,9 @@ def may_decide(reader: Asker, row: Recognition) -> Verdict:
     return found
 
 
-def _paper(line: Line, files: Sequence[Evidence]) -> Paper:
+def _paper(line: Line, files: Sequence[EvidenceLine]) -> Paper:
     kinds = zone().evidence
     served = name_of(kinds, line.served_by) if line.served_by else None
     instead = [name_of(kinds, code) for code in line.instead]
-    held = [file for file in files if file.kind == line.served_by]
+    held = [file for file in files if file.kind_code == line.served_by]
     return Paper(name_of(kinds, line.evidence), instead, served, held)
