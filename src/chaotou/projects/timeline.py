@@ -15,6 +15,7 @@ from chaotou.projects.queries.delivery import Delivery, PlanLine
 from chaotou.projects.queries.dispatch import ProjectLine
 
 LABELS = 8
+LAST_LABEL = 88
 STEPS = (1, 2, 3, 6, 12, 24, 60)
 
 
@@ -75,10 +76,11 @@ class Axis:
 
     @property
     def ticks(self) -> list[tuple[str, Period]]:
-        """Where months begin, few enough to be read."""
+        """Where months begin, few enough to be read, each with room for its label."""
         months = list(self._months())
         step = next((step for step in STEPS if len(months) <= LABELS * step), STEPS[-1])
-        return [(f"{self.at(month.starts_on)}%", month) for month in months[::step]]
+        places = [(self.at(month.starts_on), month) for month in months[::step]]
+        return [(f"{at}%", month) for at, month in places if at <= LAST_LABEL]
 
     def _months(self) -> Iterator[Period]:
         month = Period.month(self.first.year, self.first.month)

@@ -24,6 +24,13 @@ def test_every_day_lies_on_the_axis_and_labels_stay_few(known: list[date], today
     assert 1 <= len(axis.ticks) <= LABELS
 
 
+def test_no_label_runs_out_of_the_axis() -> None:
+    axis = Axis.around([date(2024, 1, 1), date(2024, 8, 31)], date(2024, 6, 1))
+    assert [month.first_month for _at, month in axis.ticks] == [1, 2, 3, 4, 5, 6, 7, 8]
+    axis = Axis.around([date(2024, 1, 1), date(2025, 3, 10)], date(2024, 6, 1))
+    assert [(month.first_year, month.first_month) for _at, month in axis.ticks][-1] == (2025, 1)
+
+
 def test_a_bar_is_as_wide_as_its_days() -> None:
     axis = Axis.around([date(2024, 1, 1), date(2024, 12, 31)], date(2024, 6, 1))
     bar = axis.bar(date(2024, 1, 1), date(2024, 12, 31), "planned")
