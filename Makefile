@@ -67,7 +67,7 @@ contracts: .venv/.dev ## the ladder, and no change of columns without a migratio
 	$(PY) -m django makemigrations --check --dry-run
 
 unit: .venv/.dev ## pytest, browser included, on SQLite
-	$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 postgresql: .venv/.dev ## what reads and writes rows, again on a PostgreSQL server of its own
 	$(PY) -m tools.postgresql $(BIN)/pytest -n 2 --dist loadgroup tests/apps --ignore-glob='*_page.py' --ignore-glob='*_pages.py' --ignore=tests/apps/matters/test_demo_kinds.py $(ARGS)

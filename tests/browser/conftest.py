@@ -5,6 +5,7 @@ Everything here is skipped, loudly, where there is no Chromium.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import socket
@@ -35,7 +36,11 @@ DESK, PHONE = 1440, 390
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Two workers have a server and a browser each: one opens every page, one lives through the days."""
+    """Two workers have a server and a browser each: one opens every page, one lives through the days.
+
+    Every page comes first: by the time of the days the demonstration is loaded.
+    """
+    items.sort(key=lambda item: item.path.name != "test_every_page.py")
     here = [item for item in items if Path(__file__).parent in item.path.parents]
     for item in here:
         item.add_marker(pytest.mark.browser)
@@ -49,15 +54,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the site keeps its database and files."""
-    return tmp_path_factory.mktemp("home")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where `chaotou demo` has loaded the zone, once for all workers: copied, never served again."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    loaded, loading = shared / "demonstration", shared / "loading"
+    with (shared / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not loaded.exists():
+            loading.mkdir(exist_ok=True)
+            for _address in served("demo", loading, ROOT / "zones/demo"):
+                pass
+            loading.rename(loaded)
+    return loaded
 
 
 @pytest.fixture(scope="session")
-def site(home: Path) -> Iterator[str]:
+def site(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server of its own, with a database of its own, holding the demo zone."""
-    yield from served("demo", home, ROOT / "zones/demo")
+    home = tmp_path_factory.mktemp("home") / "var"
+    shutil.copytree(demonstration, home)
+    yield from served("run", home, ROOT / "zones/demo")
 
 
 def served(how: str, home: Path, zone: Path) -> Iterator[str]:
@@ -195,9 +213,9 @@ def reader(site: str, chromium: Browser, _states: dict) -> Iterator[Visit]:
 
 @pytest.fixture(scope="module")
 def fortnight(
-    site: str, home: Path, chromium: Browser, tmp_path_factory: pytest.TempPathFactory
+    demonstration: Path, chromium: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Fortnight]:
-    """A platform of a module's own, loaded as the site is, whose day is told to it."""
+    """A platform of a module's own, whose day is told to it."""
     from .fortnight import lived
 
-    yield from lived(home, chromium, tmp_path_factory)
+    yield from lived(demonstration, chromium, tmp_path_factory)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import sqlite3
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -65,16 +64,13 @@ class Fortnight:
         return zone.workdays
 
 
-def lived(home: Path, chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fortnight]:
-    """A copy of the loaded site, on a copy of the zone's directory."""
-    there, zone = tmp_path_factory.mktemp("fortnight"), tmp_path_factory.mktemp("zone") / "demo"
-    shutil.copytree(ROOT / "zones/demo", zone)
-    shutil.copytree(home / "media", there / "media")
-    with (
-        sqlite3.connect(home / "chaotou.sqlite3") as source,
-        sqlite3.connect(there / "chaotou.sqlite3") as copy,
-    ):
-        source.backup(copy)
+def lived(
+    demonstration: Path, chromium: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Fortnight]:
+    """A copy of what is loaded, on a copy of the zone's directory."""
+    copies = tmp_path_factory.mktemp("fortnight")
+    there = shutil.copytree(demonstration, copies / "var")
+    zone = shutil.copytree(ROOT / "zones/demo", copies / "demo")
     for address in served("run", there, zone):
         for come in arrivals(address, chromium, {}):
             yield Fortnight(address, there, zone, cache(come))
