@@ -109,6 +109,15 @@ def test_the_same_photo_in_two_projects_is_noticed(few, add, linxiao, signed_in)
     assert few.signed.code in signed_in(linxiao).get(page(few.lead)).content.decode()
 
 
+def test_the_same_file_in_many_projects_is_told_in_one_sentence(few, add, make_project, linxiao, signed_in):
+    add(few.lead, jpeg(), "a.jpg")
+    for number in range(10, 14):
+        add(make_project(f"P2024-00{number}"), jpeg(), "b.jpg")
+    shown = signed_in(linxiao).get(page(few.lead)).content.decode()
+    assert "同一份文件也用于另外 4 个项目，如 P2024-0010, P2024-0011, P2024-0012。" in shown
+    assert shown.count("同一份文件") == 1
+
+
 def test_a_project_out_of_sight_is_not_named(few, add, hechuan, linxiao, signed_in):
     add(few.lead, jpeg(), "a.jpg")
     add(few.rival, jpeg(), "b.jpg", actor=hechuan)

@@ -21,6 +21,9 @@ from chaotou.projects.models import Evidence, Project
 from chaotou.projects.operations.evidence import PHOTOS
 from chaotou.projects.queries.sight import projects, visible
 
+_FEW = 3
+"""As many other projects with the same file are told one by one."""
+
 
 @dataclass(frozen=True)
 class EvidenceLine:
@@ -145,16 +148,25 @@ def _line(
 def _used_twice(row: Evidence, twins: list[_Twin]) -> list[Message]:
     """The same bytes for another project, or for another move of this one."""
     others = {twin.project: twin.code for twin in twins if twin.project != row.project_id}
-    said = [
-        Message("同一份文件也用于项目 {code}。", {"code": code})
-        if code
-        else Message("同一份文件也用于另一个项目（不在可见范围内）。")
-        for code in sorted(others.values())
-    ]
+    said = _elsewhere(sorted(others.values()))
     moves = {twin.move for twin in twins if twin.project == row.project_id and twin.move}
     if is_photo(row.name) and row.move_id and moves - {row.move_id}:
         said.append(Message("同一张照片也用于本项目的另一次阶段变动。"))
     return said
+
+
+def _elsewhere(codes: list[str]) -> list[Message]:
+    """Which projects else: each in a sentence while they are few, one for all where they are many."""
+    named = [code for code in codes if code][:_FEW]
+    if len(codes) > _FEW and named:
+        many = {"count": len(codes), "codes": ", ".join(named)}
+        return [Message("同一份文件也用于另外 {count} 个项目，如 {codes}。", many)]
+    return [
+        Message("同一份文件也用于项目 {code}。", {"code": code})
+        if code
+        else Message("同一份文件也用于另一个项目（不在可见范围内）。")
+        for code in codes
+    ]
 
 
 def _of_the_photo(row: Evidence, begun_on: date) -> list[Message]:
