@@ -169,6 +169,16 @@ def test_the_lists_hold_what_their_meeting_is_about(few, planned, make_project, 
         dispatch(guyuan, "daily", today)
 
 
+def test_the_list_of_all_names_what_should_have_a_plan_and_has_none(few, make_project, guyuan, today):
+    make_project("P2024-0010", stage="completed")
+    make_project("P2024-0011", stage="in_production")
+    assert [one.code for one in dispatch(guyuan, "quarterly", today).unplanned] == [
+        "P2024-0002",
+        "P2024-0010",
+    ]
+    assert not dispatch(guyuan, "monthly", today).unplanned
+
+
 def test_projects_through_with_everything_leave_the_portfolio(planned, linxiao, today, now):
     assert len(portfolio(linxiao, today).lines) == 1
     planned.nodes.update(actual_on=today)

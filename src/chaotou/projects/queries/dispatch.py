@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from chaotou.core.lights import LIGHTS, Light
 from chaotou.core.zone.delivery_specs import DispatchListSpec, Shows
 from chaotou.organization.access import Asker
 from chaotou.organization.queries import zone
-from chaotou.projects.access import System
+from chaotou.projects.access import PUBLIC_STAGES, System
 from chaotou.projects.days import Days
 from chaotou.projects.models import Baseline, Factor, Node, Problem, Project
 from chaotou.projects.queries.sight import projects
@@ -133,10 +133,11 @@ def _latest(row: Node) -> date:
 
 @dataclass(frozen=True)
 class Dispatch:
-    """One meeting's list, ready: what it shows, over which projects."""
+    """One meeting's list, ready: what it shows, over which projects, and of all those that have no plan."""
 
     spec: DispatchListSpec
     portfolio: Portfolio
+    unplanned: Sequence[Project] = ()
 
     @property
     def lines(self) -> Iterable[ProjectLine]:
@@ -157,4 +158,21 @@ def dispatch(reader: Asker, code: str, today: date) -> Dispatch:
     spec = next((one for one in dispatch_lists() if one.code == code), None)
     if spec is None:
         raise Missing(Message("没有调度清单“{code}”。", {"code": code}))
-    return Dispatch(spec, portfolio(reader, today))
+    rest = _unplanned(reader) if spec.shows is Shows.ALL else ()
+    return Dispatch(spec, portfolio(reader, today), rest)
+
+
+def _unplanned(reader: Asker) -> Sequence[Project]:
+    """Projects signed that have no nodes, at stages which nodes lead beyond."""
+    node = Node.objects.filter(project=OuterRef("pk"))
+    found = projects(reader).filter(~Exists(node), stage__in=_planned_stages())
+    return list(found.only("code", "name", "english", "is_synthetic").order_by("code"))
+
+
+def _planned_stages() -> list[str]:
+    """The stages from signing on, but for the last that a node of any template leads to and what follows."""
+    held = zone()
+    order = [stage.code for stage in held.stages if stage.code in PUBLIC_STAGES]
+    led_to = {node.stage for template in held.node_templates for node in template.nodes}
+    last = max((place for place, code in enumerate(order) if code in led_to), default=0)
+    return order[:last]
