@@ -142,7 +142,9 @@ def test_a_lead_is_reviewed_signed_and_recognized_by_somebody_else(visit: Visit)
     _led_through_what_is_missing(officer, code)
 
     batch = f"{today().year}年月度评审"
-    assert "已送审" in post(officer, f"/projects/{code}/put-forward/", batch=batch, meets_on=today().isoformat())
+    assert "已送审" in post(
+        officer, f"/projects/{code}/put-forward/", batch=batch, meets_on=today().isoformat()
+    )
     review = officer.page.url.removeprefix(officer.site)
     _heard(visit, chair, batch, review)
     heard = len(officer.complaints)
