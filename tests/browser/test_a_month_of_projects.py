@@ -126,8 +126,11 @@ def test_a_rival_learns_only_that_it_is_anothers_and_the_credit_is_split(visit: 
     assert "60.00%" in ruled and "40.00%" in ruled
     assert "40.00%" in read(rival, f"/projects/{code}/")
 
-    passed = {"kind": "area", "to": "bonded_zone", "reason": "需要保税", "first_share": "40"}
-    assert "已流转" in post(reviewer, f"/projects/{code}/transfer/", **passed, landing_share="60")
+    read(reviewer, f"/projects/{code}/transfer/")
+    fill(reviewer, kind="area", to="bonded_zone", reason="需要保税", landing_share="60")
+    for share, given in zip(reviewer.page.locator("main [name^=share_]").all(), ("24", "16"), strict=True):
+        share.fill(given)
+    assert "已流转" in press(reviewer)
     assert "综合保税区" in reviewer.page.inner_text("aside")
     assert first.open(f"/projects/{code}/change/") == 403
 
@@ -251,9 +254,11 @@ def test_a_plan_slips_and_is_changed_only_by_somebody_elses_leave(visit: Visit) 
     assert "雨季停工" in slipping and "可能延迟" in slipping
 
     officer.open(f"{SLIPPING}baseline/")
-    node = officer.page.locator("main [type=date]").first
-    node.fill("2025-03-20")
+    officer.page.locator("main [type=date]").first.fill("2025-03-20")
     fill(officer, reason="雨季停工，顺延")
+    assert "计划日期不能比它早" in press(officer)
+    for months, node in enumerate(officer.page.locator("main [type=date]").all()[1:], start=5):
+        node.fill(f"2025-{months:02}-20")
     assert "等待批准" in press(officer)
     assert officer.page.locator("main button:has-text('批准调整')").count() == 0
     read(leader, SLIPPING)
