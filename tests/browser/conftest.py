@@ -38,10 +38,10 @@ DESK, PHONE = 1440, 390
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Two workers have a server and a browser each: one opens every page, one lives through the days.
 
-    Every page comes first: by the time of the days the demonstration is loaded.
+    They come after all others: where Playwright has begun, Django takes every test for one of a running loop.
     """
-    items.sort(key=lambda item: item.path.name != "test_every_page.py")
-    here = [item for item in items if Path(__file__).parent in item.path.parents]
+    items.sort(key=_is_here)
+    here = [item for item in items if _is_here(item)]
     for item in here:
         item.add_marker(pytest.mark.browser)
         item.add_marker(pytest.mark.xdist_group("pages" if "every_page" in item.path.name else "days"))
@@ -51,6 +51,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             )
     if here and CHROMIUM is None:
         warnings.warn(f"No Chromium: {len(here)} browser tests are SKIPPED.", stacklevel=1)
+
+
+def _is_here(item: pytest.Item) -> bool:
+    return Path(__file__).parent in item.path.parents
 
 
 @pytest.fixture(scope="session")

@@ -81,7 +81,7 @@ def test_a_cell_of_a_csv_may_hold_several_lines() -> None:
         (b" \n", "a.csv", "是空的"),
         (b",,\n,,\n", "a.csv", "没有数据"),
         (b"\x89PNG\r\n\x1a\n" + bytes(99), "a.xlsx", "内容不是 .xlsx"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(99), "a.png", "不能读"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "a.png", "不是表格"),
         (b"plain words", "a.txt", "不是表格"),
         (b"PK\x03\x04broken", "a.xlsx", "损坏"),
         (OLE, "a.xls", "损坏"),
