@@ -127,29 +127,45 @@ def _codes(count: int, now: datetime) -> list[str]:
 def _insert_projects(
     table: Table, codes: list[str], batch: ImportBatch, person: Person, now: datetime
 ) -> None:
-    count = len(table)
-    columns: dict[str, Sequence[Any]] = {"code": codes}
-    columns |= {code: [value or "" for value in table.column(code)] for code in TEXTS}
-    columns |= {code: table.column(code) for code in VALUES if code in table.values}
-    columns |= {f"{code}_id": table.column(code) for code in KEYS}
-    columns |= _investors(table) | _regions(columns)
-    columns["particulars"] = _particulars(table)
+    columns = {"code": codes, **_given(table), **_same_for_all(len(codes), batch, person, now)}
     columns["protected_until_on"] = _protected(table, timezone.localdate(now))
-    names = [columns[code] for code in ("name", "english", "investor_name")]
-    firms = _firms(columns["investor_id"])
-    found, again = tee(grams(*words) for words in zip(codes, *names, firms, strict=True))
-    keys, once_more = tee(map(keys_of, columns["investor_name"], firms, columns["name"]))
-    searched: dict[str, Iterable[Any]] = {"grams": found, "name_keys": keys}
-    columns |= {"registered_by_id": [person.pk] * count, "registered_at": [now] * count}
-    columns |= {"batch_id": [batch.pk] * count}
+    searched, beside = _searched(columns)
     try:
         with transaction.atomic():
-            insert_columns(Project, count, {**columns, **searched}, vectors(again, once_more))
+            insert_columns(Project, len(codes), {**columns, **searched}, beside)
             index_batch(Project, batch.pk, ", ".join(SEARCHED))
     except IntegrityError as error:
         if not Project.objects.filter(code__in=codes[:1] + codes[-1:]).exists():
             raise
         raise Refusal(Message("导入时有人登记了项目，编号已被占用；请再提交一次。")) from error
+
+
+def _given(table: Table) -> dict[str, Sequence[Any]]:
+    """What the sheet says, and what follows from it."""
+    columns: dict[str, Sequence[Any]] = {
+        code: [value or "" for value in table.column(code)] for code in TEXTS
+    }
+    columns |= {code: table.column(code) for code in VALUES if code in table.values}
+    columns |= {f"{code}_id": table.column(code) for code in KEYS}
+    columns |= _investors(table) | _regions(columns)
+    columns["particulars"] = _particulars(table)
+    return columns
+
+
+def _same_for_all(count: int, batch: ImportBatch, person: Person, now: datetime) -> dict[str, Sequence[Any]]:
+    whose = {"registered_by_id": person.pk, "registered_at": now, "batch_id": batch.pk}
+    return {name: [value] * count for name, value in whose.items()}
+
+
+def _searched(
+    columns: Mapping[str, Sequence[Any]],
+) -> tuple[dict[str, Iterable[str]], dict[str, Iterable[str]]]:
+    """The columns by which rows are found, and those beside them that only the database knows."""
+    names = [columns[code] for code in ("code", "name", "english", "investor_name")]
+    firms = _firms(columns["investor_id"])
+    found, again = tee(grams(*words) for words in zip(*names, firms, strict=True))
+    keys, once_more = tee(map(keys_of, columns["investor_name"], firms, columns["name"]))
+    return {"grams": found, "name_keys": keys}, vectors(again, once_more)
 
 
 def _investors(table: Table) -> dict[str, Sequence[Any]]:
