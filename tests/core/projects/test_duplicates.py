@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaotou.core.projects.duplicates import Index, ReasonKind, Row, candidates
+from chaotou.core.names import Likened
+from chaotou.core.projects.duplicates import ReasonKind, Row, candidates, name_keys
 from chaotou.core.zone.lead_specs import DuplicateSpec
 
 RULE = DuplicateSpec.model_validate(
@@ -82,13 +83,6 @@ def test_the_likeliest_comes_first():
     assert [candidate.row.key for candidate in found] == [2, 3, 1]
 
 
-def test_what_is_added_later_is_found():
-    index = Index([], RULE)
-    assert index.find(Row(2, KNOWN.name)) == []
-    index.add(KNOWN)
-    assert [candidate.row.key for candidate in index.find(Row(2, KNOWN.name))] == [1]
-
-
 def test_leads_without_anything_to_compare_are_never_the_same():
     assert candidates(Row(2, ""), [Row(1, ""), Row(3, "", investment=Decimal(1))], RULE) == []
 
@@ -137,9 +131,10 @@ def test_a_beginning_that_tells_too_little_is_not_a_short_name(short: str, full:
 
 
 @given(st.text("明远宏图瑞恒华芯江海", min_size=4, max_size=6), NAMES)
-def test_a_short_name_is_found_in_any_block(short: str, rest: str):
-    index = Index([Row(1, f"{short}{rest}有限公司")], RULE)
-    assert [candidate.row.key for candidate in index.find(Row(2, short))] == [1]
+def test_a_short_name_is_found_and_has_a_block_in_common_with_the_full_one(short: str, rest: str):
+    full = f"{short}{rest}有限公司"
+    assert [candidate.row.key for candidate in candidates(Row(2, short), [Row(1, full)], RULE)] == [1]
+    assert not set(name_keys(Likened(short))).isdisjoint(name_keys(Likened(full)))
 
 
 @given(NAMES, NAMES)

@@ -1,14 +1,14 @@
 """Whether a lead is there already: by credit code, parent, name, product and amount band, with reasons.
 
 Names are compared only within blocks: those that begin alike, end alike (without words such as 科技 that
-every other firm has), or have the same initials in pinyin. So one look among 100,000 leads stays short.
+every other firm has), or have the same initials in pinyin. Whoever keeps the leads finds a block's by its words,
+so that one look among 100,000 leads stays short.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -80,13 +80,9 @@ class Candidate:
 def candidates(new: Row, rows: Iterable[Row], rule: DuplicateSpec) -> list[Candidate]:
     """Those of `rows` that may be the same as `new`, the likeliest first; never `new` itself.
 
-    All their names are compared: whoever keeps the rows gives those that have a block in common with it.
+    Whoever keeps the rows gives those of its family, and those that have a block (`name_keys`) in common.
     """
-    return Index(rows, rule, _one_block).find(new)
-
-
-def _one_block(_name: Likened) -> Sequence[str]:
-    return ("",)
+    return _Comparison(new, rule).among(rows)
 
 
 def compared_name(investor_name: str, investor: str, name: str) -> str:
@@ -116,41 +112,18 @@ class _Known:
     band: int | None
 
 
-class Index:
-    """Rows in blocks. Build it once, then ask of as many leads as there are; `add` what is new.
+class _Comparison:
+    """One lead, to be held against many."""
 
-    `blocks` tells which blocks a name belongs to.
-    """
-
-    def __init__(
-        self,
-        rows: Iterable[Row],
-        rule: DuplicateSpec,
-        blocks: Callable[[Likened], Sequence[str]] = name_keys,
-    ) -> None:
-        self._blocks = blocks
+    def __init__(self, new: Row, rule: DuplicateSpec) -> None:
         self._alike, self._product_alike = float(rule.names_alike), float(rule.products_alike)
         self._bands = [float(bound) for bound in rule.bands]
-        self._by_code: dict[str, list[_Known]] = defaultdict(list)
-        self._by_parent: dict[Hashable, list[_Known]] = defaultdict(list)
-        self._by_name: dict[str, _Block] = defaultdict(_Block)
-        for row in rows:
-            self.add(row)
+        self._new = self._known(new)
 
-    def add(self, row: Row) -> None:
-        known = self._known(row)
-        if row.credit_code:
-            self._by_code[row.credit_code].append(known)
-        if row.parent is not None:
-            self._by_parent[row.parent].append(known)
-        for key in self._blocks(known.name):
-            self._by_name[key].add(known)
-
-    def find(self, new: Row) -> list[Candidate]:
-        """Who may be the same, the likeliest first."""
-        asked = self._known(new)
-        found = {known.row.key: known for known in self._gathered(asked) if known.row.key != new.key}
-        judged = (self._judged(asked, known) for known in found.values())
+    def among(self, rows: Iterable[Row]) -> list[Candidate]:
+        known = [self._known(row) for row in rows if row.key != self._new.row.key]
+        near = self._near(known)
+        judged = (self._judged(one) for place, one in enumerate(known) if place in near or self._is_kin(one))
         alike = [candidate for candidate in judged if candidate is not None]
         return sorted(alike, key=lambda candidate: candidate.weight, reverse=True)
 
@@ -158,37 +131,46 @@ class Index:
         band = None if row.investment is None else bisect_right(self._bands, float(row.investment))
         return _Known(row, Likened(row.name), signs(row.product), band)
 
-    def _gathered(self, new: _Known) -> Iterator[_Known]:
-        yield from self._by_code.get(new.row.credit_code, ())
-        yield from self._by_parent.get(new.row.parent, ())
-        for key in self._blocks(new.name):
-            if block := self._by_name.get(key):
-                yield from block.near(new, self._alike)
+    def _is_kin(self, known: _Known) -> bool:
+        return any(self._firm_reasons(known))
 
-    def _judged(self, new: _Known, known: _Known) -> Candidate | None:
-        reasons = tuple(self._reasons(new, known))
+    def _near(self, known: Sequence[_Known]) -> set[int]:
+        """The places of those whose name looks or sounds alike, or nearly so where the amount agrees, and of
+        those of which one name begins the other: all names are looked through at once.
+        """
+        new, names = self._new, [one.name for one in known]
+        looks = _scored(new.name.bare, [name.bare for name in names], self._alike)
+        sounds = _scored(new.name.sound, [name.sound for name in names], self._alike)
+        near = {at for score, at in (*looks, *sounds) if score >= self._alike or known[at].band == new.band}
+        return near | {at for at, name in enumerate(names) if begins(new.name.bare, name.bare)}
+
+    def _judged(self, known: _Known) -> Candidate | None:
+        reasons = (*self._firm_reasons(known), *self._name_reasons(known), *self._scale_reasons(known))
         kinds = {reason.kind for reason in reasons}
         close = any(reason.kind is ReasonKind.NAME and reason.closeness >= self._alike for reason in reasons)
         return Candidate(known.row, reasons) if close or _suffice(kinds) else None
 
-    def _reasons(self, new: _Known, known: _Known) -> Iterator[Reason]:
-        if new.row.credit_code and new.row.credit_code == known.row.credit_code:
+    def _firm_reasons(self, known: _Known) -> Iterator[Reason]:
+        new = self._new.row
+        if new.credit_code and new.credit_code == known.row.credit_code:
             yield Reason(ReasonKind.CREDIT_CODE)
-        if new.row.parent is not None and new.row.parent == known.row.parent:
+        if new.parent is not None and new.parent == known.row.parent:
             yield Reason(ReasonKind.PARENT)
-        yield from self._name_reasons(new.name, known.name)
+
+    def _name_reasons(self, known: _Known) -> Iterator[Reason]:
+        name = self._new.name.closeness(known.name)
+        if name < self._alike and is_one_short(self._new.name, known.name):
+            yield Reason(ReasonKind.SHORT_NAME, name)
+        elif name >= self._alike - _NEAR:
+            yield Reason(ReasonKind.NAME, name)
+
+    def _scale_reasons(self, known: _Known) -> Iterator[Reason]:
+        new = self._new
         if new.band is not None and new.band == known.band:
             yield Reason(ReasonKind.BAND)
         product = fuzz.ratio(new.product, known.product) / 100 if new.product and known.product else 0.0
         if product >= self._product_alike:
             yield Reason(ReasonKind.PRODUCT, product)
-
-    def _name_reasons(self, new: Likened, known: Likened) -> Iterator[Reason]:
-        name = new.closeness(known)
-        if name < self._alike and is_one_short(new, known):
-            yield Reason(ReasonKind.SHORT_NAME, name)
-        elif name >= self._alike - _NEAR:
-            yield Reason(ReasonKind.NAME, name)
 
 
 def _suffice(kinds: set[ReasonKind]) -> bool:
@@ -203,32 +185,8 @@ def _suffice(kinds: set[ReasonKind]) -> bool:
     )
 
 
-class _Block:
-    """Names with a key in common, looked through all at once."""
-
-    def __init__(self) -> None:
-        self._known: list[_Known] = []
-        self._bare: list[str] = []
-        self._sounds: list[str] = []
-
-    def add(self, known: _Known) -> None:
-        self._known.append(known)
-        self._bare.append(known.name.bare)
-        self._sounds.append(known.name.sound)
-
-    def near(self, new: _Known, alike: float) -> Iterator[_Known]:
-        """Those whose name looks or sounds so much alike (0 to 1), or nearly so and the amount agrees,
-        and those of which one begins the other.
-        """
-        found = (*_alike(new.name.bare, self._bare, alike), *_alike(new.name.sound, self._sounds, alike))
-        for score, place in found:
-            if score >= alike or self._known[place].band == new.band:
-                yield self._known[place]
-        asked = new.name.bare
-        yield from (self._known[place] for place, bare in enumerate(self._bare) if begins(asked, bare))
-
-
-def _alike(word: str, among: Sequence[str], alike: float) -> list[tuple[float, int]]:
+def _scored(word: str, among: Sequence[str], alike: float) -> list[tuple[float, int]]:
+    """How much alike those are (0 to 1) that may be near enough, each with its place."""
     least = (alike - _NEAR) * 100
     found = process.extract(word, among, scorer=fuzz.ratio, score_cutoff=least, limit=None)
     return [(score / 100, place) for _word, score, place in found]
