@@ -44,13 +44,11 @@ class IndustryField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         text = str(super().clean(value))
-        code = text.split(" ", 1)[0]
-        if not text or industries.find(code):
-            return industries.canonical(code) if text else ""
+        if not text:
+            return ""
+        if meant := industries.meant(text):
+            return meant.full
         found = industries.suggestions(text, limit=5)
-        exact = [one for one in found if one.chinese == text]
-        if exact:
-            return exact[-1].full
         if not found:
             return _held(industries.canonical, text)
         said = gettext("“{text}”不是一个行业；是不是：{found}？")

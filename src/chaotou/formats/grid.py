@@ -14,7 +14,7 @@ from typing import Any
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.formats import cells, sandbox
-from chaotou.formats.kinds import READABLE, kind_of
+from chaotou.formats.kinds import Foreign, kind_of
 from chaotou.formats.limits import MIB, Limits
 from chaotou.formats.plain import decode
 from chaotou.formats.reading import shown_name
@@ -55,10 +55,8 @@ def _workbook(data: bytes, name: str, limits: Limits) -> list[Sheet]:
     )
     try:
         kind = kind_of(data, name)
-    except Refusal as refusal:
-        if refusal.hint != READABLE:
-            raise
-        raise not_a_table from refusal
+    except Foreign as foreign:
+        raise not_a_table from foreign
     if kind not in ("xlsx", "xls"):
         raise not_a_table
     asked = sandbox.asked(data, sandbox.GRID + kind, name, limits)

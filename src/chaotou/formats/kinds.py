@@ -19,7 +19,7 @@ _SIGNATURES = (
 _CONTENT = {"docx": "zip", "xlsx": "zip", "pdf": "pdf", "xls": "ole", "text": "text", "markdown": "text"}
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
-READABLE = Message("可以上传 .docx、.pdf（有文字的）、.xlsx、.xls、.txt、.md。")
+_READABLE = Message("可以上传 .docx、.pdf（有文字的）、.xlsx、.xls、.txt、.md。")
 _AS_DOCX = Message("请在 Word 或 WPS 中另存为 .docx 后再上传。")
 _AS_XLSX = Message("请在 Excel 或 WPS 中另存为 .xlsx 后再上传。")
 _AS_PDF = Message("请导出为带文字的 PDF 或 .docx 后再上传。")
@@ -28,6 +28,10 @@ _HINTS = {
     "html": _AS_DOCX, "htm": _AS_DOCX, "et": _AS_XLSX, "xlsm": _AS_XLSX, "xlsb": _AS_XLSX, "ods": _AS_XLSX,
     "csv": _AS_XLSX, "ofd": _AS_PDF, "ppt": _AS_PDF, "pptx": _AS_PDF, "caj": _AS_PDF,
 }  # fmt: skip
+
+
+class Foreign(Refusal):
+    """A file of no kind that is read here, nor of one that could be saved as such."""
 
 
 def kind_of(data: bytes, name: str) -> str:
@@ -39,7 +43,7 @@ def kind_of(data: bytes, name: str) -> str:
         kind = "text"
     if kind is None:
         message = Message("“{file}”的类型（.{suffix}）不能读。", {"file": name, "suffix": suffix})
-        raise Refusal(message, _HINTS.get(suffix, READABLE))
+        raise Refusal(message, _HINTS[suffix]) if suffix in _HINTS else Foreign(message, _READABLE)
     return _agreed(kind, content, data, name) if kind else _unnamed(content, name)
 
 
@@ -66,7 +70,7 @@ def _agreed(kind: str, content: str, data: bytes, name: str) -> str:
 def _unnamed(content: str, name: str) -> str:
     if content in ("text", "pdf"):
         return content
-    raise Refusal(Message("“{file}”没有后缀名，不知道是什么文件。", {"file": name}), READABLE)
+    raise Foreign(Message("“{file}”没有后缀名，不知道是什么文件。", {"file": name}), _READABLE)
 
 
 def encrypted(name: str) -> Refusal:

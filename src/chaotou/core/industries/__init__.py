@@ -103,9 +103,11 @@ def suggestions(text: str, limit: int = 10) -> list[Industry]:
     return sorted(found, key=lambda one: (len(one.chinese), one.code))[:limit]
 
 
-def named(chinese: str) -> Industry | None:
-    """The industry of a name; of a class and its group that have one name, the class."""
-    return _by_name().get(chinese)
+def meant(text: str) -> Industry | None:
+    """The industry of a code (with its name after it or not) or of a name; of a class and its group that have
+    one name, the class.
+    """
+    return find(text.split(" ", 1)[0]) or _by_name().get(text)
 
 
 @cache

@@ -1,8 +1,8 @@
 """Whether a lead is there already: by credit code, parent, name, product and amount band, with reasons.
 
 Names are compared only within blocks: those that begin alike, end alike (without words such as 科技 that
-every other firm has), or have the same initials in pinyin. Whoever keeps the leads finds a block's by its words,
-so that one look among 100,000 leads stays short.
+every other firm has), or have the same initials in pinyin. Whoever keeps the leads finds those of a block by
+its word, so that one look among 100,000 leads stays short.
 """
 
 from __future__ import annotations

@@ -135,8 +135,7 @@ def flag(text: str) -> bool:
 
 def industry(text: str) -> str:
     """The code as it is kept, of a code (with its name after it or not) or of a name."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    found = industries.find(plain.split(" ")[0]) or industries.named(plain)
+    found = industries.meant(unicodedata.normalize("NFKC", text).strip())
     if found is None:
         message = Message("“{text}”不是行业代码。", {"text": _shown(text)})
         raise Refusal(message, Message("请写国民经济行业分类的代码或名称，如 C3841 或 锂离子电池制造。"))
