@@ -103,21 +103,20 @@ class Slip:
 
 @dataclass(frozen=True)
 class Standing:
-    """A state, its light, by how many days it is late (0: it is not), and why, in sentences.
-
-    A node's `slip` is said among its reasons.
+    """A state, its light, by how many days it is late (0: it is not), why so far, in sentences, and a node's
+    slip.
     """
 
     state: str
     light: Light
     days_late: int = 0
-    reasons: tuple[Message, ...] = ()
+    so_far: tuple[Message, ...] = ()
     slip: Slip | None = None
 
     @property
-    def reasons_so_far(self) -> tuple[Message, ...]:
-        """Its reasons without what is only expected."""
-        return self.reasons[:-1] if self.slip else self.reasons
+    def reasons(self) -> tuple[Message, ...]:
+        """Why, with what is only expected."""
+        return (*self.so_far, self.slip.reason) if self.slip else self.so_far
 
 
 def factor_standing(factor: Factor, rules: DeliveryRules, today: date) -> Standing:
@@ -158,8 +157,7 @@ def node_standing(node: Node, rules: DeliveryRules, today: date) -> Standing:
     if held_up or (slip and rules.light_of(slip.days) is not Light.ON_TRACK):
         lights.append(Light.AT_RISK)
     state = NodeState.SLIPPING if (slip or held_up) and late <= 0 else _state(late, rules)
-    reasons = (*_lateness(node, late), *held_up, *([slip.reason] if slip else []))
-    return Standing(state, worst(lights), max(late, 0), reasons, slip)
+    return Standing(state, worst(lights), max(late, 0), (*_lateness(node, late), *held_up), slip)
 
 
 def _done(node: Node, actual: date) -> Standing:
@@ -262,7 +260,7 @@ def project_standing(parts: Iterable[Standing], *, has_plan: bool = True) -> Sta
         return Standing(Light.NO_DATA, Light.NO_DATA, 0, (Message("还没有节点计划。"),))
     troubled = sorted((part for part in found if part.light in TROUBLED), key=_by_severity)
     late = max((part.days_late for part in troubled), default=0)
-    so_far = (reason for part in troubled for reason in part.reasons_so_far)
+    so_far = (reason for part in troubled for reason in part.so_far)
     return Standing(overall, overall, late, (*so_far, *_slipping(troubled)))
 
 

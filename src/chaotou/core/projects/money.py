@@ -138,7 +138,7 @@ def _with_reason(held: Standing, late: Standing) -> Standing:
     """Both are said; the light of the lead stays where it is red or yellow already."""
     if held.light not in TROUBLED:
         return late
-    return replace(held, reasons=(*held.reasons, *late.reasons))
+    return replace(held, so_far=(*held.so_far, *late.so_far))
 
 
 def _no_plan() -> Standing:

@@ -191,14 +191,13 @@ def _plan_lines(
     approved = [row for row in baselines if row.approved_at]
     plan = plan_of([line.row for line in lines], ties, approved[-1] if approved else None, held)
     first: Mapping[str, str] = approved[0].dates["nodes"] if approved else {}
-    expected, spare = plan.expected_on(today), _floats(plan, today)
-    starts = plan.starts_on()
+    starts, spare = plan.starts_on(), _floats(plan, today)
     return tuple(
         PlanLine(
             line,
             starts[line.row.code],
             date.fromisoformat(first[line.row.code]) if line.row.code in first else None,
-            expected.get(line.row.code),
+            line.expected_on,
             line.row.actual_on is None and spare[line.row.code] == 0,
             None if line.row.actual_on else spare[line.row.code],
         )

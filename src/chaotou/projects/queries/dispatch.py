@@ -46,8 +46,8 @@ class ProjectLine:
 
     @property
     def ends_on(self) -> date | None:
-        """The last planned or, where later, forecast day."""
-        return max((_latest(line.row) for line in self.standings.nodes), default=None)
+        """The last day on which a node is done or expected."""
+        return max((_ends_on(line) for line in self.standings.nodes), default=None)
 
 
 @dataclass(frozen=True)
@@ -127,8 +127,8 @@ def _line(project: Project, yard: Yard) -> ProjectLine:
     return ProjectLine(project, standings(nodes, factors, months, problems, yard, ties, in_force))
 
 
-def _latest(row: Node) -> date:
-    return row.actual_on or max(row.planned_on, row.forecast_on or row.planned_on)
+def _ends_on(line: NodeLine) -> date:
+    return line.row.actual_on or line.expected_on or line.row.planned_on
 
 
 @dataclass(frozen=True)

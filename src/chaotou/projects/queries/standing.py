@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -53,10 +53,11 @@ class FactorLine:
 
 @dataclass(frozen=True)
 class NodeLine:
-    """A node with where it stands."""
+    """A node with where it stands, and the day an open one will be done by."""
 
     row: Node
     standing: core.Standing
+    expected_on: date | None = None
 
     @property
     def is_slipping(self) -> bool:
@@ -117,7 +118,7 @@ def standings(
     """The project held against the rules of the day, its ties and its baseline in force."""
     needs = {node.pk: [row for row in factors if row.node_id == node.pk] for node in nodes}
     expected = expected_days(nodes, ties, baseline, yard.zone, yard.today)
-    lines = tuple(NodeLine(node, _node(node, needs[node.pk], expected, yard)) for node in nodes)
+    lines = tuple(_node(node, needs[node.pk], expected.get(node.code), yard) for node in nodes)
     asked = tuple(_factor(row, yard) for row in factors)
     trouble = tuple(_problem(row, yard) for row in problems)
     money = _money(months, yard)
@@ -130,11 +131,10 @@ def named(row: Node) -> Named:
     return Named(row.name, row.english or row.name)
 
 
-def _node(row: Node, factors: Sequence[Factor], expected: Mapping[str, date], yard: Yard) -> core.Standing:
+def _node(row: Node, factors: Sequence[Factor], expected_on: date | None, yard: Yard) -> NodeLine:
     needs = tuple(_as_factor(factor, yard) for factor in factors)
-    then = expected.get(row.code)
-    node = core.Node(named(row), row.planned_on, row.forecast_on, row.actual_on, needs, then)
-    return core.node_standing(node, yard.rules, yard.today)
+    node = core.Node(named(row), row.planned_on, row.forecast_on, row.actual_on, needs, expected_on)
+    return NodeLine(row, core.node_standing(node, yard.rules, yard.today), expected_on)
 
 
 def _factor(row: Factor, yard: Yard) -> FactorLine:
