@@ -7,7 +7,7 @@ credit) and by whoever reviews, audits or leads the zone.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +25,7 @@ __all__ = [
     "Sight",
     "System",
     "holders",
+    "holders_of",
     "imports_for",
     "may_answer",
     "may_change",
@@ -104,9 +105,16 @@ def sight(reader: Asker | System) -> Sight:
 
 def holders(project: Project) -> frozenset[int]:
     """Who talks, who lands it and who has credit now: primary keys of organizations. One query."""
-    credited = Credit.objects.filter(project=project, until_on__isnull=True)
-    held = {project.organization_id, project.landing_id, *credited.values_list("organization_id", flat=True)}
-    return frozenset(pk for pk in held if pk is not None)
+    return holders_of([project])[project.pk]
+
+
+def holders_of(projects: Iterable[Project]) -> dict[int, frozenset[int]]:
+    """As `holders` of each of them by its primary key. One query."""
+    held = {one.pk: {unit for unit in (one.organization_id, one.landing_id) if unit} for one in projects}
+    credited = Credit.objects.filter(project__in=list(held), until_on__isnull=True)
+    for project, unit in credited.values_list("project_id", "organization_id"):
+        held[project].add(unit)
+    return {pk: frozenset(units) for pk, units in held.items()}
 
 
 def may_see_projects(person: Asker) -> Verdict:

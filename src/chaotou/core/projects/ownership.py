@@ -171,10 +171,13 @@ def split_faults(shares: Sequence[Share]) -> list[Message]:
         found.append(Message("份额最多写两位小数，如 33.34%。"))
     total = sum((share.share for share in shares), Decimal(0))
     if total != 1:
-        found.append(
-            Message("各方份额合计 {total}%，应为 100%。", {"total": f"{(total * 100).normalize():f}"})
-        )
+        found.append(Message("各方份额合计 {total}%，应为 100%。", {"total": in_percent(total)}))
     return found
+
+
+def in_percent(share: Decimal) -> str:
+    """A fraction as per cent, without the sign: 0.3334 -> 33.34."""
+    return f"{(share * 100).normalize():f}"
 
 
 def left_out(held: Iterable[Share], shares: Iterable[Share]) -> list[Share]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from chaotou.core.projects.ownership import Share
+from chaotou.core.projects.ownership import Share, in_percent
 from chaotou.projects.operations.evidence import PAPERS, PHOTOS
 from chaotou.ui.fields import NumberField
 from chaotou.ui.forms import Choices, day, offer
@@ -62,10 +61,6 @@ def percentage(label: Any, **said: Any) -> NumberField:
     return NumberField(label=label, percent=True, **bounds, **said)
 
 
-def in_percent(share: Decimal | None) -> str | None:
-    return None if share is None else f"{(share * 100).normalize():f}"
-
-
 class AnswerForm(forms.Form):
     """What the unit that holds the project says of a claim."""
 
@@ -87,7 +82,7 @@ class _SharesForm(forms.Form):
             self.fields[_field(party)] = percentage(
                 gettext("{unit}份额（%）").format(unit=name(party.organization)),
                 required=False,
-                initial=in_percent(party.proposed),
+                initial=None if party.proposed is None else in_percent(party.proposed),
                 help_text=gettext("现有 {share}%").format(share=in_percent(party.held)) if party.held else "",
             )
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from chaotou.core.issues import Message, Obstacles
 from chaotou.core.naming import Named
-from chaotou.core.projects.ownership import Share, left_out, split_faults
+from chaotou.core.projects.ownership import Share, in_percent, left_out, split_faults
 from chaotou.organization.models import Organization
 from chaotou.projects.models import Credit, Project, Transfer
 from chaotou.projects.queries.transfers import standing_credit
@@ -57,7 +57,7 @@ def _forgotten(project: Project, shares: Sequence[Share], leaving: Collection[in
     without = {share.organization for share in left_out(map(_share, held.values()), shares)}
     for pk, credit in held.items():
         unit = credit.organization
-        said = {"unit": Named(unit.name, unit.english), "share": f"{(credit.share * 100).normalize():f}"}
+        said = {"unit": Named(unit.name, unit.english), "share": in_percent(credit.share)}
         if pk in without and pk not in leaving:
             yield Message("{unit}现有份额 {share}%，这次的分配没有提到它。", said)
         if pk in leaving and pk not in without:

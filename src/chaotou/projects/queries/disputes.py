@@ -41,17 +41,8 @@ class Line:
 def disputes(reader: Asker) -> list[Line]:
     """Disputes the reader's units raised or defend, or all for whoever oversees; open ones first."""
     found, seen = list(_seen(reader).order_by("ruled_at", "-raised_at")), access.sight(reader)
-    held_by = _holders([one.project for one in found])
+    held_by = access.holders_of([one.project for one in found])
     return [Line(one, seen.sees_terms(held_by[one.project_id])) for one in found]
-
-
-def _holders(projects: Sequence[Project]) -> dict[int, set[int | None]]:
-    """As `access.holders` of each by its primary key. One query."""
-    held_by = {one.pk: {one.organization_id, one.landing_id} for one in projects}
-    standing = Credit.objects.filter(project__in=list(held_by), until_on__isnull=True)
-    for project, organization in standing.values_list("project_id", "organization_id"):
-        held_by[project].add(organization)
-    return held_by
 
 
 def _seen(reader: Asker) -> QuerySet[Dispute]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chaotou.core.issues import Message, Missing, Refusal
-from chaotou.core.projects.ownership import Share
+from chaotou.core.projects.ownership import Share, in_percent
 from chaotou.core.zone.lead_specs import SplitSpec, in_force
 from chaotou.organization import queries as organization
 from chaotou.organization.access import require, signed_in
@@ -27,7 +27,6 @@ from chaotou.projects.forms.ownership import (
     RulingForm,
     TalkForm,
     TransferForm,
-    in_percent,
 )
 from chaotou.projects.operations import disputes as dispute_operations
 from chaotou.projects.operations.talks import record_talk
@@ -241,7 +240,7 @@ def _transfer_form(request: HttpRequest, project: Any, splits: list[SplitSpec]) 
         initial={
             "version": project.version,
             "kind": kind,
-            "landing_share": in_percent(usual.get("landing")),
+            "landing_share": in_percent(usual["landing"]) if "landing" in usual else None,
         },
     )
 
