@@ -26,6 +26,7 @@ THINGS: dict[str, str | Promise] = {
 
 VERBS: dict[str, str | Promise] = {
     "projects.baseline.refused": pgettext_lazy("act", "不批准"),
+    "projects.baseline.withdrawn": _("撤回"),
     "accept": _("受理"),
     "accept_tolerating": _("容缺受理"),
     "accepted": _("采纳"),

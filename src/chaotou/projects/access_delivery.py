@@ -24,6 +24,11 @@ def may_approve_baseline(person: Asker, baseline: Baseline) -> Verdict:
     return Verdict(True, Message("负责审核或领导全区工作，调整由他人提出。"))
 
 
+def may_withdraw_baseline(person: Asker, baseline: Baseline) -> Verdict:
+    """Whether the person takes back new dates nobody approved yet: who delivers the project."""
+    return may_change_by(organization.mandate(person), baseline.project)
+
+
 def may_supply(person: Asker, factor: Factor) -> Verdict:
     """Whether the person promises and delivers the factor: who records for its supplier or the project."""
     held = organization.mandate(person)

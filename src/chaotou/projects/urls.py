@@ -126,6 +126,7 @@ DELIVERY = [
     path(f"{HERE}baseline/", delivery.baseline, name="propose_baseline"),
     path(f"{HERE}baseline/<int:pk>/approve/", delivery.approve, name="approve_baseline"),
     path(f"{HERE}baseline/<int:pk>/refuse/", delivery.refuse, name="refuse_baseline"),
+    path(f"{HERE}baseline/<int:pk>/withdraw/", delivery.withdraw, name="withdraw_baseline"),
     path(f"{HERE}nodes/<int:pk>/forecast/", delivery.forecast, name="node_forecast"),
     path(f"{HERE}nodes/<int:pk>/actual/", delivery.actual, name="node_actual"),
     path(f"{HERE}linkage/", delivery.linkage, name="set_linkage"),

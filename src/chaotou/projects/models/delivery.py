@@ -7,8 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
+class BaselinesNotWithdrawn(models.Manager["Baseline"]):
+    """Baselines but for proposals withdrawn, which are kept to be read; their numbers are given again."""
+
+    def get_queryset(self) -> models.QuerySet[Baseline]:
+        return super().get_queryset().filter(withdrawn_at__isnull=True)
+
+
 class Baseline(models.Model):
-    """The plan's dates as approved; a later one comes with a reason and an approver, the old one is kept."""
+    """The plan's dates as approved; a later one comes with a reason and an approver, the old one is kept.
+
+    A proposal that was withdrawn only `every` finds.
+    """
 
     project = models.ForeignKey("projects.Project", models.CASCADE, related_name="baselines")
     number = models.PositiveSmallIntegerField(_("版次"))
@@ -20,12 +30,31 @@ class Baseline(models.Model):
         "organization.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
     approved_at = models.DateTimeField(_("批准时间"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        "organization.Person", models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(_("撤回时间"), null=True, blank=True)
+    withdrawal_reason = models.CharField(_("撤回理由"), max_length=300, blank=True)
+
+    objects = BaselinesNotWithdrawn()
+    every = models.Manager["Baseline"]()
 
     class Meta:
         ordering = ["project", "number"]
         verbose_name = _("基线")
         verbose_name_plural = _("基线")
-        constraints = [models.UniqueConstraint(fields=["project", "number"], name="baseline_number_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "number"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="baseline_number_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True)
+                | (models.Q(approved_at__isnull=True) & ~models.Q(withdrawal_reason="")),
+                name="baseline_withdrawn_with_reason",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.project} #{self.number}"

@@ -1,4 +1,4 @@
-"""Moving the planned dates of a project: proposed with a reason, approved or refused by somebody else."""
+"""Moving planned dates of a project: proposed with a reason, taken back, approved or refused by another."""
 
 from __future__ import annotations
 
@@ -76,9 +76,31 @@ def refuse_baseline(*, baseline: int, reason: str, actor: Person, now: datetime)
     require(access_delivery.may_approve_baseline(actor, row))
     if not reason.strip():
         raise Refusal(Message("请说明不批准的理由。"))
-    before = {"project": row.project.code, "number": row.number, "reason": row.reason, **row.dates}
-    enter(actor, "baseline.refused", f"projects.baseline:{row.pk}", before, {"reason": reason.strip()}, now)
+    after = {"reason": reason.strip()}
+    enter(actor, "baseline.refused", f"projects.baseline:{row.pk}", _told(row), after, now)
     row.delete()
+
+
+@transaction.atomic
+def withdraw_baseline(*, baseline: int, reason: str, actor: Person, now: datetime) -> Baseline:
+    """Take proposed dates back with a reason while nobody decided; the proposal stays to be read.
+
+    `Refusal` for who does not deliver the project, without a reason, and for dates approved already.
+    """
+    row = _pending(baseline)
+    require(access_delivery.may_withdraw_baseline(actor, row))
+    if not reason.strip():
+        raise Refusal(Message("请写明理由。"))
+    row.withdrawn_by, row.withdrawn_at, row.withdrawal_reason = actor, now, reason.strip()
+    row.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawal_reason"])
+    after = {"reason": row.withdrawal_reason}
+    enter(actor, "baseline.withdrawn", f"projects.baseline:{row.pk}", _told(row), after, now)
+    return row
+
+
+def _told(row: Baseline) -> dict[str, object]:
+    """A proposal as it stood."""
+    return {"project": row.project.code, "number": row.number, "reason": row.reason, **row.dates}
 
 
 def _baseline_to_change(project: Project) -> Baseline:

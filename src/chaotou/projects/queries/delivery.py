@@ -71,6 +71,7 @@ class Delivery:
     plan: tuple[PlanLine, ...]
     months: tuple[MonthLine, ...]
     baselines: tuple[Baseline, ...]
+    withdrawn: tuple[Baseline, ...]
     forecast: Forecast
     linkage: tuple[tuple[Any, str], ...]
     today: date
@@ -100,7 +101,7 @@ def delivery(reader: Asker | System, code: str, today: date) -> Delivery:
     months = list(project.months.all())
     problems = list(_problems().filter(project=project))
     ties = _ties(project)
-    baselines = tuple(project.baselines.select_related("proposed_by", "approved_by").order_by("number"))
+    baselines, withdrawn = _baselines(project)
     in_force = next((row for row in reversed(baselines) if row.approved_at), None)
     found = standings(nodes, factors, months, problems, yard, ties, in_force)
     return Delivery(
@@ -109,10 +110,27 @@ def delivery(reader: Asker | System, code: str, today: date) -> Delivery:
         _plan_lines(found.nodes, ties, baselines, held, today),
         tuple(_months([row for row in months if row.month // 12 == today.year])),
         baselines,
+        withdrawn,
         completion(project, held, today),
         tuple((spec, project.linkage.get(spec.code, "")) for spec in held.linkage_slots),
         today,
     )
+
+
+def _baselines(project: Project) -> tuple[tuple[Baseline, ...], tuple[Baseline, ...]]:
+    """The project's baselines by number, and the proposals withdrawn, the latest first. One query."""
+    people = ("proposed_by", "approved_by", "withdrawn_by")
+    rows = list(Baseline.every.filter(project=project).select_related(*people).order_by("number", "pk"))
+    withdrawn = sorted((row for row in rows if row.withdrawn_at), key=lambda row: row.pk, reverse=True)
+    return tuple(row for row in rows if not row.withdrawn_at), tuple(withdrawn)
+
+
+def proposal(reader: Asker, code: str, pk: int) -> Baseline:
+    """Proposed dates of a project the reader knows of. `Missing` where there are none, or no more."""
+    found = seen(reader, code).baselines.select_related("project").filter(pk=pk, approved_at=None).first()
+    if found is None:
+        raise Missing(Message("没有这份计划调整。"))
+    return found
 
 
 def seen(reader: Asker | System, code: str) -> Project:

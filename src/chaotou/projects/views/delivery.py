@@ -46,6 +46,7 @@ def delivery(request: HttpRequest, code: str) -> HttpResponse:
         "may_deliver": access.may_deliver(request.user, found.project),
         "may_raise": access_delivery.may_raise_problem(request.user, found.project),
         "may_approve": _may_approve(request, found),
+        "may_withdraw": found.pending and access_delivery.may_withdraw_baseline(request.user, found.pending),
         "supplies": _supplies(request, found),
         "reason_form": ReasonForm(),
         "zone": organization.zone().zone,
@@ -186,6 +187,22 @@ def refuse(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
     page = {"project": project, "heading": _("不批准计划调整"), "button": _("不批准")}
     return act(request, form, page, do, _("已退回，计划不变。"), page_of(code))
+
+
+@require_http_methods(FORM)
+def withdraw(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Take back a plan that waits for approval."""
+    row = queries.proposal(request.user, code, pk)
+    require(access_delivery.may_withdraw_baseline(request.user, row))
+    form = ReasonForm(**given(request))
+
+    def do() -> None:
+        baselines.withdraw_baseline(
+            baseline=pk, actor=signed_in(request), now=timezone.now(), **form.cleaned_data
+        )
+
+    page = {"project": row.project, "heading": _("撤回计划调整"), "button": _("撤回调整")}
+    return act(request, form, page, do, _("已撤回，计划不变；可以另提调整。"), page_of(code))
 
 
 @require_http_methods(FORM)
