@@ -15,7 +15,7 @@ from chaotou.core.zone.specs import Zone
 
 DEMO = Path(__file__).parents[3] / "zones/demo"
 HEADS = {
-    "projects": "code,name,organization,registered_by,registered_at,synthetic,jobs,investment,currency",
+    "projects": "code,name,organization,registered_by,registered_at,synthetic,jobs,investment,currency,commence_by,produce_by",
     "moves": "project,to_stage,moved_on,reported_by,reported_on",
     "recognitions": "project,stage,scheme,state,requested_by,requested_on,recognized_on,decided_by,decided_on,reason",
     "credits": "project,organization,share,role,from_on,until_on",
@@ -27,7 +27,7 @@ HEADS = {
     "nodes": "project,node,actual_on",
     "problems": "project,number,title,organization,level,level_since_on,due_on,raised_by,raised_on,solved_by,solved_on,closed_by,closed_on",
 }  # fmt: skip
-PROJECT = "P1,某项目,economy,linxiao,2024-03-01T09:00:00,yes,120,200000000,CNY"
+PROJECT = "P1,某项目,economy,linxiao,2024-03-01T09:00:00,yes,120,200000000,CNY,2025-01-01,2026-01-01"
 TALKING = "P1,negotiation,2024-03-04,linxiao,2024-03-05"
 
 
@@ -50,7 +50,7 @@ def test_what_is_right_is_read_with_the_zones_own_fields(tmp_path: Path, zone: Z
     assert loaded.issues == []
     assert loaded.files is not None
     (row,) = loaded.files.projects
-    assert particulars(row) == {"jobs": "120"}
+    assert particulars(row) == {"jobs": "120", "commence_by": "2025-01-01", "produce_by": "2026-01-01"}
     assert [move.to_stage for move in loaded.files.moves] == ["negotiation"]
 
 
@@ -67,6 +67,7 @@ def test_a_zone_does_without_the_folder(tmp_path: Path, zone: Zone) -> None:
         ({"projects": PROJECT.replace("economy", "econamy")}, "“econamy”在 organizations 里没有"),
         ({"projects": f"{PROJECT}\n{PROJECT}"}, "“P1”已在第 3 行"),
         ({"projects": PROJECT.replace("CNY", "USD")}, "外币项目"),
+        ({"projects": PROJECT.replace("2026", "2024")}, "“约定投产日期”2024-01-01 早于“约定开工日期”2025-01-01"),
         ({"moves": TALKING.replace("P1", "P2")}, "“P2”在 projects/projects.csv 里没有"),
         ({"moves": TALKING.replace("negotiation", "signed")}, "从“lead”不能走到“signed”"),
         ({"moves": TALKING.replace("2024-03-04", "2024-02-04")}, "早于前一步"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from chaotou.core.issues import Issue
+from chaotou.core.zone import rules_for_agreed_days as agreed_days
 from chaotou.core.zone import rules_for_calendars as calendars
 from chaotou.core.zone import rules_for_conditions as conditions
 from chaotou.core.zone import rules_for_delivery as delivery
@@ -45,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     observations.parts_do_not_exceed_wholes,
     observations.units_do_not_slip,
     *projects.RULES,
+    *agreed_days.RULES,
     *delivery.RULES,
     *review.RULES,
     *leads.RULES,

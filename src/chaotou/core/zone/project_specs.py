@@ -66,7 +66,10 @@ class ChoiceSpec(Spec):
 
 
 class FieldSpec(Spec):
-    """`stages.yaml`: something known of a project: a column of the register, or a field the zone adds."""
+    """`stages.yaml`: something known of a project: a column of the register, or a field the zone adds.
+
+    A date may not come before the one in the field `not_before`.
+    """
 
     code: Code
     name: Name
@@ -74,6 +77,7 @@ class FieldSpec(Spec):
     kind: FieldKind = FieldKind.TEXT
     unit: str = ""
     choices: tuple[ChoiceSpec, ...] = ()
+    not_before: Code | None = None
     help: str = ""
     english_help: str = ""
 

@@ -13,6 +13,7 @@ from chaotou.core.issues import Issue, Message
 from chaotou.core.zone.entries import Entry
 from chaotou.core.zone.project_tables import Told
 from chaotou.core.zone.rules_for_project_lines import (
+    agreed_days_are_in_order,
     another_decides,
     choices_are_known,
     days_are_in_order,
@@ -185,6 +186,7 @@ RULES = (
     names_are_known,
     choices_are_known,
     days_are_in_order,
+    agreed_days_are_in_order,
     another_decides,
     another_recognizes,
     what_belongs_together_is_whole,

@@ -8,8 +8,10 @@ from typing import Any
 from chaotou.core import industries
 from chaotou.core.issues import Issue, Message, Refusal
 from chaotou.core.naming import Listed
+from chaotou.core.projects.agreed_days import MEND, contradictions
 from chaotou.core.zone.complaints import did_you_mean
 from chaotou.core.zone.entries import Entry
+from chaotou.core.zone.project_rows import particulars
 from chaotou.core.zone.project_tables import Told
 
 PEOPLE = (
@@ -135,6 +137,13 @@ def days_are_in_order(told: Told) -> Iterator[Issue]:
                         "{second} 早于 {first}（{day}）。", {"first": first, "second": second, "day": one}
                     )
                     yield entry.error(message, Message("请核对日期。"), second)
+
+
+def agreed_days_are_in_order(told: Told) -> Iterator[Issue]:
+    """As `stages.yaml` has the days of the zone's own fields follow each other."""
+    for entry in told.rows("projects"):
+        for field, message in contradictions(told.zone.fields, particulars(entry.spec)):
+            yield entry.error(message, MEND, field.code)
 
 
 def another_decides(told: Told) -> Iterator[Issue]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from chaotou.core import industries
 from chaotou.core.issues import Message
+from chaotou.core.projects.agreed_days import contradictions
 from chaotou.core.projects.currency import YUAN, in_yuan, rate_on
 from chaotou.core.telephones import has_telephone
 from chaotou.core.zone.specs import Zone
@@ -73,9 +75,11 @@ class Details(TypedDict, total=False):
     next_step_on: date | None
 
 
-def faults(details: Details, zone: Zone, on: date) -> list[Message]:
-    """All that is wrong with what is said, on the day whose exchange rate is taken."""
-    return [*_unknown(details, zone), *_amounts(details, zone, on)]
+def faults(
+    details: Details, zone: Zone, on: date, kept: Mapping[str, object] = MappingProxyType({})
+) -> list[Message]:
+    """All that is wrong with what is said beside the particulars `kept`, on the exchange rate's day."""
+    return [*_unknown(details, zone), *_amounts(details, zone, on), *_days(details, zone, kept)]
 
 
 def _unknown(details: Details, zone: Zone) -> Iterator[Message]:
@@ -113,6 +117,13 @@ def _amounts(details: Details, zone: Zone, on: date) -> Iterator[Message]:
     currency = details.get("currency", YUAN)
     if currency != YUAN and rate_on(zone.exchange_rates, currency, on) is None:
         yield Message("没有 {currency} 在 {day} 或以前的汇率。", {"currency": currency, "day": on})
+
+
+def _days(details: Details, zone: Zone, kept: Mapping[str, object]) -> Iterator[Message]:
+    """Days that contradict each other, once any is said."""
+    said = details.get("particulars", {})
+    if said:
+        yield from (message for _field, message in contradictions(zone.fields, {**kept, **said}))
 
 
 def put(project: Project, details: Details, zone: Zone, on: date) -> None:

@@ -143,7 +143,7 @@ def change_project(
     """
     require(access.may_change(actor, project))
     held, today = zone(), timezone.localdate(now)
-    if wrong := faults(details, held, today):
+    if wrong := faults(details, held, today, project.particulars):
         raise Obstacles(wrong)
     found = locked(project, version)
     before = facts(found)

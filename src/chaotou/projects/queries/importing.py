@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from chaotou.core.issues import Message, Missing
 from chaotou.core.names import signs
+from chaotou.core.projects.agreed_days import followings
 from chaotou.core.projects.importing.headings import headings
 from chaotou.core.projects.importing.reading import Known, read_table, stage_names
 from chaotou.core.projects.importing.table import Table
@@ -122,6 +123,7 @@ def known(person: Person, plan: Plan, today: date) -> Known:
         rates=held.exchange_rates,
         own=access.imports_for(person),
         organization=plan.organization,
+        followings=followings(held.fields),
     )
 
 

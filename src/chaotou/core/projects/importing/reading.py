@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from chaotou.core.issues import Level, Message, Refusal
 from chaotou.core.names import signs
+from chaotou.core.projects.agreed_days import MEND, Following
 from chaotou.core.projects.currency import YUAN, in_yuan
 from chaotou.core.projects.importing import cells
 from chaotou.core.projects.importing.cells import Amount, Reader
@@ -27,6 +28,7 @@ class Known:
 
     A project at one of the stages `dated` counts on its day, so it needs one. `own` are the organizations
     (keys) the person imports for, None all of them; `organization` is whose a row is that names none.
+    `followings` are the fields whose days follow each other.
     """
 
     today: date
@@ -37,6 +39,7 @@ class Known:
     rates: Sequence[ExchangeRateSpec] = ()
     own: frozenset[int] | None = None
     organization: int | None = None
+    followings: Sequence[Following] = ()
 
 
 def stage_names(stages: Iterable[StageSpec]) -> dict[str, str]:
@@ -102,6 +105,8 @@ def _settle(table: Table, known: Known, numbers: Mapping[str, int]) -> None:
     faults += _organizations(table, known, numbers.get("organization"))
     table.values["stage"] = [one or FIRST_STAGE for one in table.column("stage")]
     faults += _days(table, known, numbers)
+    for following in known.followings:
+        faults += _agreed_days(table, following, numbers)
     table.values["stage_since_on"] = [one or known.today for one in table.column("stage_since_on")]
     for code, values in list(table.values.items()):
         if code != "investment" and any(isinstance(value, Amount) for value in values):
@@ -144,6 +149,17 @@ def _days(table: Table, known: Known, numbers: Mapping[str, int]) -> Iterator[Fa
             message = Message("已到这一阶段，却没有写是哪一天。")
             hint = Message("请为“进入本阶段日期”选一列并填上：签约、开工、竣工按这一天计数。")
             yield Fault(row, column, Level.ERROR, message, hint)
+
+
+def _agreed_days(table: Table, following: Following, numbers: Mapping[str, int]) -> Iterator[Fault]:
+    """Rows whose day of a field comes before one that it follows."""
+    own, *firsts = (code in numbers for code in following.codes)
+    if not own or not any(firsts):
+        return
+    columns = (table.column(code) for code in following.codes)
+    for row, on, *before in zip(table.rows, *columns, strict=True):
+        if fault := following.fault(on, before):
+            yield Fault(row, numbers[following.field.code], Level.ERROR, fault, MEND)
 
 
 def _yuan(table: Table, code: str, known: Known, column: int) -> Iterator[Decimal | None]:
