@@ -146,6 +146,9 @@ def test_a_row_that_cannot_come_in_keeps_all_out(take_in):
     with pytest.raises(NotImported) as caught:
         take_in(rows)
     assert {(fault.row, fault.column) for fault in caught.value.faults} == {(5, 0), (5, 3), (5, 5)}
+    with pytest.raises(NotImported, match="有 1 行") as caught:
+        take_in([*ROWS, ["无主项目", "—", "", "", "", "", "", ""]])
+    assert [(fault.row, fault.column) for fault in caught.value.faults] == [(5, 1)]
     assert not Project.objects.exists() and not ImportBatch.objects.exists()
 
 
@@ -170,7 +173,7 @@ def test_rows_that_are_there_already_stay_out_or_come_in_as_decided(take_in):
     ]
     batch = take_in(rows)
     assert (batch.rows, batch.left_out) == (1, 2)
-    again = take_in([*rows, ["第四个", "", "", "", "", "", "", ""]], duplicates="keep")
+    again = take_in([*rows, ["第四个", "第四公司", "", "", "", "", "", ""]], duplicates="keep")
     assert (again.rows, again.left_out) == (4, 0)
 
 
@@ -216,7 +219,7 @@ def test_the_credit_code_of_an_investor_held_by_another_unit_keeps_a_row_out(
 
 
 def test_a_unit_does_not_import_for_another(take_in, world):
-    head_row = ["甲", "", "", "", "", "", "", ""]
+    head_row = ["甲", "甲公司", "", "", "", "", "", ""]
     with pytest.raises(NotImported) as caught:
         take_in([head_row], organization=world.commerce.pk)
     assert "不能代为导入" in str(caught.value.faults[0].message)

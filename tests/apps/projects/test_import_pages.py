@@ -91,7 +91,7 @@ def test_errors_are_listed_by_row_and_column_and_nothing_comes_in(browser):
     checked = said(browser.get(step("check", sheet)))
     assert "C 总投资（万元）" in checked and "不是一个金额" in checked and "全部导入" not in checked
     refused = browser.post(step("commit", sheet))
-    assert refused.status_code == 422 and "没有项目名称" in said(refused)
+    assert refused.status_code == 422 and "没有写“项目名称”" in said(refused)
     assert "<strong>2</strong> 行可以导入" in checked and "<strong>1</strong> 行有错误" in checked
     assert not Project.objects.exists()
 
@@ -99,8 +99,9 @@ def test_errors_are_listed_by_row_and_column_and_nothing_comes_in(browser):
 def test_a_field_for_two_columns_and_a_table_without_names_are_said_at_the_form(browser, uploaded):
     twice = mapped(browser, uploaded, field_1="name")
     assert twice.status_code == 422 and "已指定给另一列" in said(twice)
-    nameless = mapped(browser, uploaded, field_0="")
-    assert nameless.status_code == 422 and "请为“项目名称”选一列" in said(nameless)
+    for column, heading in ((0, "项目名称"), (1, "投资方")):
+        without = mapped(browser, uploaded, **{f"field_{column}": ""})
+        assert without.status_code == 422 and f"请为“{heading}”选一列" in said(without)
 
 
 def test_another_number_of_heading_rows_is_read_anew(browser):
@@ -175,7 +176,7 @@ def test_imports_of_other_units_are_not_seen(browser, uploaded, hechuan, guyuan,
 
 
 def test_dates_of_later_stages_are_asked_for(browser):
-    rows = f"项目名称,阶段,签约时间\n甲,签约,\n乙,签约,{date(2024, 3, 1)}\n"
+    rows = f"项目名称,投资方,阶段,签约时间\n甲,甲公司,签约,\n乙,乙公司,签约,{date(2024, 3, 1)}\n"
     browser.post(START, file(rows))
     checked = said(browser.get(step("check", Spreadsheet.objects.get())))
     assert "却没有写是哪一天" in checked and "<strong>1</strong> 行有错误" in checked

@@ -48,6 +48,7 @@ FIELDS = [
     },
     {"code": "permit_no", "name": "施工许可证号", "english": "Permit"},
 ]
+REFERRER = FieldSpec(code="referrer", name="引荐人", english="Referrer")
 STAGES = [
     {"code": "lead", "name": "线索", "english": "Lead"},
     {"code": "negotiation", "name": "在谈", "english": "In talks"},
@@ -83,6 +84,9 @@ def known() -> Known:
 
 
 def read(rows: list[list[str]], fields: tuple[Target, ...], known: Known, **units: str) -> Table:
+    """Rows that have no column for an investor are given one, at the end."""
+    if "投资方" not in rows[0]:
+        rows = [[*row, word] if row else [] for row, word in zip(rows, ["投资方", *"甲" * 9], strict=False)]
     columns = [
         Column(one.number, one.field, units.get(one.field, one.unit)) for one in propose(rows[0], fields)
     ]
@@ -230,9 +234,11 @@ def test_every_fault_is_told_with_its_row_and_column(fields, known) -> None:
     assert table.rows == [2, 4, 5, 6]
 
 
-def test_a_table_without_names_is_refused(fields, known) -> None:
-    with pytest.raises(Refusal, match="项目名称"):
+def test_a_table_without_names_or_investors_is_refused(fields, known) -> None:
+    with pytest.raises(Refusal, match="“项目名称”"):
         read([["投资方"], ["甲公司"]], fields, known)
+    with pytest.raises(Refusal, match="“投资方”"):
+        read_table([["项目名称"], ["甲"]], 1, [Column(0, "name")], fields, known)
 
 
 def test_rows_can_be_left_out(fields, known) -> None:
@@ -298,8 +304,10 @@ def test_a_word_outside_a_loose_list_stays_as_written(known) -> None:
     name = Target("name", "项目名称", "Name")
     shanghai = ChoiceSpec(code="shanghai", name="上海", english="Shanghai")
     city = replace(city, choices=(shanghai,))
-    rows = [["项目名称", "来源城市"], ["甲", "上海"], ["乙", "扬州"]]
-    table = read_table(rows, 1, [Column(0, "name"), Column(1, "source_city")], [name, city], known)
+    investor = Target("investor", "投资方", "Investor")
+    columns = [Column(0, "name"), Column(1, "source_city"), Column(2, "investor")]
+    rows = [["项目名称", "来源城市", "投资方"], ["甲", "上海", "甲公司"], ["乙", "扬州", "乙公司"]]
+    table = read_table(rows, 1, columns, [name, city, investor], known)
     assert table.values["source_city"] == ["shanghai", "扬州"]
     assert [(fault.row, fault.is_error) for fault in table.faults] == [(3, False)]
 
@@ -308,10 +316,30 @@ def test_projects_that_are_only_intended_are_projects(fields: tuple[Target, ...]
     assert propose(["意向项目"], fields)[0].field == "name"
 
 
-def test_a_row_without_an_investor_is_told_of(fields: tuple[Target, ...]) -> None:
-    columns = [Column(0, "name"), Column(1, "investor")]
-    rows = [["项目", "投资方"], ["甲", ""], ["乙", "宏远公司"]]
-    table = read_table(rows, 1, columns, fields, Known(TODAY, organization=1))
-    assert [(fault.row, str(fault.message), fault.is_error) for fault in table.faults] == [
-        (2, "没有投资方。", False)
+def test_a_row_without_an_investor_does_not_come_in_though_it_gives_a_code(fields, known) -> None:
+    rows = [
+        ["项目", "投资方", "统一社会信用代码"],
+        ["甲", "待定", "91110000802100433B"],
+        ["乙", "宏远公司", ""],
+        ["丙", "宏" * 121, ""],
     ]
+    table = read(rows, fields, known)
+    assert [(fault.row, fault.column, str(fault.message)) for fault in table.errors] == [
+        (4, 1, "有 121 字，超过 120 字。"),
+        (2, 1, "没有写“投资方”。"),
+    ]
+    assert all(fault.hint for fault in table.errors)
+
+
+def test_the_telephone_of_who_told_of_a_lead_is_no_part_of_a_register(known) -> None:
+    fields = targets(Zone.model_construct(fields=(REFERRER,), chains=(), cities=(), plots=()))
+    table = read([["项目", "推荐人"], ["甲", "商会张三 138-1234-5678"], ["乙", "商会张三"]], fields, known)
+    (fault,) = table.faults
+    assert (fault.row, fault.column, fault.is_error, bool(fault.hint)) == (2, 1, True, True)
+    assert "不写电话" in str(fault.message)
+    assert table.values["referrer"] == [None, "商会张三"]
+
+
+def test_a_zone_that_lists_neither_name_nor_investor_can_still_import(known) -> None:
+    fields = targets(Zone.model_construct(fields=(), chains=(), cities=(), plots=()))
+    assert read([["项目名称"], ["甲"]], fields, known).values["name"] == ["甲"]

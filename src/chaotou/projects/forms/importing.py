@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chaotou.core.projects.importing.headings import Column
+from chaotou.core.projects.importing.reading import COMPULSORY
 from chaotou.core.projects.importing.targets import Kind, Target
 from chaotou.projects.import_plan import KEEP, SKIP, Plan
 from chaotou.ui.forms import offer
@@ -105,8 +106,9 @@ class PlanForm(forms.Form):
             if code and chosen.index(code) != number:
                 message = gettext("“{field}”已指定给另一列。").format(field=name(self.targets[code]))
                 self.add_error(f"field_{number}", message)
-        if "name" not in chosen and not self.errors:
-            self.add_error(None, gettext("请为“项目名称”选一列。"))
+        missing = [code for code in COMPULSORY if code not in chosen]
+        for code in missing if not self.errors else ():
+            self.add_error(None, gettext("请为“{field}”选一列。").format(field=name(self.targets[code])))
         return said
 
     def planned(self) -> Plan:

@@ -12,7 +12,7 @@ from chaotou.core import industries
 from chaotou.core.issues import Message
 from chaotou.core.projects.agreed_days import contradictions
 from chaotou.core.projects.currency import YUAN, in_yuan, rate_on
-from chaotou.core.telephones import has_telephone
+from chaotou.core.projects.referrers import telephone_of_referrer
 from chaotou.core.zone.specs import Zone
 from chaotou.enterprises.models import Enterprise
 from chaotou.projects.models import Project
@@ -85,8 +85,8 @@ def faults(
 def _unknown(details: Details, zone: Zone) -> Iterator[Message]:
     if "name" in details and not details["name"].strip():
         yield Message("请填写项目名称。")
-    if has_telephone(details.get("referrer", "")):
-        yield Message("引荐人处写姓名或单位，不写电话；电话请写在企业的联系人中。")
+    if fault := telephone_of_referrer(details.get("referrer", "")):
+        yield fault
     known = {
         "source_city": {city.code for city in zone.cities},
         "chain": {chain.code for chain in zone.chains},

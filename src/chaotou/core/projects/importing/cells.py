@@ -18,6 +18,7 @@ from chaotou.core.names import signs
 from chaotou.core.naming import Listed
 from chaotou.core.places import PLACE, places
 from chaotou.core.projects.importing.targets import Kind, Target
+from chaotou.core.projects.referrers import telephone_of_referrer
 from chaotou.core.quantities import round_half_up, unit
 
 Reader = Callable[[str], object]
@@ -75,6 +76,18 @@ def text_of(most: int) -> Reader:
         return " ".join(text.split())
 
     return read
+
+
+def referrer(most: int) -> Reader:
+    """As `text_of`, for whoever told of a lead: their telephone stands elsewhere."""
+    read = text_of(most)
+
+    def read_referrer(text: str) -> object:
+        if fault := telephone_of_referrer(text):
+            raise Refusal(fault, Message("请删去电话，只留姓名或单位。"))
+        return read(text)
+
+    return read_referrer
 
 
 def number_up_to(largest: Decimal, places: int) -> Reader:

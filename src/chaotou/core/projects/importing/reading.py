@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from chaotou.core.issues import Level, Message, Refusal
 from chaotou.core.names import signs
+from chaotou.core.naming import Named
 from chaotou.core.projects.agreed_days import MEND, Following
 from chaotou.core.projects.currency import YUAN, in_yuan
 from chaotou.core.projects.importing import cells
@@ -20,6 +21,8 @@ from chaotou.core.zone.lead_specs import ExchangeRateSpec
 from chaotou.core.zone.project_specs import StageSpec
 
 FIRST_STAGE = "lead"
+COMPULSORY = ("name", "investor")
+"""Without these no project is registered, in whatever way."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,10 @@ def read_table(
     by_code = {target.code: target for target in targets}
     mapped = [(column, by_code[column.field]) for column in columns if column.field in by_code]
     table = read_columns(rows, head, mapped, lambda target, column: reader_of(target, column, known))
-    _require_names(table, {target.code: column.number for column, target in mapped})
-    _settle(table, known, {target.code: column.number for column, target in mapped})
+    numbers = {target.code: column.number for column, target in mapped}
+    for code in COMPULSORY:
+        table.faults += _blanks(table, numbers, by_code[code])
+    _settle(table, known, numbers)
     return table
 
 
@@ -74,6 +79,8 @@ def reader_of(target: Target, column: Column, known: Known) -> Reader:
         return cells.amount_in(column.unit or "cny")
     if target.kind is Kind.CHOICE and target.choices:
         return cells.city(target) if target.code == "source_city" else cells.choice(target)
+    if target.code == "referrer":
+        return cells.referrer(target.most)
     if target.kind is Kind.STAGE:
         return cells.one_of(known.stages, Message("阶段"), Message("请写区里阶段的名称，如“在谈”“签约”。"))
     if target.kind is Kind.ORGANIZATION:
@@ -85,22 +92,23 @@ def reader_of(target: Target, column: Column, known: Known) -> Reader:
     return cells.PLACES.get(target.code) or cells.SIMPLE.get(target.kind) or cells.text_of(target.most)
 
 
-def _require_names(table: Table, numbers: Mapping[str, int]) -> None:
-    if "name" not in numbers:
-        raise Refusal(Message("还没有指定哪一列是项目名称。"), Message("请为“项目名称”选一列。"))
-    bad = {fault.row for fault in table.faults if fault.column == numbers["name"]}
-    table.faults += [
-        Fault(row, numbers["name"], Level.ERROR, Message("没有项目名称。"), Message("请填上，或删去这一行。"))
-        for row, name in zip(table.rows, table.values["name"], strict=True)
-        if not name and row not in bad
-    ]
+def _blanks(table: Table, numbers: Mapping[str, int], target: Target) -> Iterator[Fault]:
+    """The rows that leave a compulsory field blank. `Refusal` where no column is mapped to it."""
+    field = {"field": Named(target.name, target.english)}
+    if target.code not in numbers:
+        message = Message("还没有指定哪一列是“{field}”。", field)
+        raise Refusal(message, Message("请为“{field}”选一列。", field))
+    column = numbers[target.code]
+    bad = {fault.row for fault in table.faults if fault.column == column}
+    message, hint = Message("没有写“{field}”。", field), Message("请填上，或删去这一行。")
+    for row, said in zip(table.rows, table.values[target.code], strict=True):
+        if not said and row not in bad:
+            yield Fault(row, column, Level.ERROR, message, hint)
 
 
 def _settle(table: Table, known: Known, numbers: Mapping[str, int]) -> None:
     """What depends on more than one cell: whose the row is, its stage and day, its amounts in yuan."""
     faults = table.faults
-    if "investor" in numbers:
-        faults += _investors(table, numbers["investor"])
     table.values["organization"] = [one or known.organization for one in table.column("organization")]
     faults += _organizations(table, known, numbers.get("organization"))
     table.values["stage"] = [one or FIRST_STAGE for one in table.column("stage")]
@@ -112,17 +120,6 @@ def _settle(table: Table, known: Known, numbers: Mapping[str, int]) -> None:
         if code != "investment" and any(isinstance(value, Amount) for value in values):
             table.values[code] = [*_yuan(table, code, known, numbers[code])]
     _investments(table, known, numbers.get("investment"))
-
-
-def _investors(table: Table, column: int) -> Iterator[Fault]:
-    """A row that names no investor comes in, as old registers have many, but is told of."""
-    message = Message("没有投资方。")
-    hint = Message("请填上：没有投资方的行只能按项目名称与已登记的线索核对。")
-    for row, name, code in zip(
-        table.rows, table.column("investor"), table.column("investor_code"), strict=True
-    ):
-        if not name and not code:
-            yield Fault(row, column, Level.WARNING, message, hint)
 
 
 def _organizations(table: Table, known: Known, column: int | None) -> Iterator[Fault]:

@@ -86,6 +86,8 @@ _WORDS = {
 _EXTRA = tuple(
     replace(target, words=tuple(_WORDS[target.code].split()))
     for target in (
+        Target("name", "项目名称", "Project", most=150),
+        Target("investor", "投资方", "Investor", most=120),
         Target("stage", "阶段", "Stage", Kind.STAGE),
         Target("stage_since_on", "进入本阶段日期", "At this stage since", Kind.DATE),
         Target("investor_code", "统一社会信用代码", "Credit code of the investor", Kind.CREDIT_CODE),
