@@ -107,7 +107,7 @@ class Likened:
 
     @cached_property
     def sound(self) -> str:
-        return _sound(self.bare)
+        return sound(self.bare)
 
     def closeness(self, other: Likened) -> float:
         """As `closeness` of the two names."""
@@ -118,8 +118,9 @@ class Likened:
         return alike * (_OTHER_PLACE if are_apart(self.places, other.places) else 1.0)
 
 
-@lru_cache(maxsize=50_000)
-def _sound(bare: str) -> str:
+@lru_cache(maxsize=200_000)
+def sound(bare: str) -> str:
+    """How a bare name is read."""
     return "".join(syllables(bare))
 
 

@@ -31,10 +31,14 @@ class Entry(models.Model):
 
 
 class Head(models.Model):
-    """The latest entry's number and seal, in a row of its own: a removed tail shows, writers queue on it."""
+    """The latest entry's number and seal, in a row of its own: a removed tail shows, writers queue on it.
+
+    `people_seal` is that of the latest entry about accounts, posts or organizations.
+    """
 
     number = models.PositiveBigIntegerField(_("序号"))
     seal = models.CharField(max_length=64)
+    people_seal = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("记录末端")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
 from chaotou.journal import chain
 from chaotou.journal.models import Entry, Head
 from chaotou.organization.models import Person
+
+ABOUT_PEOPLE: Final = "organization."
+"""How acts begin that change accounts, posts or organizations."""
 
 
 def record(
@@ -54,5 +58,7 @@ def _add(head: Head, link: chain.Link) -> Entry:
     values = {name: value for name, value in vars(link).items() if name != "actor"}
     entry = Entry.objects.create(**values, actor_id=link.actor, seal=chain.seal(link))
     head.number, head.seal = entry.number, entry.seal
-    head.save(update_fields=["number", "seal"])
+    if entry.act.startswith(ABOUT_PEOPLE):
+        head.people_seal = entry.seal
+    head.save(update_fields=["number", "seal", "people_seal"])
     return entry

@@ -52,7 +52,12 @@ def entries(sight: Sight, wanted: Wanted, limit: int) -> list[Entry]:
 
 def latest_seal() -> str:
     """The seal of the latest entry, empty without one; unchanged while nothing is written. One query."""
-    return Head.objects.values_list("seal", flat=True).first() or ""
+    return latest_seals()[0]
+
+
+def latest_seals() -> tuple[str, str]:
+    """As `latest_seal`, and that of the latest entry about accounts, posts or organizations. One query."""
+    return Head.objects.order_by().values_list("seal", "people_seal").first() or ("", "")
 
 
 def offered(sight: Sight) -> tuple[Choices, Choices]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Model, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import F, Lookup, Model, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 
 from chaotou.core.names import query_grams
 
@@ -22,6 +23,23 @@ M = TypeVar("M", bound=Model)
 
 _LAST_PLACE = 16_383
 """PostgreSQL counts the words of a text vector no further."""
+
+
+class _Indexed(Lookup):
+    """Whether the index has the row of this key (left) under what is asked for (right)."""
+
+    lookup_name = "indexed"
+    prepare_rhs = False
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+        key, _params = self.process_lhs(compiler, connection)
+        index = f"{self.lhs.target.model._meta.app_label}_search"
+        return f"{key} IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)", [self.rhs]
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+        """In the row itself, whatever the query calls its table: looked up by key, each were read twice."""
+        table = compiler.quote_name_unless_alias(self.lhs.alias)
+        return f"{table}.search @@ to_tsquery('simple', %s)", [self.rhs]
 
 
 def matching(found: QuerySet[M], text: str, marks: Sequence[str] = ()) -> QuerySet[M]:
@@ -33,12 +51,12 @@ def matching(found: QuerySet[M], text: str, marks: Sequence[str] = ()) -> QueryS
     words = [phrase for word in text.split() if (phrase := query_grams(word))]
     if not words:
         return found.none() if text.strip() else found
-    return found.filter(pk__in=_keys(found.model, [all_of(words), *([any_mark(marks)] if marks else [])]))
+    return found.filter(_indexed([all_of(words), *([any_mark(marks)] if marks else [])]))
 
 
 def with_any_mark(found: QuerySet[M], marks: Sequence[str]) -> QuerySet[M]:
     """Those of `found` of which the index keeps one of these words beside the names."""
-    return found.filter(pk__in=_keys(found.model, [any_mark(marks)])) if marks else found.none()
+    return found.filter(_indexed([any_mark(marks)])) if marks else found.none()
 
 
 def all_of(phrases: Sequence[str]) -> str:
@@ -87,12 +105,8 @@ def _places(weight: str) -> list[str]:
     return [f":{place}{weight} " for place in range(1, _LAST_PLACE + 1)]
 
 
-def _keys(model: type[Model], asked: Sequence[str]) -> RawSQL:
-    if _is_sqlite():
-        index = f"{model._meta.app_label}_search"
-        return RawSQL(f"SELECT rowid FROM {index} WHERE {index} MATCH %s", [" AND ".join(asked)])
-    table = model._meta.db_table
-    return RawSQL(f"SELECT id FROM {table} WHERE search @@ to_tsquery('simple', %s)", [" & ".join(asked)])
+def _indexed(asked: Sequence[str]) -> Lookup:
+    return _Indexed(F("pk"), (" AND " if _is_sqlite() else " & ").join(asked))
 
 
 def _is_sqlite() -> bool:

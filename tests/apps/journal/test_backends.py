@@ -1,4 +1,4 @@
-"""Whoever is signed in is read once while nothing is written, and anew after every act."""
+"""Whoever is signed in is read once while no account is changed, and anew after every act that is about one."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def _kept(settings) -> None:
 
 @pytest.fixture
 def browser(signed_in, linxiao, now):
-    """Linxiao's, once the journal has begun."""
-    record(actor=None, act="journal.tested", target="journal:0", before=None, after=None, at=now)
+    """Linxiao's, once the journal tells of an account."""
+    record(actor=None, act="organization.tested", target="organization:0", before=None, after=None, at=now)
     browser = signed_in(linxiao)
     assert browser.get(PAGE).status_code == 200
     return browser
@@ -37,6 +37,13 @@ def test_neither_the_person_nor_their_posts_are_read_again_while_nothing_is_writ
         assert "林晓" in browser.get("/enterprises/").content.decode()
     read = {query["sql"].partition(' FROM "')[2].partition('"')[0] for query in captured.captured_queries}
     assert read == {"django_session", "journal_head", "enterprises_enterprise"}
+
+
+def test_an_act_about_something_else_lets_the_person_stand(browser, now):
+    record(actor=None, act="projects.tested", target="projects:0", before=None, after=None, at=now)
+    with CaptureQueriesContext(connection) as captured:
+        browser.get("/enterprises/")
+    assert "organization_person" not in " ".join(query["sql"] for query in captured.captured_queries)
 
 
 def test_a_closed_account_is_shown_out_with_the_next_click(browser, shenjie, linxiao, now):

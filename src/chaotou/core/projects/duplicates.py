@@ -16,7 +16,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from chaotou.core.names import Likened, signs
+from chaotou.core.names import Likened, bare_name, signs, sound
 from chaotou.core.projects.short_names import COMMON_ENDING, begins, is_one_short
 from chaotou.core.zone.lead_specs import DuplicateSpec
 
@@ -121,40 +121,44 @@ class _Comparison:
         self._new = self._known(new)
 
     def among(self, rows: Iterable[Row]) -> list[Candidate]:
-        known = [self._known(row) for row in rows if row.key != self._new.row.key]
-        near = self._near(known)
-        judged = (self._judged(one) for place, one in enumerate(known) if place in near or self._is_kin(one))
+        others = [row for row in rows if row.key != self._new.row.key]
+        places = sorted(self._near(others) | self._kin(others))
+        judged = (self._judged(self._known(others[place])) for place in places)
         alike = [candidate for candidate in judged if candidate is not None]
         return sorted(alike, key=lambda candidate: candidate.weight, reverse=True)
 
     def _known(self, row: Row) -> _Known:
-        band = None if row.investment is None else bisect_right(self._bands, float(row.investment))
-        return _Known(row, Likened(row.name), signs(row.product), band)
+        return _Known(row, Likened(row.name), signs(row.product), self._band(row))
 
-    def _is_kin(self, known: _Known) -> bool:
-        return any(self._firm_reasons(known))
+    def _band(self, row: Row) -> int | None:
+        return None if row.investment is None else bisect_right(self._bands, float(row.investment))
 
-    def _near(self, known: Sequence[_Known]) -> set[int]:
+    def _kin(self, rows: Sequence[Row]) -> set[int]:
+        """The places of those with the same credit code or the same parent."""
+        return {place for place, row in enumerate(rows) if any(self._firm_reasons(row))}
+
+    def _near(self, rows: Sequence[Row]) -> set[int]:
         """The places of those whose name looks or sounds alike, or nearly so where the amount agrees, and of
         those of which one name begins the other: all names are looked through at once.
         """
-        new, names = self._new, [one.name for one in known]
-        looks = _scored(new.name.bare, [name.bare for name in names], self._alike)
-        sounds = _scored(new.name.sound, [name.sound for name in names], self._alike)
-        near = {at for score, at in (*looks, *sounds) if score >= self._alike or known[at].band == new.band}
-        return near | {at for at, name in enumerate(names) if begins(new.name.bare, name.bare)}
+        name, band = self._new.name, self._new.band
+        names = [bare_name(row.name) for row in rows]
+        looks = _scored(name.bare, names, self._alike)
+        sounds = _scored(name.sound, [sound(bare) for bare in names], self._alike)
+        near = {at for score, at in (*looks, *sounds) if score >= self._alike or self._band(rows[at]) == band}
+        return near | {at for at, bare in enumerate(names) if begins(name.bare, bare)}
 
     def _judged(self, known: _Known) -> Candidate | None:
-        reasons = (*self._firm_reasons(known), *self._name_reasons(known), *self._scale_reasons(known))
+        reasons = (*self._firm_reasons(known.row), *self._name_reasons(known), *self._scale_reasons(known))
         kinds = {reason.kind for reason in reasons}
         close = any(reason.kind is ReasonKind.NAME and reason.closeness >= self._alike for reason in reasons)
         return Candidate(known.row, reasons) if close or _suffice(kinds) else None
 
-    def _firm_reasons(self, known: _Known) -> Iterator[Reason]:
+    def _firm_reasons(self, row: Row) -> Iterator[Reason]:
         new = self._new.row
-        if new.credit_code and new.credit_code == known.row.credit_code:
+        if new.credit_code and new.credit_code == row.credit_code:
             yield Reason(ReasonKind.CREDIT_CODE)
-        if new.parent is not None and new.parent == known.row.parent:
+        if new.parent is not None and new.parent == row.parent:
             yield Reason(ReasonKind.PARENT)
 
     def _name_reasons(self, known: _Known) -> Iterator[Reason]:

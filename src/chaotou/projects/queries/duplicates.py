@@ -23,7 +23,7 @@ from chaotou.rows.searching import with_any_mark
 GONE: Final = ("dropped", "transferred", "terminated", "dormant")
 """Exits: what has left is no longer anybody's first report."""
 
-COMPARED: Final = (
+READ: Final = (
     "pk",
     "name",
     "investor_name",
@@ -32,8 +32,13 @@ COMPARED: Final = (
     "investor_id",
     "product",
     "investment",
+    "code",
+    "stage",
+    "organization_id",
+    "landing_id",
+    "is_synthetic",
+    "protected_until_on",
 )
-TOLD: Final = ("pk", "code", "name", "stage", "organization_id", "landing_id")
 
 
 @dataclass(frozen=True)
@@ -66,14 +71,8 @@ def alike(project: Project, on: date) -> list[Alike]:
     near = {row.pk: row for row in _near(project, new)}
     parents = _roots({row.investor_id for row in near.values()} - {None})
     found = candidates(new, [_row(row, parents) for row in near.values()], rule)
-    return _told(found, Days.of(on)) if found else []
-
-
-def _told(found: list[Candidate], days: Days) -> list[Alike]:
-    rows = Project.objects.filter(pk__in=[one.row.key for one in found])
-    told = rows.values(*TOLD, "is_synthetic", "protected_until_on")
-    known = {row["pk"]: row for row in told}
-    return [_alike(known[one.row.key], one, days) for one in found if one.row.key in known]
+    days = Days.of(on)
+    return [_alike(near[one.row.key], one, days) for one in found]
 
 
 def _row_of(project: Project) -> Row:
@@ -89,7 +88,7 @@ def _row_of(project: Project) -> Row:
 
 
 def _row(row: Any, parents: dict[int, int]) -> Row:
-    """From a line of what is COMPARED."""
+    """Of a line that was read."""
     name = compared_name(row.investor_name, row.investor__name or "", row.name)
     code, parent = row.investor__credit_code or "", parents.get(row.investor_id)
     return Row(row.pk, name, code, parent, row.product, row.investment)
@@ -101,20 +100,19 @@ def is_held(stage: str, is_synthetic: bool, protected_until_on: date | None, day
     return stage in PUBLIC_STAGES or is_protected(protected_until_on, on)
 
 
-def _alike(row: dict[str, Any], found: Candidate, days: Days) -> Alike:
-    held = is_held(row["stage"], row["is_synthetic"], row["protected_until_on"], days)
-    units = {"organization": row["organization_id"], "landing": row["landing_id"]}
-    same = {field: row[field] for field in ("pk", "code", "name", "stage")}
-    return Alike(**same, **units, candidate=found, is_held=held)
+def _alike(row: Any, found: Candidate, days: Days) -> Alike:
+    held = is_held(row.stage, row.is_synthetic, row.protected_until_on, days)
+    where = {"organization": row.organization_id, "landing": row.landing_id}
+    return Alike(row.pk, row.code, row.name, row.stage, **where, candidate=found, is_held=held)
 
 
 def _near(project: Project, new: Row) -> Iterator[Any]:
     """Rows with a key in common: the investor's family, or a name in the same block."""
-    present = Project.objects.exclude(stage__in=GONE).exclude(pk=project.pk)
+    present = Project.objects.exclude(stage__in=GONE).exclude(pk=project.pk).order_by("-pk")
     if new.parent is not None:
         family = present.filter(investor__in=_family(int(str(new.parent))))
-        yield from family.values_list(*COMPARED, named=True)
-    yield from with_any_mark(present, name_keys(Likened(new.name))).values_list(*COMPARED, named=True)
+        yield from family.values_list(*READ, named=True)
+    yield from with_any_mark(present, name_keys(Likened(new.name))).values_list(*READ, named=True)
 
 
 def _roots(enterprises: Iterable[int]) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -31,10 +32,15 @@ class Found:
         return next((one for one in self.others if one.candidate.is_sure), None)
 
 
-def units(reader: Asker) -> list[tuple[str, str]]:
-    """The organizations for which the reader registers: codes and names."""
+def units(reader: Asker) -> dict[str, Organization]:
+    """The organizations for which the reader registers, by their codes."""
     found = Organization.objects.filter(pk__in=access.registers_for(reader))
-    return [(unit.code, name(unit)) for unit in found]
+    return {unit.code: unit for unit in found}
+
+
+def offered(units: Mapping[str, Organization]) -> list[tuple[str, str]]:
+    """As a form offers them: codes and names."""
+    return [(code, name(unit)) for code, unit in units.items()]
 
 
 def unit(code: str) -> Organization:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -75,11 +76,12 @@ def register(request: HttpRequest) -> HttpResponse:
     """Register a lead; what is like it is shown in the form."""
     remember(request.user)
     require(access.may_register(request.user))
-    form = _form(request)
+    units = registering.units(request.user)
+    form = _form(request, units)
     context: dict[str, Any] = {"form": form, "zone": organization.zone().zone}
     if request.method == "POST" and form.is_valid():
         try:
-            return _registered(request, form)
+            return _registered(request, form, units[form.cleaned_data["organization"]])
         except MayBeRegistered as refusal:
             form.ask_for_difference()
             context |= {"refusal": refusal, "alike": refusal.seen, "token": _token(refusal.project)}
@@ -90,23 +92,22 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, "projects/lead_register.html", context, status=422 if form.is_bound else 200)
 
 
-def _form(request: HttpRequest) -> RegisterForm:
-    units = registering.units(request.user)
+def _form(request: HttpRequest, units: Mapping[str, Any]) -> RegisterForm:
     return RegisterForm(
         request.POST if request.method == "POST" else None,
         zone=organization.zone(),
-        organizations=units,
-        initial={"organization": units[0][0] if units else "", "currency": "CNY"},
+        organizations=registering.offered(units),
+        initial={"organization": next(iter(units), ""), "currency": "CNY"},
     )
 
 
 @transaction.atomic
-def _registered(request: HttpRequest, form: RegisterForm) -> HttpResponse:
+def _registered(request: HttpRequest, form: RegisterForm, unit: Any) -> HttpResponse:
     actor, now, said = signed_in(request), timezone.now(), form.cleaned_data
     investor = investor_for(name=said["investor"], credit_code=said["credit_code"], actor=actor, now=now)
     lead = register_lead(
         actor=actor,
-        organization=registering.unit(said["organization"]),
+        organization=unit,
         now=now,
         distinct_because=said["distinct_because"],
         investor=investor,

@@ -89,16 +89,16 @@ def raise_dispute(request: HttpRequest) -> HttpResponse:
     """Claim what the server said is another's: first the form, then the claim."""
     require(access.may_register(request.user))
     project = _disputed(request.POST.get("token", ""))
-    is_claim = "statement" in request.POST
+    is_claim, units = "statement" in request.POST, registering.units(request.user)
     form = DisputeForm(
         *((request.POST, request.FILES) if is_claim else ()),
-        organizations=registering.units(request.user),
+        organizations=registering.offered(units),
         initial={"token": request.POST.get("token", "")},
     )
     refusal = None
     if is_claim and form.is_valid():
         try:
-            return _raised(request, project, form.cleaned_data)
+            return _raised(request, project, units[form.cleaned_data["organization"]], form.cleaned_data)
         except Refusal as found:
             refusal = found
     context = {"form": form, "refusal": refusal, "zone": organization.zone().zone}
@@ -113,10 +113,10 @@ def _disputed(token: str) -> Any:
         raise Missing(Message("请从登记线索的页面提出争议。")) from error
 
 
-def _raised(request: HttpRequest, project: Any, said: dict[str, Any]) -> HttpResponse:
+def _raised(request: HttpRequest, project: Any, unit: Any, said: dict[str, Any]) -> HttpResponse:
     dispute_operations.raise_dispute(
         project=project,
-        organization=registering.unit(said["organization"]),
+        organization=unit,
         statement=said["statement"],
         evidence=said["evidence"],
         actor=signed_in(request),
