@@ -18,6 +18,7 @@ from chaotou.matters.days import working_moment
 from chaotou.matters.queries.listing import ORDERS
 from chaotou.matters.queries.wanted import STATES, Asked, Wanted
 from chaotou.matters.rules import rules
+from chaotou.ui.asking import Reading, said
 
 WORDS = ("q", "family", "kind", "organization", "standing", "state", "from", "to")
 SWITCHES = ("listed", "mine", "part")
@@ -71,16 +72,10 @@ def wanted(request: HttpRequest) -> Wanted:
 
 def _one_of(request: HttpRequest, key: str, known: Container[str]) -> str:
     """The code in the address; one that the zone does not have is said and left aside."""
-    typed = said(request.GET, key)
-    if not typed or typed in known:
-        return typed
-    messages.warning(request, _("没有“{text}”，没有按它筛选。").format(text=typed))
-    return ""
-
-
-def said(given: QueryDict, key: str) -> str:
-    """What stands in the address; a database takes no NUL."""
-    return given.get(key, "").replace("\0", "").strip()
+    reading = Reading(request.GET)
+    found = reading.one_of(key, known)
+    reading.say(request)
+    return found
 
 
 def _day(request: HttpRequest, key: str) -> date | None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from chaotou.formats.workbook import Cell, Number, workbook
 from chaotou.projects.asking import List
 from chaotou.projects.columns import COLUMNS, HUNDRED_MILLION, TEN_THOUSAND, Names, fields_of
-from chaotou.projects.queries.register import Row, register, units
+from chaotou.projects.queries.register import Row, register
 from chaotou.ui.templatetags.show import DASH, name
 
 PIECE = 5_000
@@ -65,7 +65,7 @@ def _heads(listed: List) -> list[str]:
 def _rows(listed: List) -> Iterator[list[Cell]]:
     """Every row the list has, a piece at a time."""
     codes = list(listed.columns)
-    fields, names = fields_of(codes), Names.of(listed.asked.zone, units())
+    fields, names = fields_of(codes), Names.of(listed.asked.zone, listed.units)
     made_up = gettext("虚构")
     number, pages = 1, 1
     while number <= pages:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
@@ -10,7 +9,7 @@ from django.utils.translation import get_language
 
 from chaotou.projects.asking import List
 from chaotou.projects.columns import Names, fields_of, lines
-from chaotou.projects.queries.register import Page, Unit, register
+from chaotou.projects.queries.register import Page, register
 from chaotou.projects.queries.settled import settled
 
 
@@ -23,13 +22,13 @@ class Table:
     has_synthetic: bool
 
 
-def table(listed: List, units: Mapping[int, Unit], *, choosable: bool) -> Table:
+def table(listed: List, *, choosable: bool) -> Table:
     """What the list's address asks for; with boxes to choose lines by where asked."""
     about = (listed.order, listed.page, listed.columns, choosable, get_language())
-    return settled("table", listed.asked, lambda: _table(listed, units, choosable), *about)
+    return settled("table", listed.asked, lambda: _table(listed, choosable), *about)
 
 
-def _table(listed: List, units: Mapping[int, Unit], choosable: bool) -> Table:
+def _table(listed: List, choosable: bool) -> Table:
     page = register(listed.asked, fields=fields_of(listed.columns), order=listed.order, number=listed.page)
-    shown = lines(page.rows, listed.columns, Names.of(listed.asked.zone, units), choosable=choosable)
+    shown = lines(page.rows, listed.columns, Names.of(listed.asked.zone, listed.units), choosable=choosable)
     return Table(replace(page, rows=()), shown, any(row.is_synthetic for row in page.rows))

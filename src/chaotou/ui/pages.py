@@ -15,9 +15,11 @@ def render_page(
     """The template `page` for a visit, `fragment` for an htmx request; the page includes its fragment.
 
     A page restored from the browser's history is asked for whole, because it replaces the whole body.
+    `is_fragment` tells the template that messages have no other place than here.
     """
-    template = fragment if wants_fragment(request) else page
-    response = render(request, template, dict(context), status=status)
+    is_fragment = wants_fragment(request)
+    template = fragment if is_fragment else page
+    response = render(request, template, {**context, "is_fragment": is_fragment}, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
 

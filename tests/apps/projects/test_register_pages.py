@@ -90,7 +90,6 @@ def test_every_page_opens_with_projects_and_without(page, guyuan, make_project, 
         ("to=50", {"P2024-0001", "P2024-0002", "P2024-0003"}),
         ("late=1", {"P2024-0009"}),
         ("q=——", set()),
-        ("stage=nothing", set()),
     ],
 )
 def test_a_filter_keeps_what_it_says(some, page, zhoumin, query, codes) -> None:

@@ -26,6 +26,7 @@ from chaotou.matters.queries.wanted import STATES
 from chaotou.matters.rules import rules
 from chaotou.matters.views.answering import Error, answer, error, errors, refused
 from chaotou.organization.access import signed_in
+from chaotou.ui.asking import said
 
 View = Callable[..., HttpResponseBase]
 DAYS: Final = ("from", "to")
@@ -83,7 +84,7 @@ def _faults(request: HttpRequest) -> Iterator[Error]:
         "order": list(ORDERS),
     }
     for key in request.GET:
-        value = asking.said(request.GET, key)
+        value = said(request.GET, key)
         if key not in KNOWN:
             yield error(key, Message("没有这个条件。"))
         elif value and key in allowed and value not in allowed[key]:

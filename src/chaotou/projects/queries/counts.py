@@ -72,8 +72,11 @@ def _require_known(wanted: Wanted) -> None:
     if wanted.stage not in {stage.code for stage in held.stages}:
         raise Missing(Message("本区没有“{code}”这个阶段。", {"code": wanted.stage}))
     if wanted.scheme and not recognizes(held, wanted.scheme, wanted.stage):
-        said = {"scheme": wanted.scheme, "stage": wanted.stage}
-        raise Missing(Message("没有认定“{stage}”阶段的办法“{scheme}”。", said))
+        raise _unrecognized(wanted.scheme, wanted.stage)
+
+
+def _unrecognized(scheme: str, stage: str) -> Missing:
+    return Missing(Message("没有认定“{stage}”阶段的办法“{scheme}”。", {"scheme": scheme, "stage": stage}))
 
 
 def recognizes(held: Zone, scheme: str, stage: str) -> bool:
@@ -261,7 +264,7 @@ def _day(text: str) -> date | None:
 def rate(
     reader: Asker | access.System, code: str, *, period: Period, scheme: str | None
 ) -> tuple[RateSpec, Rate]:
-    """One rate with its projects. `Missing` where the zone has no such rate."""
+    """One rate with its projects. `Missing` where the zone has no such rate, or no scheme for it."""
     access.sight(reader)
     held = zone()
     spec = next((one for one in held.rates if one.code == code), None)
@@ -270,7 +273,10 @@ def rate(
     found = _Found(moved({spec.reached, spec.of}))
     planned = planned_days({spec.planned_in} if spec.planned_in else ())
     line = _rate_line(held, spec, period, scheme or "", found, planned)
-    return spec, (line.recognized if scheme and line.recognized else line.reported)
+    shown = line.recognized if scheme else line.reported
+    if shown is None:
+        raise _unrecognized(scheme or "", spec.of)
+    return spec, shown
 
 
 def projects_by_key(reader: Asker | access.System, keys: Iterable[int]) -> list[Any]:

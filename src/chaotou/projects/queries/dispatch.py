@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from chaotou.core.issues import Message, Missing
-from chaotou.core.lights import LIGHTS, Light
+from chaotou.core.lights import Light
 from chaotou.core.zone.delivery_specs import DispatchListSpec, Shows
 from chaotou.organization.access import Asker
 from chaotou.organization.queries import zone
@@ -90,7 +90,7 @@ def portfolio(reader: Asker | System, today: date, *, organization: str = "", li
     days = Days.of(today)
     yards = {day: Yard(zone(), day) for day in (days.today, days.invented)}
     lines = [_line(project, yards[days.for_project(project)]) for project in _with_rows(found)]
-    kept = [line for line in lines if light not in LIGHTS or line.light == light]
+    kept = [line for line in lines if not light or line.light == light]
     are_invented = bool(lines) and all(line.project.is_synthetic for line in lines)
     return Portfolio(tuple(sorted(kept, key=_rank)), days.invented if are_invented else today)
 

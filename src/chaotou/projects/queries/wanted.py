@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -68,12 +68,23 @@ class Asked:
         """Of the journal and the zone's files, read once: before whatever is read of projects."""
         return stamp(self.zone, self.reader)
 
+    def with_filters(self, wanted: Wanted) -> Asked:
+        """The same question with these filters; what was read for it is not read again."""
+        found = replace(self, wanted=wanted)
+        vars(found).update({name: value for name, value in vars(self).items() if name != "wanted"})
+        return found
+
     @property
     def seats(self) -> frozenset[int]:
         """The organizations (primary keys) the reader belongs to; the platform belongs to none."""
         if isinstance(self.reader, access.System):
             return frozenset()
         return frozenset(seat.organization for seat in organization.mandate(self.reader).seats)
+
+
+def occurs(asked: Asked, column: str, word: str) -> bool:
+    """Whether a project that the reader sees has this word in a column. One query."""
+    return visible(Project.objects.all(), asked.sight).filter(**{column: word}).exists()
 
 
 def chosen(asked: Asked) -> QuerySet[Project]:

@@ -21,6 +21,7 @@ from chaotou.projects.days import working_day
 from chaotou.projects.queries import counts as queries
 from chaotou.projects.queries.counts import Wanted
 from chaotou.ui.addresses import period_named
+from chaotou.ui.asking import Reading
 
 
 @require_safe
@@ -71,8 +72,10 @@ def _scheme(request: HttpRequest) -> str:
     codes = [spec.code for spec in organization.zone().recognition]
     if not codes:
         raise Missing(Message("本区没有认定办法。"), Message("在 recognition.yaml 里写上。"))
-    given = request.GET.get("scheme", "")
-    return given if given in codes else codes[0]
+    reading = Reading(request.GET)
+    found = reading.one_of("scheme", codes)
+    reading.say(request)
+    return found or codes[0]
 
 
 def _opens(cell: queries.Cell | None) -> str:
@@ -116,6 +119,9 @@ def counted(request: HttpRequest) -> HttpResponse:
 def _wanted(request: HttpRequest) -> Wanted:
     least, below = (_amount(request.GET.get(name, "")) for name in ("at_least", "below"))
     stage, scheme = request.GET.get("stage", "signed"), request.GET.get("scheme") or None
+    if least is not None and below is not None and least >= below:
+        bounds = {"least": as_typed(least), "below": as_typed(below)}
+        raise Missing(Message("不低于 {least} 元又低于 {below} 元的金额不会有。", bounds))
     return Wanted(stage, _period(request), least or Decimal(0), below, scheme)
 
 

@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from chaotou.core.issues import Message, Missing
+from chaotou.core.lights import LIGHTS
 from chaotou.organization import queries as organization
 from chaotou.projects import timeline
 from chaotou.projects.queries import dispatch as queries
+from chaotou.ui.asking import Reading
 
 
 @require_safe
@@ -38,7 +40,13 @@ def dispatch(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def timeline_of_all(request: HttpRequest) -> HttpResponse:
     """Every project under delivery along one axis, worst first."""
-    wanted = {key: request.GET.get(key, "") for key in ("organization", "light")}
+    organizations = organization.organization_choices(request.user)
+    reading = Reading(request.GET)
+    wanted = {
+        "organization": reading.one_of("organization", dict(organizations)),
+        "light": reading.one_of("light", LIGHTS),
+    }
+    reading.say(request)
     found = queries.portfolio(request.user, timezone.localdate(), **wanted)
     axis, rows = timeline.of_portfolio(found.lines, found.today)
     context = {
@@ -47,7 +55,7 @@ def timeline_of_all(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "wanted": wanted,
         "lists": queries.dispatch_lists(),
-        "organizations": organization.organization_choices(request.user),
+        "organizations": organizations,
         "zone": organization.zone().zone,
     }
     return render(request, "projects/timeline.html", context)

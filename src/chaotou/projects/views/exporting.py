@@ -17,7 +17,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def export(request: HttpRequest) -> HttpResponse:
     """All rows of the list as a workbook."""
     access.require(access.may_see_projects(request.user))
-    made = as_workbook(asking.list_asked(request), signed_in(request), timezone.now())
+    made = as_workbook(asking.file_asked(request), signed_in(request), timezone.now())
     response = HttpResponse(made, content_type=XLSX)
     response["Content-Disposition"] = _named("xlsx")
     return response
@@ -27,7 +27,7 @@ def export(request: HttpRequest) -> HttpResponse:
 def export_csv(request: HttpRequest) -> StreamingHttpResponse:
     """All rows of the list as comma-separated text."""
     access.require(access.may_see_projects(request.user))
-    lines = as_csv(asking.list_asked(request), signed_in(request), timezone.now())
+    lines = as_csv(asking.file_asked(request), signed_in(request), timezone.now())
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = _named("csv")
     return response

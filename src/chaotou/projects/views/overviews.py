@@ -20,7 +20,6 @@ from chaotou.projects.columns import Names
 from chaotou.projects.queries import funnel as funnel_queries
 from chaotou.projects.queries import sums
 from chaotou.projects.queries.places import on_map
-from chaotou.projects.queries.register import units as all_units
 from chaotou.projects.queries.sums import ACROSS, Amount
 from chaotou.projects.templatetags.lists import hundred_millions
 from chaotou.projects.views.register import choices
@@ -30,11 +29,10 @@ from chaotou.projects.views.register import choices
 def board(request: HttpRequest) -> HttpResponse:
     """Each stage with its count, its sum and its latest projects."""
     listed = asking.list_asked(request)
-    units = all_units(listed.asked)
     lanes = sums.board(listed.asked)
-    names = Names.of(listed.asked.zone, units)
+    names = Names.of(listed.asked.zone, listed.units)
     context = {
-        **_opened(listed, units),
+        **_opened(listed),
         "lanes": [(lane, names.stages[lane.stage], _link(listed, stage=lane.stage)) for lane in lanes],
         "names": names,
         "total": Amount.all(lane.amount for lane in lanes),
@@ -56,26 +54,23 @@ class Line:
 def pivot(request: HttpRequest) -> HttpResponse:
     """Stages crossed with source cities, regions, units or chains; every cell opens to its list."""
     listed = asking.list_asked(request)
-    units = all_units(listed.asked)
     by = request.GET.get("by", "city")
     by = by if by in ACROSS else "city"
-    names = Names.of(listed.asked.zone, units)
+    names = Names.of(listed.asked.zone, listed.units)
     table = sums.pivot(listed.asked, by)
     context = {
-        **_opened(listed, units),
+        **_opened(listed),
         "by": by,
         "by_choices": across_words(),
         "by_word": dict(across_words())[by],
         "stages": [names.stages[stage] for stage in table.stages],
-        "rows": list(_lines(listed, table, by, names, units)),
+        "rows": list(_lines(listed, table, by, names)),
         "table": table,
     }
     return render(request, "projects/pivot.html", context)
 
 
-def _lines(
-    listed: asking.List, table: sums.Pivot, by: str, names: Names, units: dict[int, Any]
-) -> Iterator[Line]:
+def _lines(listed: asking.List, table: sums.Pivot, by: str, names: Names) -> Iterator[Line]:
     words: dict[str, Any] = {
         "city": names.cities,
         "region": names.regions,
@@ -83,7 +78,7 @@ def _lines(
         "chain": names.chains,
     }
     for key, cells, total in table.lines:
-        code = units[key].code if by == "organization" and isinstance(key, int) else str(key or "")
+        code = listed.units[key].code if by == "organization" and isinstance(key, int) else str(key or "")
         address = _link(listed, **{by: code})
         cells_html = _cells(cells, [f"{address}&stage={stage}" if code else "" for stage in table.stages])
         yield Line(str(words[by].get(key) or key or _("未填")), address if code else "", cells_html, total)
@@ -118,12 +113,11 @@ def across_words() -> list[tuple[str, str]]:
 def funnel(request: HttpRequest) -> HttpResponse:
     """How many projects went on from each stage, and how long they took."""
     listed = asking.list_asked(request)
-    units = all_units(listed.asked)
-    names = Names.of(listed.asked.zone, units)
+    names = Names.of(listed.asked.zone, listed.units)
     steps = funnel_queries.funnel(listed.asked)
     widest = max((step.entered for step in steps), default=0)
     context = {
-        **_opened(listed, units),
+        **_opened(listed),
         "steps": [(step, names.stages[step.stage], _link(listed, stage=step.stage)) for step in steps],
         "widest": widest,
         "sees_all": listed.asked.sight.sees_all,
@@ -135,11 +129,10 @@ def funnel(request: HttpRequest) -> HttpResponse:
 def map_page(request: HttpRequest) -> HttpResponse:
     """Where projects come from, and the plots they stand on."""
     listed = asking.list_asked(request)
-    units = all_units(listed.asked)
     found = on_map(listed.asked)
     zone = listed.asked.zone
     context = {
-        **_opened(listed, units),
+        **_opened(listed),
         "sources": mapping.sources(zone, found.cities),
         "plots": mapping.plots(zone, found.plots),
         "unplaced": found.unplaced,
@@ -147,8 +140,8 @@ def map_page(request: HttpRequest) -> HttpResponse:
     return render(request, "projects/map.html", context)
 
 
-def _opened(listed: asking.List, units: dict[int, Any]) -> dict[str, Any]:
-    return {"zone": listed.asked.zone.zone, "kept": asking.kept(listed.query), **choices(listed, units)}
+def _opened(listed: asking.List) -> dict[str, Any]:
+    return {"zone": listed.asked.zone.zone, "kept": asking.kept(listed.query), **choices(listed)}
 
 
 def _link(listed: asking.List, **more: str) -> str:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from chaotou.projects import access, asking
 from chaotou.projects.columns import COLUMNS, Names
 from chaotou.projects.queries import saved
-from chaotou.projects.queries.register import units as all_units
 from chaotou.projects.tables import table
 from chaotou.ui.pages import render_page
 from chaotou.ui.templatetags.show import name
@@ -21,32 +20,31 @@ from chaotou.ui.templatetags.show import name
 def register(request: HttpRequest) -> HttpResponse:
     """A page of the register as the address asks for it."""
     listed = asking.list_asked(request)
-    units = all_units(listed.asked)
     changes = bool(access.registers_for(request.user))
     context = {
         "zone": listed.asked.zone.zone,
-        **vars(table(listed, units, choosable=changes)),
+        **vars(table(listed, choosable=changes)),
         "columns": [COLUMNS[code] for code in listed.columns],
         "order": listed.order,
         "stand": listed.asked.seal,
         "may_register": changes,
         "saved": saved.views_of(listed.asked),
         "kept": asking.kept(request.GET),
-        **choices(listed, units),
+        **choices(listed),
     }
     return render_page(request, "projects/register.html", "projects/_register.html", context)
 
 
-def choices(listed: asking.List, units: dict[int, Any]) -> dict[str, Any]:
+def choices(listed: asking.List) -> dict[str, Any]:
     """What the filters offer, and what is chosen of it."""
     zone = listed.asked.zone
-    names = Names.of(zone, units)
+    names = Names.of(zone, listed.units)
     return {
         "wanted": listed.asked.wanted,
         "typed": listed.query,
         "is_filtered": not listed.asked.wanted.is_all,
         "stage_choices": names.stages.items(),
-        "unit_choices": [(unit.code, names.units[key]) for key, unit in units.items()],
+        "unit_choices": [(unit.code, names.units[key]) for key, unit in listed.units.items()],
         "chain_choices": names.chains.items(),
         "city_choices": names.cities.items(),
         "region_choices": names.regions.items(),
