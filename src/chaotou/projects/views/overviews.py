@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +24,9 @@ from chaotou.projects.queries.sums import ACROSS, Amount
 from chaotou.projects.templatetags.lists import hundred_millions
 from chaotou.projects.views.register import choices
 
+ABREAST: Final = 7
+"""So many lanes of the board stand side by side on a wide screen; of more, the rest runs on to the right."""
+
 
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
@@ -34,6 +37,7 @@ def board(request: HttpRequest) -> HttpResponse:
     context = {
         **_opened(listed),
         "lanes": [(lane, names.stages[lane.stage], _link(listed, stage=lane.stage)) for lane in lanes],
+        "runs_on": len(lanes) > ABREAST,
         "names": names,
         "total": Amount.all(lane.amount for lane in lanes),
     }
