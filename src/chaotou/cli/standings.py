@@ -55,14 +55,13 @@ def _standings(named: date | None) -> Standings:
     from django.utils import timezone
 
     from chaotou.figures.access import SYSTEM
-    from chaotou.figures.asking import opening_day
     from chaotou.figures.queries.frame import end_of
     from chaotou.figures.queries.standings import standings
-    from chaotou.organization.queries import zone
+    from chaotou.organization.days import working_day
 
-    held, today = zone().zone, timezone.localdate()
-    on = named or opening_day(held.year, held.as_of, today)
-    return standings(SYSTEM, on=on, known_at=end_of(named or today))
+    now = timezone.now()
+    known_at = end_of(named or timezone.localdate(now))
+    return standings(SYSTEM, on=named or working_day(now), known_at=known_at)
 
 
 def _row(row: Row) -> list[str]:

@@ -14,11 +14,7 @@ from django.utils.translation import gettext as _
 
 from chaotou.figures.queries.frame import end_of
 from chaotou.organization import queries as organization
-
-
-def opening_day(year: int, as_of: date | None, today: date) -> date:
-    """Today; in a demonstration, whose year is over, the day that it lives on."""
-    return today if as_of is None or today.year == year else as_of
+from chaotou.organization.days import working_day
 
 
 @dataclass(frozen=True)
@@ -32,10 +28,9 @@ class Day:
 
 def day_asked(request: HttpRequest) -> Day:
     """`?as_of=2024-08-20` as then known, else the opening day as known today."""
-    held, today = organization.zone().zone, timezone.localdate()
-    named = _day_named(request)
-    on = named or opening_day(held.year, held.as_of, today)
-    return Day(on, end_of(named or today), named)
+    now, named = timezone.now(), _day_named(request)
+    known_at = end_of(named or timezone.localdate(now))
+    return Day(named or working_day(now), known_at, named)
 
 
 def _day_named(request: HttpRequest) -> date | None:

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from chaotou.core.matters.standing import Standing
 from chaotou.core.workdays import FIRST, LATEST
 from chaotou.core.zone.matter_specs import Family
-from chaotou.matters.days import working_moment
 from chaotou.matters.queries.listing import ORDERS
 from chaotou.matters.queries.wanted import STATES, Asked, Wanted
 from chaotou.matters.rules import rules
+from chaotou.organization.days import working_moment
 from chaotou.ui.asking import Reading, said
 
 WORDS = ("q", "family", "kind", "organization", "standing", "state", "from", "to")

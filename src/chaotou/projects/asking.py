@@ -14,8 +14,8 @@ from django.utils import timezone
 from chaotou.core import industries
 from chaotou.core.issues import Message, Missing
 from chaotou.organization import queries as organization
+from chaotou.organization.days import working_day
 from chaotou.projects.columns import COLUMNS, USUAL, regions
-from chaotou.projects.days import working_day
 from chaotou.projects.queries.register import ORDERS, Unit
 from chaotou.projects.queries.register import units as all_units
 from chaotou.projects.queries.sums import ACROSS

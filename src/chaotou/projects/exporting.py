@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from chaotou.formats.workbook import Cell, Number, workbook
+from chaotou.organization.days import working_moment
 from chaotou.projects.asking import List
 from chaotou.projects.columns import COLUMNS, HUNDRED_MILLION, TEN_THOUSAND, Names, fields_of
 from chaotou.projects.queries.register import Row, register
@@ -90,7 +91,7 @@ def _foot(listed: List, person: object, now: datetime) -> list[str]:
     return [
         gettext("来源：{zone}项目登记。").format(zone=name(listed.asked.zone.zone)),
         gettext("由 {person} 于 {at} 导出，只含其有权查看的内容。").format(
-            person=name(person), at=f"{timezone.localtime(now):%Y-%m-%d %H:%M}"
+            person=name(person), at=f"{working_moment(now):%Y-%m-%d %H:%M}"
         ),
         *([gettext("条件：{query}").format(query=asked)] if asked else []),
     ]

@@ -23,7 +23,8 @@ CHAIN = ChainSpec.model_validate(
 
 @pytest.fixture(autouse=True)
 def _one_chain(serve) -> None:
-    found = SimpleNamespace(chains=(CHAIN,), zone=SimpleNamespace(name="开发区", english="Zone"))
+    named = SimpleNamespace(name="开发区", english="Zone", year=2024, as_of=None)
+    found = SimpleNamespace(chains=(CHAIN,), zone=named)
     serve(found)
 
 

@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from chaotou.core.periods import Period
 from chaotou.core.relative import Comparability, Comparison
-from chaotou.figures import addresses, asking, operations, sheets
+from chaotou.figures import addresses, operations, sheets
 
 DAY = {"as_of": "2024-08-12"}
 
@@ -249,14 +249,6 @@ def test_who_administers_accounts_sees_no_figures_and_is_told_why(ledger, shenji
 def test_who_administers_accounts_is_led_from_home_to_the_organizations(ledger, shenjie, signed_in):
     answer = signed_in(shenjie).get(reverse("home"))
     assert answer.headers["Location"] == reverse("organization:organizations")
-
-
-@pytest.mark.parametrize(
-    ("today", "opens_on"), [(date(2024, 5, 2), date(2024, 5, 2)), (date(2026, 1, 2), date(2024, 8, 20))]
-)
-def test_pages_open_on_today_while_the_planned_year_runs(today, opens_on):
-    assert asking.opening_day(2024, date(2024, 8, 20), today) == opens_on
-    assert asking.opening_day(2024, None, today) == today
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 from chaotou.core.issues import Missing
 from chaotou.core.matters.standing import Standing
 from chaotou.core.zone.matter_flow_specs import Act
-from chaotou.matters.days import working_moment
 from chaotou.matters.operations.accepting import accept
 from chaotou.matters.operations.pausing import resume, suspend
 from chaotou.matters.queries.detail import detail, personal_lines
@@ -73,9 +72,3 @@ def test_who_registers_is_shown_what_may_be_the_same(request_of, linxiao, hechua
     assert [(one.code, one.is_sure) for one in repeats(linxiao, asked, now)] == [(first.code, False)]
     assert repeats(hechuan, asked, now) == []
     assert repeats(linxiao, Asked("request", "停电三小时"), now) == []
-
-
-def test_in_a_demonstration_the_moment_is_the_zone_s_own_day(world, now) -> None:
-    assert working_moment(now) == now
-    next_year = now.replace(year=2026, month=3)
-    assert working_moment(next_year).isoformat() == "2024-08-20T09:30:00+08:00"

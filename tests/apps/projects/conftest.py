@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from chaotou.organization.queries import zone
 from chaotou.projects.models import Credit, Project
 from chaotou.projects.operations.registering import register_lead
 
@@ -29,6 +30,13 @@ def _own_media(settings, tmp_path) -> None:
 @pytest.fixture
 def today() -> date:
     return TODAY
+
+
+@pytest.fixture
+def at_work(serve) -> None:
+    """The zone lives today, whatever the year: it demonstrates nothing."""
+    held = zone()
+    serve(held.model_copy(update={"zone": held.zone.model_copy(update={"as_of": None})}))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from chaotou.organization.days import working_day
 from chaotou.projects.models import Baseline, Factor, InvestmentMonth, Node, Problem
 from chaotou.projects.operations.baselines import propose_baseline
 from chaotou.projects.operations.delivery import plan_nodes
@@ -18,8 +19,8 @@ from chaotou.projects.operations.problems import raise_problem, solve_problem
 
 @pytest.fixture
 def today() -> date:
-    """Pages ask the clock."""
-    return timezone.localdate()
+    """Pages ask the clock, and the zone which day it lives on."""
+    return working_day(timezone.now())
 
 
 @pytest.fixture

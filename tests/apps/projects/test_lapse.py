@@ -34,7 +34,7 @@ def test_falling_asleep_is_a_move_with_a_reason_and_the_platform_s_own(register,
     assert (entry.act, entry.actor, entry.before) == ("projects.lead.lapsed", None, {"stage": "lead"})
 
 
-def test_doing_it_again_does_nothing(register, now):
+def test_doing_it_again_does_nothing(register, at_work, now):
     register()
     lapse(**_after(now, 40))
     entries = Entry.objects.count()
@@ -42,7 +42,7 @@ def test_doing_it_again_does_nothing(register, now):
     assert Entry.objects.count() == entries
 
 
-def test_what_is_signed_or_under_review_or_unprotected_stays_awake(register, make_project, now):
+def test_what_is_signed_or_under_review_or_unprotected_stays_awake(register, make_project, at_work, now):
     lead = register()
     for stage in ("review", "signed", "dropped"):
         Project.objects.filter(pk=lead.pk).update(stage=stage)
@@ -51,7 +51,6 @@ def test_what_is_signed_or_under_review_or_unprotected_stays_awake(register, mak
     assert lapse(**_after(now, 400)) == []
 
 
-def test_an_invented_lead_lives_on_the_demonstration_s_own_day(register, now):
-    lead = register()
-    Project.objects.filter(pk=lead.pk).update(is_synthetic=True)
+def test_in_a_demonstration_nothing_falls_asleep_for_its_day_stands_still(register, now):
+    register()
     assert lapse(now=now + timedelta(days=900)) == []

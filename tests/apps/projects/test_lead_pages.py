@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from chaotou.enterprises.models import Enterprise
 from chaotou.enterprises.operations import record_enterprise
+from chaotou.organization.days import working_day, working_moment
 from chaotou.projects.models import Project, Talk
 from chaotou.projects.operations.talks import record_talk
 
@@ -39,7 +40,7 @@ def kept(register, linxiao):
     record_talk(
         project=lead,
         kind="visit",
-        on=timezone.localdate(),
+        on=working_day(timezone.now()),
         summary="要价每亩二十万元",
         people="王姓总经理",
         actor=linxiao,
@@ -172,7 +173,7 @@ def test_a_talk_is_recorded_and_the_faults_are_said_together(at_desk, kept):
     page = at_desk.post(url, {"kind": "call", "on": "2999-01-01", "summary": "x", "next_step": "再谈"})
     text = page.content.decode()
     assert page.status_code == 422 and "还没有到" in text and "一起写" in text
-    said = {"kind": "call", "on": timezone.localdate().isoformat(), "summary": "约定考察"}
+    said = {"kind": "call", "on": working_day(timezone.now()).isoformat(), "summary": "约定考察"}
     assert at_desk.post(url, said).status_code == 302
     assert Talk.objects.count() == 2
 
@@ -271,13 +272,13 @@ def test_leads_stand_in_the_order_of_what_is_due(at_desk, register, now, monkeyp
 
 
 def test_a_quiet_lead_surfaces_by_itself(at_desk, register, linxiao):
-    start = timezone.now() - timedelta(days=31)
+    start = working_moment(timezone.now()) - timedelta(days=31)
     quiet = register(now=start)
     talked = register(now=start, name="有联系", investor_name="甲子有限公司", product="", investment=None)
     record_talk(
         project=talked,
         kind="call",
-        on=timezone.localdate(),
+        on=working_day(timezone.now()),
         summary="问候",
         actor=linxiao,
         now=timezone.now(),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from chaotou.core.projects.ownership import Share
+from chaotou.organization.days import working_day
 from chaotou.projects.models import Dispute, Project
 from chaotou.projects.operations.crediting import reshare
 
@@ -155,7 +156,7 @@ def test_a_project_is_passed_on_with_the_zone_s_usual_shares(lead, world, signed
 
 def test_a_project_that_is_shared_is_passed_on_with_every_holder_in_sight(lead, world, signed_in, zhoumin):
     held = [Share(world.economy.pk, Decimal("0.6001")), Share(world.committee.pk, Decimal("0.3999"))]
-    reshare(lead, held, timezone.localdate())
+    reshare(lead, held, working_day(timezone.now()))
     reviewer, url = signed_in(zhoumin), reverse("projects:transfer", args=[lead.code])
     text = reviewer.get(f"{url}?kind=unit").content.decode()
     assert "现有 60.01%" in text and "现有 39.99%" in text

@@ -67,13 +67,18 @@ def test_asking_is_refused_with_everything_that_speaks_against_it(signing, few, 
         assert word in str(refused.value)
 
 
-def test_an_invented_project_is_recognized_by_its_own_day(requested, few, zhoumin) -> None:
-    few.signed.is_synthetic = True
-    few.signed.save()
+def test_in_a_demonstration_a_move_is_recognized_by_its_day(requested, zhoumin) -> None:
     own, later = zone().zone.as_of, datetime(2026, 11, 23, 9, tzinfo=UTC)
     with pytest.raises(Refusal, match="还没有到"):
         recognize(recognition=requested, on=own + timedelta(days=1), actor=zhoumin, now=later)
-    recognize(recognition=requested, on=own, actor=zhoumin, now=later)
+    row = recognize(recognition=requested, on=own, actor=zhoumin, now=later)
+    assert row.decided_at == later.replace(year=own.year, month=own.month, day=own.day)
+
+
+def test_the_ledger_of_a_demonstration_knows_a_count_since_it_was_really_made(requested, zhoumin) -> None:
+    later = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    recognize(recognition=requested, on=ON, actor=zhoumin, now=later)
+    assert set(Observation.objects.values_list("recorded_at", flat=True)) == {later}
 
 
 def test_another_person_recognizes_on_a_day(requested, zhoumin, linxiao, guyuan, now) -> None:

@@ -86,10 +86,8 @@ def test_a_competing_unit_and_a_reviewer_record_no_talks(register, talk, hechuan
             talk(lead, actor=actor)
 
 
-def test_talk_about_an_invented_lead_is_of_the_day_the_demonstration_lives_in(register, talk, now):
+def test_in_a_demonstration_talk_is_of_its_day(register, talk, now):
     lead = register()
-    Project.objects.update(is_synthetic=True)
-    lead.refresh_from_db()
     later, opens_on = now + timedelta(days=800), date(2024, 8, 20)
     with pytest.raises(Obstacles):
         talk(lead, on=later.date(), now=later)

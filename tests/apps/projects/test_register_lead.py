@@ -32,7 +32,7 @@ def test_a_lead_is_its_unit_s_with_the_whole_credit_and_protected(register, worl
     assert "明远" in Project.objects.get().grams.split()
 
 
-def test_codes_follow_one_another_within_the_year(register, now):
+def test_codes_follow_one_another_within_the_year(register, at_work, now):
     register()
     register(**OTHER)
     later = register(name="储能", investor_name="深圳宏图储能有限公司", now=now + timedelta(days=365))
@@ -128,8 +128,8 @@ def test_a_lapsed_or_abandoned_lead_bars_nobody(register, rival):
     assert register().code == "P2024-0003"
 
 
-def test_an_invented_lead_is_held_on_the_day_the_demonstration_lives_in(register, rival, now):
-    Project.objects.filter(pk=register().pk).update(is_synthetic=True)
+def test_in_a_demonstration_a_lead_is_held_however_late_it_is(register, rival, now):
+    register()
     with pytest.raises(RegisteredByAnother):
         register(**rival, now=now + timedelta(days=800))
 

@@ -124,9 +124,7 @@ def test_a_day_to_come_is_refused(reviewed, linxiao, now) -> None:
         report_move(project=reviewed, to="signed", moved_on=date(2024, 8, 13), actor=linxiao, now=now)
 
 
-def test_an_invented_project_has_no_day_after_its_own(reviewed, linxiao, later) -> None:
-    """It lives on the day of the demonstration, however late it is."""
-    Project.objects.filter(pk=reviewed.pk).update(is_synthetic=True)
+def test_in_a_demonstration_no_day_comes_after_its_own(reviewed, linxiao, later) -> None:
     own = zone().zone.as_of
     said = {"project": reviewed, "to": "signed", "actor": linxiao, "now": later}
     with pytest.raises(Refusal, match="还没有到"):

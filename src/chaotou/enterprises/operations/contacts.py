@@ -17,6 +17,7 @@ from chaotou.core.issues import Message, Refusal
 from chaotou.enterprises import access
 from chaotou.enterprises.models import Contact, Enterprise
 from chaotou.journal import operations as journal
+from chaotou.organization.days import working_moment
 
 if TYPE_CHECKING:
     from chaotou.organization.models import Person
@@ -41,7 +42,8 @@ def record_contact(
     at = Enterprise.objects.filter(pk=enterprise, merged_into=None).first()
     if at is None:
         raise Refusal(Message("没有这家企业。"))
-    contact = Contact(enterprise=at, organization_id=organization, recorded_by=person, recorded_at=now)
+    contact = Contact(enterprise=at, organization_id=organization, recorded_by=person)
+    contact.recorded_at = working_moment(now)
     _put(contact, said)
     contact.save()
     _tell(person, "recorded", contact, None, _facts(contact), now)
@@ -70,9 +72,9 @@ def remove_contact(*, person: Person, contact: int, now: datetime) -> Contact:
     before = _facts(row)
     for field in PERSONAL:
         setattr(row, field, "")
-    row.removed_at = now
+    row.removed_at = working_moment(now)
     row.save(update_fields=[*PERSONAL, "removed_at"])
-    _tell(person, "removed", row, before, {"removed_at": now}, now)
+    _tell(person, "removed", row, before, {"removed_at": row.removed_at}, now)
     return row
 
 

@@ -15,6 +15,7 @@ from chaotou.core.zone.specs import Zone
 from chaotou.enterprises import facts
 from chaotou.enterprises.models import Enterprise
 from chaotou.journal import operations as journal
+from chaotou.organization.days import working_moment
 
 if TYPE_CHECKING:
     from chaotou.organization.models import Person
@@ -25,7 +26,8 @@ def load_enterprises(*, zone: Zone, now: datetime, actor: Person | None = None) 
     """Every line whose name and credit code are not known yet, with its parent; how many are new."""
     known = _known()
     fresh = [row for row in zone.enterprises if not _is_known(row, known)]
-    Enterprise.objects.bulk_create([_enterprise(row, now, actor) for row in fresh], batch_size=500)
+    at = working_moment(now)
+    Enterprise.objects.bulk_create([_enterprise(row, at, actor) for row in fresh], batch_size=500)
     _link(fresh)
     if fresh:
         journal.record(
@@ -49,13 +51,13 @@ def _is_known(row: EnterpriseRow, known: set[str]) -> bool:
     return row.name in known or bool(row.credit_code) and credit_code(row.credit_code) in known
 
 
-def _enterprise(row: EnterpriseRow, now: datetime, actor: Person | None) -> Enterprise:
+def _enterprise(row: EnterpriseRow, at: datetime, actor: Person | None) -> Enterprise:
     same = ("name", "english", "short", "size", "chain", "link", "registered_capital", "city", "note")
     given = {field: getattr(row, field) for field in same}
     given["credit_code"] = credit_code(row.credit_code) if row.credit_code else ""
     given["industry"] = industries.canonical(row.industry) if row.industry else ""
     given |= {"aliases": list(row.aliases), "tags": list(row.tags), "is_local": row.local}
-    enterprise = Enterprise(recorded_by=actor, recorded_at=now, changed_at=now, is_synthetic=row.synthetic)
+    enterprise = Enterprise(recorded_by=actor, recorded_at=at, changed_at=at, is_synthetic=row.synthetic)
     return facts.put(enterprise, given)
 
 

@@ -14,6 +14,7 @@ from chaotou.enterprises.merging import changes, outcome, restored
 from chaotou.enterprises.models import Enterprise, Merge
 from chaotou.enterprises.operations.recording import Taken, known_by_code, locked
 from chaotou.journal import operations as journal
+from chaotou.organization.days import working_moment
 
 if TYPE_CHECKING:
     from chaotou.organization.models import Person
@@ -32,11 +33,11 @@ def merge_enterprises(*, person: Person, kept: int, absorbed: int, reason: str, 
     require_mergeable(into, gone)
     if not reason.strip():
         raise Refusal(Message("请说明为什么是同一家企业。"))
-    before = facts.values(into)
+    before, at = facts.values(into), working_moment(now)
     after = outcome(before, facts.values(gone), barred_parents(into, gone))
-    gone.merged_into, gone.changed_at = into, now
+    gone.merged_into, gone.changed_at = into, at
     gone.save(update_fields=["merged_into", "changed_at"])
-    facts.put(into, after).changed_at = now
+    facts.put(into, after).changed_at = at
     into.save()
     merge = Merge.objects.create(
         kept=into,
@@ -44,7 +45,7 @@ def merge_enterprises(*, person: Person, kept: int, absorbed: int, reason: str, 
         before=changes(before, after),
         reason=reason.strip(),
         merged_by=person,
-        merged_at=now,
+        merged_at=at,
     )
     _tell(person, "merged", merge, now)
     return merge
@@ -79,10 +80,11 @@ def undo_merge(*, person: Person, merge: int, now: datetime) -> list[str]:
     _require_latest(found)
     kept, absorbed = locked(found.kept_id), locked(found.absorbed_id)
     back, stays = restored(facts.values(kept), found.before)
-    facts.put(kept, back).changed_at = now
+    at = working_moment(now)
+    facts.put(kept, back).changed_at = at
     kept.save()
-    _release(absorbed, now)
-    found.undone_by, found.undone_at = person, now
+    _release(absorbed, at)
+    found.undone_by, found.undone_at = person, at
     found.save(update_fields=["undone_by", "undone_at"])
     _tell(person, "unmerged", found, now)
     return stays
@@ -97,11 +99,11 @@ def _require_latest(merge: Merge) -> None:
         raise Refusal(Message("请先撤销之后的合并：“{absorbed}”并入“{kept}”。", said))
 
 
-def _release(absorbed: Enterprise, now: datetime) -> None:
+def _release(absorbed: Enterprise, at: datetime) -> None:
     other = known_by_code(absorbed.credit_code, besides=absorbed.pk)
     if other is not None:
         raise Taken(other)
-    absorbed.merged_into, absorbed.changed_at = None, now
+    absorbed.merged_into, absorbed.changed_at = None, at
     absorbed.save(update_fields=["merged_into", "changed_at"])
 
 

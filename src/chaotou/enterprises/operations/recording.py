@@ -19,6 +19,7 @@ from chaotou.enterprises.models import Enterprise
 from chaotou.enterprises.queries.alike import Near, near
 from chaotou.enterprises.renaming import renamed
 from chaotou.journal import operations as journal
+from chaotou.organization.days import working_moment
 from chaotou.organization.queries import zone
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def record_enterprise(
     `Taken` where the credit code is known, `Alike` where names are close, `Refusal` for what does not hold.
     """
     access.require(access.may_record(person))
-    enterprise = Enterprise(recorded_by=person, recorded_at=now, changed_at=now, is_synthetic=is_synthetic)
+    at = working_moment(now)
+    enterprise = Enterprise(recorded_by=person, recorded_at=at, changed_at=at, is_synthetic=is_synthetic)
     _put(enterprise, said)
     if not is_another and (found := near([enterprise.name, *enterprise.aliases])):
         raise Alike(found)
@@ -87,7 +89,7 @@ def change_enterprise(
     after = facts.values(row)
     if before == after:
         return row
-    row.changed_at = now
+    row.changed_at = working_moment(now)
     _save(row)
     if row.name != before["name"]:
         renamed.send(sender=Enterprise, enterprise=row)

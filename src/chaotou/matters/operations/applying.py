@@ -8,12 +8,12 @@ from typing import Unpack
 from django.db import transaction
 
 from chaotou.matters.access import Applicant
-from chaotou.matters.days import working_moment
 from chaotou.matters.details import Details
 from chaotou.matters.models import Link, Matter
 from chaotou.matters.operations.links import follow_up
 from chaotou.matters.operations.registering import register_matter
 from chaotou.matters.queries.links import require_room
+from chaotou.organization.days import working_moment
 
 
 @transaction.atomic

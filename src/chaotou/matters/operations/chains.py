@@ -16,7 +16,6 @@ from chaotou.core.issues import Message, Missing, Obstacles
 from chaotou.figures.operations.evidence import all_or_nothing
 from chaotou.matters import access
 from chaotou.matters.access import Applicant, person_of
-from chaotou.matters.days import working_moment
 from chaotou.matters.models import Matter, Step
 from chaotou.matters.operations.attaching import Uploads, examined, keep
 from chaotou.matters.operations.holding import locked, release
@@ -24,6 +23,7 @@ from chaotou.matters.operations.keeping import facts, journal_act
 from chaotou.matters.operations.taking import Who
 from chaotou.matters.rules import rules
 from chaotou.matters.waiting import awaits_land
+from chaotou.organization.days import working_moment
 
 HOLD_LAND: Final = "hold_land"
 CONFIRM_OPINION: Final = "confirm_opinion"

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from chaotou.journal import operations as journal
-from chaotou.matters.days import working_moment
 from chaotou.matters.models import IncomingMail
 from chaotou.matters.operations.letters import hash_of
 from chaotou.matters.rules import rules
+from chaotou.organization.days import working_moment
 
 
 def erase_letters(*, now: datetime) -> int:

@@ -20,7 +20,6 @@ from chaotou.figures.operations.evidence import all_or_nothing
 from chaotou.journal import operations as journal
 from chaotou.matters import access
 from chaotou.matters.access_outside import may_import, may_undo_import
-from chaotou.matters.days import working_moment
 from chaotou.matters.models import Matter, MatterImport, Notice, PersonalData, Step
 from chaotou.matters.operations.entering import Draft, Registrar
 from chaotou.matters.operations.keeping import seal
@@ -29,6 +28,7 @@ from chaotou.matters.operations.registering import first_charge, land_day
 from chaotou.matters.queries import importing as queries
 from chaotou.matters.rules import rules
 from chaotou.organization.access import require
+from chaotou.organization.days import working_moment
 from chaotou.organization.models import Organization, Person
 from chaotou.projects.import_plan import KEEP, SKIP
 from chaotou.projects.models import Spreadsheet

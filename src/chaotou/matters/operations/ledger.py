@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from chaotou.core.periods import Period
 from chaotou.figures.operations.counted import Count, Kept, counted_since, keep_counts, register_source
-from chaotou.matters.days import working_moment
 from chaotou.matters.queries.counts import Chosen, Counting
+from chaotou.organization.days import working_moment
 from chaotou.organization.models import Person
 from chaotou.organization.queries import zone
 

@@ -18,11 +18,11 @@ from chaotou.formats.mail import Mail, MailFile, read_mail
 from chaotou.journal import operations as journal
 from chaotou.matters.access import require
 from chaotou.matters.access_outside import may_read_letters
-from chaotou.matters.days import working_moment
 from chaotou.matters.details import Details
 from chaotou.matters.models import IncomingMail, Matter
 from chaotou.matters.operations.attaching import Upload
 from chaotou.matters.operations.registering import register_matter
+from chaotou.organization.days import working_moment
 from chaotou.organization.models import Person
 
 LONGEST_REASON: Final = 300

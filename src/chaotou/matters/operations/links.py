@@ -13,10 +13,10 @@ from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.journal import operations as journal
 from chaotou.matters import access
 from chaotou.matters.access_outside import may_hand_out
-from chaotou.matters.days import working_moment
 from chaotou.matters.models import Link, Matter
 from chaotou.matters.rules import rules
 from chaotou.organization.access import require
+from chaotou.organization.days import working_moment
 from chaotou.organization.models import Person
 
 DAYS: Final = 180

@@ -19,11 +19,11 @@ from chaotou.core.zone.matter_flow_specs import Act
 from chaotou.core.zone.matter_specs import KindSpec, Privacy
 from chaotou.core.zone.matter_watch_specs import Anchor, ReminderSpec, Told
 from chaotou.journal import operations as journal
-from chaotou.matters.days import working_moment
 from chaotou.matters.models import Assignment, Delivery, Matter, Notice
 from chaotou.matters.queries.watched import Open, watched
 from chaotou.matters.rules import rules
 from chaotou.organization.access import Duty
+from chaotou.organization.days import working_moment
 from chaotou.organization.models import Organization, Post
 
 BATCH = 500

@@ -15,7 +15,6 @@ from chaotou.core.zone.matter_specs import KindSpec
 from chaotou.figures.operations.evidence import all_or_nothing
 from chaotou.matters import access
 from chaotou.matters.access import Actor
-from chaotou.matters.days import working_moment
 from chaotou.matters.details import Details
 from chaotou.matters.models import Matter
 from chaotou.matters.operations.attaching import examined
@@ -26,6 +25,7 @@ from chaotou.matters.operations.parties import Charge, line_in_charge, routed
 from chaotou.matters.operations.personal import person_seal
 from chaotou.matters.queries.repeats import Asked, sure_repeat
 from chaotou.matters.rules import rules
+from chaotou.organization.days import working_moment
 from chaotou.organization.models import Organization
 
 _PLAIN: Final = (

@@ -18,10 +18,10 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import override
 
-from chaotou.matters.days import working_moment
 from chaotou.matters.models import MOST_TRIES, Delivery, GroupDelivery, Matter, Notice
 from chaotou.matters.queries.wanted import last_day
 from chaotou.matters.rules import rules
+from chaotou.organization.days import working_moment
 from chaotou.organization.models import Person
 
 Send = Callable[[str, str], str]

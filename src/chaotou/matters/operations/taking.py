@@ -18,7 +18,6 @@ from chaotou.core.zone.matter_specs import KindSpec
 from chaotou.figures.operations.evidence import all_or_nothing
 from chaotou.matters import access
 from chaotou.matters.access import SYSTEM, Actor, Applicant, person_of
-from chaotou.matters.days import working_moment
 from chaotou.matters.models import Matter, Step
 from chaotou.matters.operations import clocks
 from chaotou.matters.operations.attaching import Arrived, Uploads, examined, keep
@@ -29,6 +28,7 @@ from chaotou.matters.operations.parties import automatic, line_in_charge, put_in
 from chaotou.matters.roles import Roles
 from chaotou.matters.rules import rules
 from chaotou.matters.waiting import gives_opinion
+from chaotou.organization.days import working_moment
 from chaotou.organization.models import Person
 
 

@@ -13,13 +13,13 @@ from chaotou.core.matters.accepting import Gap, deemed_accepted, returns_on
 from chaotou.core.zone.matter_flow_specs import Act, Role
 from chaotou.core.zone.matter_specs import KindSpec
 from chaotou.matters.access import SYSTEM
-from chaotou.matters.days import working_moment
 from chaotou.matters.models import Matter, MatterClock
 from chaotou.matters.operations import clocks
 from chaotou.matters.operations.accepting import accept, receipt_of, return_case
 from chaotou.matters.operations.holding import locked
 from chaotou.matters.operations.keeping import facts, journal_act
 from chaotou.matters.rules import rules
+from chaotou.organization.days import working_moment
 
 RECOUNT: Final = "recount"
 

@@ -17,7 +17,6 @@ from chaotou.core.matters.standing import Standing
 from chaotou.core.zone.matter_specs import Family
 from chaotou.matters import asking
 from chaotou.matters.as_data import detail_as_data, page_as_data
-from chaotou.matters.days import working_moment
 from chaotou.matters.openapi import document
 from chaotou.matters.queries.detail import detail
 from chaotou.matters.queries.listing import ORDERS, listed
@@ -26,6 +25,7 @@ from chaotou.matters.queries.wanted import STATES
 from chaotou.matters.rules import rules
 from chaotou.matters.views.answering import Error, answer, error, errors, refused
 from chaotou.organization.access import signed_in
+from chaotou.organization.days import working_moment
 from chaotou.ui.asking import said
 
 View = Callable[..., HttpResponseBase]

@@ -19,7 +19,6 @@ from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.core.zone.matter_flow_specs import Act
 from chaotou.matters import access
 from chaotou.matters.as_data import kind_as_data, tracking_as_data
-from chaotou.matters.days import working_moment
 from chaotou.matters.forms.acts import form_class
 from chaotou.matters.forms.applying import ApplyForm
 from chaotou.matters.operations.acts import take_act
@@ -31,6 +30,7 @@ from chaotou.matters.queries.tracking import told_file, tracked
 from chaotou.matters.rules import rules
 from chaotou.matters.views.answering import answer, errors, filled_in, speaks_json, wants_json
 from chaotou.matters.views.outside import behind_secret, note_turn, opened, outside, require_turn
+from chaotou.organization.days import working_moment
 from chaotou.ui.templatetags.show import name, said
 
 NEW = "new"

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from chaotou.core.issues import Message, Refusal
-from chaotou.matters.days import working_moment
 from chaotou.matters.forms.doors import DoorForm
 from chaotou.matters.operations.links import make_kind_link, revoke_link
 from chaotou.matters.queries.choosing import enterprise_named
 from chaotou.matters.queries.doors import kind_links, kinds_by_link
 from chaotou.organization import queries as organization
 from chaotou.organization.access import signed_in
+from chaotou.organization.days import working_moment
 from chaotou.ui.templatetags.show import name
 
 

@@ -19,7 +19,6 @@ from chaotou.core.matters.importing import columns_of
 from chaotou.core.zone.matter_specs import KindSpec
 from chaotou.matters import access
 from chaotou.matters.access_outside import may_undo_import
-from chaotou.matters.days import working_moment
 from chaotou.matters.forms.importing import CommitForm, UploadForm
 from chaotou.matters.operations import importing as operations
 from chaotou.matters.queries import importing as queries
@@ -27,6 +26,7 @@ from chaotou.matters.queries.choosing import organizations_named
 from chaotou.matters.templating import template
 from chaotou.organization import queries as organization
 from chaotou.organization.access import signed_in
+from chaotou.organization.days import working_moment
 from chaotou.projects.import_words import fault_lines
 from chaotou.projects.views.exporting import XLSX
 from chaotou.ui.templatetags.show import DASH, name

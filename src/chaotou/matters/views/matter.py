@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from chaotou.matters.access_outside import may_hand_out
-from chaotou.matters.days import working_moment
 from chaotou.matters.operations.links import make_matter_link, revoke_link
 from chaotou.matters.queries import detail as queries
 from chaotou.matters.queries.files import attachment_file
@@ -21,6 +20,7 @@ from chaotou.matters.queries.links import links_of
 from chaotou.matters.words import facts_of
 from chaotou.organization import queries as organization
 from chaotou.organization.access import signed_in
+from chaotou.organization.days import working_moment
 
 
 @require_safe

@@ -18,10 +18,10 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from chaotou.core.issues import Message, Missing, Refusal
-from chaotou.matters.days import working_moment
 from chaotou.matters.queries.links import MOST_AN_HOUR, Crowded, Door, door
 from chaotou.matters.views.answering import refused, wants_json
 from chaotou.organization import queries as organization
+from chaotou.organization.days import working_moment
 
 View = Callable[..., HttpResponseBase]
 

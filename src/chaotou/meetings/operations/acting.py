@@ -16,11 +16,11 @@ from chaotou.core.meetings.course import Act, State, state_after
 from chaotou.core.zone.meeting_specs import MeetingKindSpec
 from chaotou.figures.operations.evidence import all_or_nothing
 from chaotou.journal import operations as journal
-from chaotou.matters.days import working_moment
 from chaotou.meetings import access
 from chaotou.meetings.laying_out import Laid, laid_out
 from chaotou.meetings.models import Meeting
 from chaotou.meetings.rules import rules
+from chaotou.organization.days import working_moment
 from chaotou.organization.models import Organization, Person
 
 Facts = Mapping[str, object]

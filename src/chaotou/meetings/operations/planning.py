@@ -15,13 +15,13 @@ from chaotou.core.meetings.course import Act
 from chaotou.core.meetings.naming import name_of, next_number
 from chaotou.core.zone.meeting_specs import MeetingKindSpec
 from chaotou.journal import operations as journal
-from chaotou.matters.days import working_moment
 from chaotou.meetings import access
 from chaotou.meetings.models import Attendance, Meeting
 from chaotou.meetings.operations.acting import Acting, acting, need, person_of
 from chaotou.meetings.operations.summoning import About, tell_expected
 from chaotou.meetings.posts import holder_of, holders_of
 from chaotou.meetings.rules import rules
+from chaotou.organization.days import working_moment
 from chaotou.organization.models import Person
 
 TRIES: Final = 10

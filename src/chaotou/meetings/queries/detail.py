@@ -18,7 +18,6 @@ from chaotou.core.meetings.quorum import Presence
 from chaotou.core.meetings.timing import Deadlines, Slot, timetable
 from chaotou.core.meetings.voting import Tally
 from chaotou.core.zone.meeting_specs import MeetingKindSpec
-from chaotou.matters.days import working_moment
 from chaotou.matters.queries.notices import unreached
 from chaotou.meetings import access
 from chaotou.meetings.access import Part
@@ -29,6 +28,7 @@ from chaotou.meetings.queries.execution import Execution, execution
 from chaotou.meetings.queries.sight import meeting_for
 from chaotou.meetings.rules import rules
 from chaotou.organization.access import Asker, Verdict
+from chaotou.organization.days import working_moment
 
 ON_AGENDA = (Topic.State.PROPOSED, Topic.State.ACCEPTED, Topic.State.CONCLUDED)
 

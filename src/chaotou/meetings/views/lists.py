@@ -7,12 +7,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from chaotou.matters.days import working_moment
 from chaotou.meetings.queries import listing
 from chaotou.meetings.queries.minutes import lines_of_matter
 from chaotou.meetings.queries.topics import my_topics
 from chaotou.meetings.rules import rules
 from chaotou.organization import queries as organization
+from chaotou.organization.days import working_moment
 from chaotou.ui.pages import render_page
 
 

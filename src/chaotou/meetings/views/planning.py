@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from chaotou.matters.days import working_moment
 from chaotou.meetings import access
 from chaotou.meetings.forms.planning import BatchForm, MeetingForm, ReasonForm
 from chaotou.meetings.operations import planning, topics
@@ -22,6 +21,7 @@ from chaotou.meetings.rules import rules
 from chaotou.meetings.views.acting import FORM, form_page, given, meeting_address, page_for, press, who
 from chaotou.organization import queries as organization
 from chaotou.organization.access import require
+from chaotou.organization.days import working_moment
 from chaotou.projects.queries import review
 from chaotou.projects.views.acting import act
 

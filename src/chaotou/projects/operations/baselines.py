@@ -11,6 +11,7 @@ from django.db import transaction
 from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.core.naming import Named
 from chaotou.organization.access import require
+from chaotou.organization.days import working_moment
 from chaotou.projects import access, access_delivery
 from chaotou.projects.models import Baseline, Dependency, Node, Project
 from chaotou.projects.operations.delivery import enter, kept_dates, save_baseline
@@ -46,7 +47,7 @@ def propose_baseline(
     planned = {code: node.planned_on for code, node in nodes.items()} | changed
     _require_order(project, planned, changed)
     row = Baseline(project=project, number=held.number + 1, dates=kept_dates(planned, said))
-    row.reason, row.proposed_by, row.proposed_at = reason.strip(), actor, now
+    row.reason, row.proposed_by, row.proposed_at = reason.strip(), actor, working_moment(now)
     save_baseline(row)
     before = {code: nodes[code].planned_on for code in changed}
     enter(actor, "baseline.proposed", f"projects.baseline:{row.pk}", before, changed, now)
@@ -63,7 +64,7 @@ def approve_baseline(*, baseline: int, actor: Person, now: datetime) -> Baseline
     for node in nodes:
         node.planned_on = date.fromisoformat(row.dates["nodes"].get(node.code, node.planned_on.isoformat()))
     Node.objects.bulk_update(nodes, ["planned_on"])
-    row.approved_by, row.approved_at = actor, now
+    row.approved_by, row.approved_at = actor, working_moment(now)
     row.save(update_fields=["approved_by", "approved_at"])
     enter(actor, "baseline.approved", f"projects.baseline:{row.pk}", before, row.dates["nodes"], now)
     return row

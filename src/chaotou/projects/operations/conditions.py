@@ -17,8 +17,8 @@ from django.db.models import QuerySet
 from chaotou.core.issues import Message, Missing, Obstacles, Refusal
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
+from chaotou.organization.days import working_day, working_moment
 from chaotou.projects import review_access
-from chaotou.projects.days import day_of
 from chaotou.projects.models import Condition
 from chaotou.projects.operations.evidence import keep_evidence
 
@@ -46,7 +46,7 @@ def meet_condition(
     row = _held(condition)
     require(review_access.may_meet(actor, row))
     wrong = []
-    if met_on > day_of(row.review.project, now):
+    if met_on > working_day(now):
         wrong.append(Message("落实日期 {day} 还没有到。", {"day": met_on}))
     if not note.strip():
         wrong.append(Message("请写明落实情况。"))
@@ -67,7 +67,7 @@ def confirm_condition(*, condition: int, actor: Person, now: datetime) -> Condit
     """Confirm that a condition was met; never what oneself or one's own organization met."""
     row = _held(condition)
     require(review_access.may_confirm(actor, row))
-    row.confirmed_by, row.confirmed_at = actor, now
+    row.confirmed_by, row.confirmed_at = actor, working_moment(now)
     row.save()
     _journal(row, "confirmed", {}, actor, now)
     return row

@@ -16,10 +16,10 @@ from chaotou.core.projects.schedule import schedule
 from chaotou.core.zone.delivery_specs import NodeTemplateSpec, TemplateNodeSpec
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
+from chaotou.organization.days import working_day, working_moment
 from chaotou.organization.models import Organization
 from chaotou.organization.queries import zone
 from chaotou.projects import access
-from chaotou.projects.days import day_of
 from chaotou.projects.models import Baseline, Dependency, Evidence, Move, Node, Project
 from chaotou.projects.operations.evidence import keep_evidence
 from chaotou.projects.planning import baseline_in_force, plan_of
@@ -49,14 +49,8 @@ def plan_nodes(
     done = _enter_as_done(nodes, spec, reached_on(project))
     dates = {node.code: node.planned_on for node in nodes}
     said = {"template": spec.code, "counted_in": spec.counted_in, "starts_on": starts_on.isoformat()}
-    row = Baseline(
-        project=project,
-        number=1,
-        dates=kept_dates(dates, said),
-        proposed_by=actor,
-        proposed_at=now,
-        approved_at=now,
-    )
+    row = Baseline(project=project, number=1, dates=kept_dates(dates, said), proposed_by=actor)
+    row.proposed_at = row.approved_at = working_moment(now)
     save_baseline(row)
     enter(actor, "baseline.laid", f"projects.project:{project.code}", None, row.dates | {"done": done}, now)
     return nodes
@@ -124,7 +118,7 @@ def record_forecast(
     """
     row = _locked(node)
     require(access.may_deliver(actor, row.project))
-    today = day_of(row.project, now)
+    today = working_day(now)
     if row.actual_on:
         raise Refusal(Message("这个节点已经完成，不再预计。"))
     if forecast_on and forecast_on < today:
@@ -174,7 +168,7 @@ def record_actual(
     """
     row = _locked(node)
     require(access.may_deliver(actor, row.project))
-    if actual_on > day_of(row.project, now):
+    if actual_on > working_day(now):
         raise Refusal(Message("实际完成日期不能在今天以后。"), Message("还没完成的，请填预计日期。"))
     if row.actual_on and not cause.strip():
         raise Refusal(Message("更正已填的完成日期，请说明原因。"))

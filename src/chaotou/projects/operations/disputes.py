@@ -16,10 +16,10 @@ from chaotou.core.zone.lead_specs import in_force
 from chaotou.figures.operations.evidence import all_or_nothing
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
+from chaotou.organization.days import working_day, working_moment
 from chaotou.organization.models import Organization
 from chaotou.organization.queries import zone
 from chaotou.projects import access
-from chaotou.projects.days import day_of
 from chaotou.projects.models import Dispute, Project
 from chaotou.projects.operations.crediting import hand_over, reshare, shares_of
 from chaotou.projects.operations.evidence import require_fit
@@ -61,7 +61,7 @@ def raise_dispute(
         organization=organization,
         statement=statement.strip(),
         raised_by=actor,
-        raised_at=now,
+        raised_at=working_moment(now),
     )
     with all_or_nothing() as files:
         if evidence:
@@ -87,7 +87,7 @@ def answer_dispute(*, dispute: Dispute, answer: str, actor: Person, now: datetim
         raise Refusal(Message("本单位已经陈述过。"))
     if not answer.strip():
         raise Refusal(Message("请写明本单位的陈述。"))
-    found.answer, found.answered_by, found.answered_at = answer.strip(), actor, now
+    found.answer, found.answered_by, found.answered_at = answer.strip(), actor, working_moment(now)
     found.save(update_fields=["answer", "answered_by", "answered_at"])
     _journal(found, "answered", actor, None, {"answer": found.answer}, now)
     return found
@@ -116,10 +116,10 @@ def rule_dispute(
         raise Refusal(Message("请选择裁定结果。"))
     if not reason.strip():
         raise Refusal(Message("请写明裁定的理由。"))
-    project, today = locked(found.project), day_of(found.project, now)
+    project, today = locked(found.project), working_day(now)
     before = {"organization": project.organization.code, "shares": shares_of(project)}
     found.ruling, found.reason = ruling, reason.strip()
-    found.ruled_by, found.ruled_at = actor, now
+    found.ruled_by, found.ruled_at = actor, working_moment(now)
     found.save()
     _carry_out(found, project, shares, today)
     after = {

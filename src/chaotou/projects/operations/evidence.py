@@ -21,6 +21,7 @@ from chaotou.formats.kinds import kind_of
 from chaotou.formats.reading import shown_name
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
+from chaotou.organization.days import working_moment
 from chaotou.organization.queries import zone
 from chaotou.projects import access
 from chaotou.projects.models import Evidence, Move, Project
@@ -145,7 +146,7 @@ def _kept(
         longitude=arrival.longitude,
         latitude=arrival.latitude,
         added_by=actor,
-        added_at=now,
+        added_at=working_moment(now),
     )
     with all_or_nothing() as files:
         stored = f"{arrival.sha256[:2]}/{arrival.sha256[:32]}.{arrival.suffix}"

@@ -13,10 +13,10 @@ from django.db import transaction
 from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
+from chaotou.organization.days import working_day, working_moment
 from chaotou.organization.models import Organization, Person
 from chaotou.organization.queries import zone
 from chaotou.projects import access, access_delivery
-from chaotou.projects.days import day_of
 from chaotou.projects.models import Factor, Project
 from chaotou.projects.operations.evidence import keep_evidence
 
@@ -49,7 +49,7 @@ def ask_factor(
         raise Refusal(Message("数量应大于 0。"))
     row = Factor(project=project, node=needed, kind=kind, quantity=quantity, unit=spec.unit)
     row.supplier = _supplier(supplier or spec.supplier or "")
-    row.note, row.recorded_by, row.recorded_at = note.strip(), actor, now
+    row.note, row.recorded_by, row.recorded_at = note.strip(), actor, working_moment(now)
     row.save()
     _journal(actor, "asked", row, None, now)
     return row
@@ -60,7 +60,7 @@ def promise_factor(*, factor: int, promised_on: date, actor: Person, now: dateti
     """Promise it for a day; another day may be promised until it has come."""
     row = _open(factor)
     require(access_delivery.may_supply(actor, row))
-    if promised_on < day_of(row.project, now):
+    if promised_on < working_day(now):
         raise Refusal(Message("承诺的日期已经过去。"), Message("已经到位的，请填到位日期并附证明。"))
     before = facts(row)
     row.promised_on = promised_on
@@ -76,7 +76,7 @@ def deliver_factor(
     """Record that it has come, with its proof (a file of a kind of evidence)."""
     row = _open(factor)
     require(access_delivery.may_supply(actor, row))
-    if delivered_on > day_of(row.project, now):
+    if delivered_on > working_day(now):
         raise Refusal(Message("到位日期不能在今天以后。"))
     before = facts(row)
     row.proof = keep_evidence(project=row.project, kind=proof_kind, file=proof, actor=actor, now=now)

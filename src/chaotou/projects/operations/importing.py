@@ -9,7 +9,6 @@ from itertools import tee
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from chaotou.core.issues import Message, Refusal
 from chaotou.core.names import grams, signs
@@ -20,6 +19,7 @@ from chaotou.core.zone.lead_specs import in_force
 from chaotou.enterprises.models import Enterprise
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
+from chaotou.organization.days import working_moment
 from chaotou.organization.queries import zone
 from chaotou.projects import access
 from chaotou.projects.access import PUBLIC_STAGES
@@ -70,16 +70,17 @@ def import_spreadsheet(*, person: Person, spreadsheet: Spreadsheet, now: datetim
     if spreadsheet.uploaded_by_id != person.pk:
         raise Refusal(Message("这份表格由他人上传。"))
     _require_new(spreadsheet)
-    found = queries.outlook(person, spreadsheet, timezone.localdate(now))
+    at = working_moment(now)
+    found = queries.outlook(person, spreadsheet, at.date())
     if found.table.errors:
         raise NotImported(found.table.errors)
     table = found.table.without(found.left_out)
     if not len(table):
         raise Refusal(Message("没有可以导入的行：都已登记过。"))
-    batch = _batch(spreadsheet, found.plan, len(table), len(found.left_out), person, now)
-    codes = _codes(len(table), now)
-    _insert_projects(table, codes, batch, person, now)
-    _insert_rest(table, codes, batch, now)
+    batch = _batch(spreadsheet, found.plan, len(table), len(found.left_out), person, at)
+    codes = _codes(len(table), at)
+    _insert_projects(table, codes, batch, person, at)
+    _insert_rest(table, codes, batch, at)
     _journal(person, "imported", batch, {"first": codes[0], "last": codes[-1]}, now)
     return batch
 
@@ -96,7 +97,7 @@ def _met_again() -> Refusal:
 
 
 def _batch(
-    spreadsheet: Spreadsheet, plan: Plan, rows: int, left_out: int, person: Person, now: datetime
+    spreadsheet: Spreadsheet, plan: Plan, rows: int, left_out: int, person: Person, at: datetime
 ) -> ImportBatch:
     """The row of the import; of two people at once the database lets in one."""
     batch = ImportBatch(
@@ -108,7 +109,7 @@ def _batch(
         rows=rows,
         left_out=left_out,
         imported_by=person,
-        imported_at=now,
+        imported_at=at,
     )
     try:
         with transaction.atomic():
@@ -118,17 +119,17 @@ def _batch(
     return batch
 
 
-def _codes(count: int, now: datetime) -> list[str]:
-    year = timezone.localdate(now).year
+def _codes(count: int, at: datetime) -> list[str]:
+    year = at.date().year
     start = next_number(Project.objects.all(), SERIES, year)
     return [code_of(SERIES, year, start + place) for place in range(count)]
 
 
 def _insert_projects(
-    table: Table, codes: list[str], batch: ImportBatch, person: Person, now: datetime
+    table: Table, codes: list[str], batch: ImportBatch, person: Person, at: datetime
 ) -> None:
-    columns = {"code": codes, **_given(table), **_same_for_all(len(codes), batch, person, now)}
-    columns["protected_until_on"] = _protected(table, timezone.localdate(now))
+    columns = {"code": codes, **_given(table), **_same_for_all(len(codes), batch, person, at)}
+    columns["protected_until_on"] = _protected(table, at.date())
     searched, beside = _searched(columns)
     try:
         with transaction.atomic():
@@ -152,8 +153,8 @@ def _given(table: Table) -> dict[str, Sequence[Any]]:
     return columns
 
 
-def _same_for_all(count: int, batch: ImportBatch, person: Person, now: datetime) -> dict[str, Sequence[Any]]:
-    whose = {"registered_by_id": person.pk, "registered_at": now, "batch_id": batch.pk}
+def _same_for_all(count: int, batch: ImportBatch, person: Person, at: datetime) -> dict[str, Sequence[Any]]:
+    whose = {"registered_by_id": person.pk, "registered_at": at, "batch_id": batch.pk}
     return {name: [value] * count for name, value in whose.items()}
 
 
@@ -211,11 +212,11 @@ def _protected(table: Table, today: date) -> list[date | None]:
     return [None if stage in PUBLIC_STAGES else until for stage in table.values["stage"]]
 
 
-def _insert_rest(table: Table, codes: list[str], batch: ImportBatch, now: datetime) -> None:
+def _insert_rest(table: Table, codes: list[str], batch: ImportBatch, at: datetime) -> None:
     """The whole credit for each row's organization, and a move for each beyond the first stage."""
     keys = dict(Project.objects.filter(batch=batch).values_list("code", "pk"))
     projects = [keys[code] for code in codes]
-    today, count = timezone.localdate(now), len(projects)
+    today, count = at.date(), len(projects)
     credits: dict[str, Sequence[Any]] = {
         "project_id": projects,
         "organization_id": table.values["organization"],

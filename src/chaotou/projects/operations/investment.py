@@ -14,8 +14,8 @@ from chaotou.core.periods import Period
 from chaotou.core.projects.money import spread
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
+from chaotou.organization.days import working_day, working_moment
 from chaotou.projects import access
-from chaotou.projects.days import day_of
 from chaotou.projects.models import InvestmentMonth, Project
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def record_investment(
     `Refusal` for a month still to come and an amount below zero.
     """
     require(access.may_deliver(actor, project))
-    if Period(month, month).starts_on > day_of(project, now):
+    if Period(month, month).starts_on > working_day(now):
         raise Refusal(Message("{month}还没有到，不能填报。", {"month": Period(month, month)}))
     if done < 0:
         raise Refusal(Message("完成投资不能是负数。"))
@@ -73,7 +73,7 @@ def record_investment(
     before = held.done if held else None
     if before is not None and not reason.strip():
         raise Refusal(Message("{month}已经填报，更正请说明原因。", {"month": Period(month, month)}))
-    row = _write(project, month, {"done": done, "recorded_by": actor, "recorded_at": now})
+    row = _write(project, month, {"done": done, "recorded_by": actor, "recorded_at": working_moment(now)})
     said = {"month": str(Period(month, month)), "done": done, "reason": reason.strip()}
     _journal(
         actor, "investment.recorded", project, None if before is None else {**said, "done": before}, said, now

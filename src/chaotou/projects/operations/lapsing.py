@@ -10,8 +10,8 @@ from django.utils import timezone
 from chaotou.core.projects.ownership import Hold, hold
 from chaotou.core.zone.lead_specs import in_force
 from chaotou.journal import operations as journal
+from chaotou.organization.days import working_day, working_moment
 from chaotou.organization.queries import zone
-from chaotou.projects.days import Days
 from chaotou.projects.models import Move, Project
 
 DORMANT = "dormant"
@@ -23,13 +23,11 @@ REASON = "首谈保护期满后长期没有联系记录，自动转为休眠。"
 def lapse(*, now: datetime, today: date | None = None) -> list[Project]:
     """Let leads fall dormant whose protection lapsed long enough ago; those that did, by code.
 
-    Doing it again does nothing. A lead without an end of protection never falls asleep by itself. Invented
-    projects live on the demonstration's own day.
+    Doing it again does nothing. A lead without an end of protection never falls asleep by itself.
     """
-    days = Days.of(today or timezone.localdate(now))
-    due = Project.objects.filter(stage__in=FALLING, protected_until_on__lt=days.today).order_by("code")
-    dated = [(project, days.for_project(project)) for project in due]
-    return [project for project, day in dated if _is_due(project, day) and _fall_asleep(project, day, now)]
+    day = today or working_day(now)
+    due = Project.objects.filter(stage__in=FALLING, protected_until_on__lt=day).order_by("code")
+    return [project for project in due if _is_due(project, day) and _fall_asleep(project, day, now)]
 
 
 def _is_due(project: Project, day: date) -> bool:
@@ -51,7 +49,7 @@ def _fall_asleep(project: Project, day: date, now: datetime) -> bool:
         moved_on=day,
         investment=found.investment,
         reason=REASON,
-        reported_at=now,
+        reported_at=working_moment(now),
     )
     found.stage, found.stage_since_on, found.version = DORMANT, day, found.version + 1
     found.save(update_fields=["stage", "stage_since_on", "version"])

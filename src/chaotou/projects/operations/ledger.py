@@ -15,8 +15,8 @@ from chaotou.core.quantities import Quantity, unit
 from chaotou.core.zone.project_specs import CountSpec, CountWhat
 from chaotou.core.zone.specs import Zone
 from chaotou.figures.operations.counted import Count, Kept, counted_since, keep_counts, register_source
+from chaotou.organization.days import working_day
 from chaotou.organization.queries import zone
-from chaotou.projects.days import working_day
 from chaotou.projects.queries.moved import basis_of, moved, synthetic_projects
 
 if TYPE_CHECKING:

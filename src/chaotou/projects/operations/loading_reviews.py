@@ -58,7 +58,8 @@ def _stored(data: bytes, suffix: str) -> tuple[str, str]:
 
 def load_reviews(keys: Keys) -> None:
     """Reviews computed by the rules of their day, with opinions and conditions."""
-    reviews = {(row.project, row.batch): _review(keys, row) for row in keys.rows("reviews")}
+    rows = sorted(keys.rows("reviews"), key=lambda row: row.put_forward_on)
+    reviews = {(row.project, row.batch): _review(keys, row) for row in rows}
     Review.objects.bulk_create(reviews.values(), batch_size=BATCH)
     Opinion.objects.bulk_create(_opinions(keys, reviews), batch_size=BATCH)
     Condition.objects.bulk_create(_conditions(keys, reviews), batch_size=BATCH)

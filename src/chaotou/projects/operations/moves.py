@@ -12,9 +12,9 @@ from chaotou.core.issues import Message, Refusal
 from chaotou.core.projects.stages import Gaps, StageMachine
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
+from chaotou.organization.days import working_day, working_moment
 from chaotou.organization.queries import zone
 from chaotou.projects import access
-from chaotou.projects.days import day_of
 from chaotou.projects.models import Evidence, Move, Project
 from chaotou.projects.operations.locking import locked
 from chaotou.projects.queries.approvals import missed
@@ -112,7 +112,7 @@ def report_increase(
         occasion=occasion.strip(),
         reason=reason.strip(),
         reported_by=actor,
-        reported_at=now,
+        reported_at=working_moment(now),
     )
     held.investment = (held.investment or Decimal(0)) + amount
     held.version += 1
@@ -122,7 +122,7 @@ def report_increase(
 
 
 def _require_day(project: Project, day: date, now: datetime) -> None:
-    if day > day_of(project, now):
+    if day > working_day(now):
         raise Refusal(Message("发生日期还没有到。"), Message("事情发生以后再上报。"))
     latest = project.moves.filter(kind=Move.Kind.STAGE).order_by("-moved_on").first()
     if latest is not None and day < latest.moved_on:
@@ -143,7 +143,7 @@ def _moved(
         occasion=occasion.strip(),
         reason=reason.strip(),
         reported_by=actor,
-        reported_at=now,
+        reported_at=working_moment(now),
     )
 
 

@@ -14,10 +14,10 @@ from chaotou.core.projects.delivery import Climb, climbs
 from chaotou.core.zone.specs import Zone
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
+from chaotou.organization.days import working_day, working_moment
 from chaotou.organization.models import Organization
 from chaotou.organization.queries import zone
 from chaotou.projects import access_delivery
-from chaotou.projects.days import day_of
 from chaotou.projects.models import Evidence, Node, Problem, ProblemStep, Project
 from chaotou.projects.operations.evidence import keep_evidence
 
@@ -44,7 +44,7 @@ def raise_problem(
     `Refusal` for who may not, without a title, for a day that is past, for a zone without levels.
     """
     require(access_delivery.may_raise_problem(actor, project))
-    levels, today = zone().problem_levels, day_of(project, now)
+    levels, today = zone().problem_levels, working_day(now)
     if not levels:
         raise Refusal(Message("本区没有设问题的协调层级。"), Message("请在 delivery.yaml 里写上。"))
     if not title.strip():
@@ -54,7 +54,7 @@ def raise_problem(
     row = Problem(project=project, title=title.strip(), request=request.strip(), due_on=due_on)
     row.node, row.organization = _node(project, node), _organization(organization)
     row.level, row.level_since_on = levels[0].code, today
-    row.raised_by, row.raised_at = actor, now
+    row.raised_by, row.raised_at = actor, working_moment(now)
     row.save()
     _journal(actor, "raised", row, None, now)
     return row
@@ -85,7 +85,7 @@ def solve_problem(
         raise Refusal(Message("已经报请销号，等待他人销号。"))
     before = facts(row)
     kept = _proof(row, proof, proof_kind, actor, now)
-    row.solved_by, row.solved_at = actor, now
+    row.solved_by, row.solved_at = actor, working_moment(now)
     row.save(update_fields=["solved_by", "solved_at"])
     _step(row, Kind.SOLVED, text, actor, now, kept, before)
     return row
@@ -122,7 +122,7 @@ def close_problem(
         raise Refusal(Message("还没有报请销号，不能销号。"))
     before = facts(row)
     kept = _proof(row, proof, proof_kind, actor, now)
-    row.closed_by, row.closed_at = actor, now
+    row.closed_by, row.closed_at = actor, working_moment(now)
     row.save(update_fields=["closed_by", "closed_at"])
     _step(row, Kind.CLOSED, text, actor, now, kept, before)
     return row
@@ -141,7 +141,7 @@ def escalate(*, now: datetime) -> list[Problem]:
 @transaction.atomic
 def _risen(pk: int, held: Zone, now: datetime) -> Problem | None:
     row = _locked().filter(pk=pk, closed_at__isnull=True, solved_at__isnull=True).first()
-    found = rises_of(row, held, day_of(row.project, now)) if row else []
+    found = rises_of(row, held, working_day(now)) if row else []
     if row is None or not found:
         return None
     before = facts(row)
@@ -150,7 +150,7 @@ def _risen(pk: int, held: Zone, now: datetime) -> Problem | None:
     names = {spec.code: spec.name for spec in held.problem_levels}
     for climb in found:
         text = f"{climb.on.isoformat()} → {names[climb.level]}"
-        ProblemStep.objects.create(problem=row, kind=Kind.ESCALATED, text=text, taken_at=now)
+        ProblemStep.objects.create(problem=row, kind=Kind.ESCALATED, text=text, taken_at=working_moment(now))
     _journal(None, "escalated", row, before, now)
     return row
 
@@ -198,7 +198,7 @@ def _step(
     if not text.strip():
         raise Refusal(Message("请写明做了什么、依据是什么。"))
     step = ProblemStep.objects.create(
-        problem=row, kind=kind, text=text.strip(), proof=proof, taken_by=actor, taken_at=now
+        problem=row, kind=kind, text=text.strip(), proof=proof, taken_by=actor, taken_at=working_moment(now)
     )
     _journal(actor, str(kind.value), row, before, now, {"text": step.text})
     return step

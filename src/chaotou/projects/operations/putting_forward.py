@@ -20,9 +20,9 @@ from chaotou.core.zone.review_specs import ReviewRulesSpec
 from chaotou.core.zone.specs import Zone
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
+from chaotou.organization.days import working_day, working_moment
 from chaotou.organization.queries import zone as zone_now
 from chaotou.projects import review_access
-from chaotou.projects.days import day_of
 from chaotou.projects.models import Evidence, Project, Review
 from chaotou.projects.operations.locking import locked
 from chaotou.projects.queries.fields import fields_of
@@ -73,13 +73,13 @@ def put_forward(
         raise Refusal(Message("{day} 还没有执行的评审办法。", {"day": meets_on}))
     facts = {**fields_of(held, meets_on), **_given(figures)}
     evidence = evidence_of(held)
-    wrong = [*_wrong_form(zone, held, batch, meets_on, promises, day_of(held, now))]
+    wrong = [*_wrong_form(zone, held, batch, meets_on, promises, working_day(now))]
     wrong += [gap.message for gap in gaps(zone, found, facts, evidence)]
     if wrong:
         raise Obstacles(wrong)
     review = computed_review(held, zone, found, meets_on, promises, facts)
     review.batch, review.previous, review.dossier = batch.strip(), previous, evidence
-    review.put_forward_by, review.put_forward_at = actor, now
+    review.put_forward_by, review.put_forward_at = actor, working_moment(now)
     review.save()
     _journal(review, actor, now)
     return review
@@ -126,7 +126,7 @@ def gaps(
 
 def _previous(project: Project) -> Review | None:
     """The latest review, which must have sent the project back or put it off."""
-    latest = Review.objects.filter(project=project).order_by("-put_forward_at", "-pk").first()
+    latest = Review.objects.filter(project=project).order_by("-pk").first()
     if latest is None:
         return None
     if not latest.outcome:

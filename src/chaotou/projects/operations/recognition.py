@@ -13,9 +13,9 @@ from chaotou.core.projects.recognition import Assessment
 from chaotou.core.projects.stages import name_of
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
+from chaotou.organization.days import working_day, working_moment
 from chaotou.organization.queries import zone
 from chaotou.projects import access
-from chaotou.projects.days import day_of
 from chaotou.projects.models import Move, Recognition
 from chaotou.projects.operations.ledger import count_into_ledger
 from chaotou.projects.queries.assessing import assessment
@@ -33,8 +33,9 @@ def request_recognition(*, move: Move, scheme: str, actor: Person, now: datetime
     `Refusal` with everything that speaks against it: papers missing, exclusions with their reasons, time.
     """
     require(access.may_report_move(actor, move.project))
-    _require_clear(assessment(move, scheme, day_of(move.project, now)))
-    row = Recognition(move=move, scheme=scheme, state=State.REQUESTED, requested_by=actor, requested_at=now)
+    _require_clear(assessment(move, scheme, working_day(now)))
+    at = working_moment(now)
+    row = Recognition(move=move, scheme=scheme, state=State.REQUESTED, requested_by=actor, requested_at=at)
     _save_open(row)
     _journal(row, "requested", actor, now)
     return row
@@ -56,7 +57,7 @@ def recognize(*, recognition: Recognition, on: date, actor: Person, now: datetim
     """
     row = _held(recognition, State.REQUESTED)
     _require_another(row, actor)
-    if on > day_of(row.move.project, now):
+    if on > working_day(now):
         raise Refusal(Message("认定日期还没有到。"))
     _require_clear(assessment(row.move, row.scheme, on))
     _decide(row, State.RECOGNIZED, "", actor, now, on)
@@ -135,7 +136,7 @@ def _decide(
     row: Recognition, state: str, reason: str, actor: Person, now: datetime, on: date | None = None
 ) -> None:
     row.state, row.reason, row.recognized_on = state, reason, on
-    row.decided_by, row.decided_at = actor, now
+    row.decided_by, row.decided_at = actor, working_moment(now)
     row.save(update_fields=["state", "reason", "recognized_on", "decided_by", "decided_at"])
 
 

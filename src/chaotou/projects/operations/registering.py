@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Unpack
 
 from django.db import transaction
-from django.utils import timezone
 
 from chaotou.core.issues import Message, Obstacles, Refusal
 from chaotou.core.zone.lead_specs import in_force
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
+from chaotou.organization.days import working_day, working_moment
 from chaotou.organization.models import Organization
 from chaotou.organization.queries import zone
 from chaotou.projects import access
@@ -74,13 +74,14 @@ def register_lead(
     `distinct_because` does not say why it is another; `Refusal` for who may not.
     """
     require(access.may_register_for(actor, organization.pk))
-    held, today = zone(), timezone.localdate(now)
+    held, at = zone(), working_moment(now)
+    today = at.date()
     if wrong := [*faults({"name": "", **details}, held, today), *_late_step(details, today)]:
         raise Obstacles(wrong)
     project = Project(
         organization=organization,
         registered_by=actor,
-        registered_at=now,
+        registered_at=at,
         stage_since_on=today,
         protected_until_on=_protected_until(today),
     )
@@ -142,7 +143,7 @@ def change_project(
     two who change at once the second is told. `Obstacles` as for registering.
     """
     require(access.may_change(actor, project))
-    held, today = zone(), timezone.localdate(now)
+    held, today = zone(), working_day(now)
     if wrong := faults(details, held, today, project.particulars):
         raise Obstacles(wrong)
     found = locked(project, version)

@@ -22,8 +22,8 @@ from chaotou.journal import operations as journal
 from chaotou.organization import access as organization
 from chaotou.organization import queries as people
 from chaotou.organization.access import require
+from chaotou.organization.days import working_moment
 from chaotou.projects import review_access
-from chaotou.projects.days import day_of
 from chaotou.projects.handling import hand_over
 from chaotou.projects.models import Condition, Evidence, Opinion, Review
 from chaotou.projects.review_case import Case, Decimals, case_of
@@ -121,7 +121,7 @@ def give_opinion(
         raise Obstacles(wrong)
     own.marks = {code: f"{mark:f}" for code, mark in whole.items() if mark is not None}
     own.vetoes = [veto.code for veto in case.sheet.vetoes if veto.code in vetoes]
-    own.comment, own.vote, own.given_at = comment.strip(), vote, now
+    own.comment, own.vote, own.given_at = comment.strip(), vote, working_moment(now)
     own.rechecked, own.rechecked_by, own.rechecked_at = {}, None, None
     own.save()
     _journal(row, "opinion_given", None, _sealed(own, "marks"), actor, now)
@@ -165,7 +165,7 @@ def recheck(*, opinion: int, marks: Mapping[str, Decimal | None], actor: Person,
     if wrong := [message for code, message in faults(case.sheet, given) if code in given]:
         raise Obstacles(wrong)
     own.rechecked = {code: f"{mark:f}" for code, mark in given.items()}
-    own.rechecked_by, own.rechecked_at = actor, now
+    own.rechecked_by, own.rechecked_at = actor, working_moment(now)
     own.save()
     after = {"member": own.member.get_username(), **_sealed(own, "rechecked")}
     _journal(row, "rechecked", None, after, actor, now)
@@ -194,15 +194,15 @@ def decide(
     case = case_of(row, _opinions(row))
     held = Evidence.objects.filter(project=row.project).values_list("kind", flat=True)
     standing = case.standing(held, people.zone().evidence)
-    today = day_of(row.project, now)
-    wrong = [*obstacles(outcome, standing, reason=reason, terms=terms, meets_on=row.meets_on, on=today)]
+    at = working_moment(now)
+    wrong = [*obstacles(outcome, standing, reason=reason, terms=terms, meets_on=row.meets_on, on=at.date())]
     owners = {found.code: found for found in people.organizations()}
     unknown = [term.organization for term in terms if term.organization not in {"", *owners}]
     wrong += [Message("没有机构“{code}”。", {"code": code}) for code in unknown]
     if wrong:
         raise Obstacles(wrong)
     row.outcome, row.reason = outcome.value, reason.strip()
-    row.decided_by, row.decided_at = actor, now
+    row.decided_by, row.decided_at = actor, at
     row.save()
     for term in terms:
         hand_over(_condition(row, term, owners[term.organization].pk, term.due_on), now)

@@ -13,9 +13,9 @@ from chaotou.core.projects import ownership
 from chaotou.core.zone.lead_specs import ProtectionSpec, WaySpec, in_force
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
+from chaotou.organization.days import working_day, working_moment
 from chaotou.organization.queries import zone
 from chaotou.projects import access
-from chaotou.projects.days import day_of
 from chaotou.projects.models import Project, Talk
 from chaotou.projects.operations.locking import locked
 from chaotou.projects.queries.duplicates import alike
@@ -44,7 +44,7 @@ def record_talk(
     `Refusal` for who may not.
     """
     require(access.may_change(actor, project))
-    today, held = day_of(project, now), locked(project)
+    today, held = working_day(now), locked(project)
     way = next((way for way in zone().ways if way.code == kind), None)
     if wrong := _faults(way, kind, on, summary, next_step, next_step_on, today):
         raise Obstacles(wrong)
@@ -58,7 +58,7 @@ def record_talk(
         next_step=next_step.strip(),
         next_step_on=next_step_on,
         recorded_by=actor,
-        recorded_at=now,
+        recorded_at=working_moment(now),
     )
     before = _facts(held)
     _carry_on(held, talk, way, today)

@@ -12,9 +12,9 @@ from chaotou.core.issues import Message, Refusal
 from chaotou.core.projects.ownership import Share
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
+from chaotou.organization.days import working_day, working_moment
 from chaotou.organization.models import Organization
 from chaotou.projects import access
-from chaotou.projects.days import day_of
 from chaotou.projects.models import Project, Transfer
 from chaotou.projects.operations.crediting import hand_over, reshare, shares_of
 from chaotou.projects.operations.locking import locked
@@ -44,7 +44,7 @@ def transfer_project(
     without a reason, to where it is already, and where somebody changed it meanwhile.
     """
     require(access.may_transfer(actor, project))
-    held, today = locked(project, version), day_of(project, now)
+    held, today = locked(project, version), working_day(now)
     if not reason.strip():
         raise Refusal(Message("请写明流转的理由。"))
     giving = _giving(held, kind)
@@ -58,7 +58,7 @@ def transfer_project(
         to_organization=to,
         reason=reason.strip(),
         decided_by=actor,
-        decided_at=now,
+        decided_at=working_moment(now),
     )
     _pass_on(held, kind, to)
     reshare(held, shares, today, transfer, leaving)

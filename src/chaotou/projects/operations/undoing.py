@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from chaotou.core.issues import Message, Refusal
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
+from chaotou.organization.days import working_moment
 from chaotou.projects import access
 from chaotou.projects.models import Credit, ImportBatch, Move, Project
 from chaotou.rows.inserting import wide_cache
@@ -44,7 +45,7 @@ def undo_import(*, person: Person, batch: ImportBatch, now: datetime) -> ImportB
     if changed := list(changed_since(held).values_list("code", "name")):
         raise ChangedSince(changed)
     _remove(held)
-    held.undone_by, held.undone_at = person, now
+    held.undone_by, held.undone_at = person, working_moment(now)
     held.save(update_fields=["undone_by", "undone_at"])
     target = f"projects.import:{held.pk}"
     after = {"file_name": held.file_name, "sha256": held.sha256, "rows": held.rows}

@@ -21,6 +21,7 @@ from chaotou.formats.grid import Sheet, read_grid
 from chaotou.formats.reading import shown_name
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
+from chaotou.organization.days import working_moment
 from chaotou.organization.queries import zone
 from chaotou.projects import access
 from chaotou.projects.import_plan import Plan
@@ -84,7 +85,8 @@ def _kept(
     if not sheets:
         message = Message("“{file}”里只有表头，没有一行数据。", {"file": name})
         raise Refusal(message, Message("请确认选对了文件。"))
-    row = Spreadsheet(sha256=digest, file_name=name, uploaded_by=person, uploaded_at=now)
+    at = working_moment(now)
+    row = Spreadsheet(sha256=digest, file_name=name, uploaded_by=person, uploaded_at=at)
     row.sheets = [_outline(sheet) for sheet in sheets]
     stem = f"{digest[:2]}/{digest[:32]}"
     row.file.save(f"{stem}{PurePath(name).suffix.lower()}", ContentFile(data), save=False)

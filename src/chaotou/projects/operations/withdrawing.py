@@ -12,6 +12,7 @@ from django.utils import timezone
 from chaotou.core.issues import Message, Missing, Refusal
 from chaotou.journal import operations as journal
 from chaotou.organization.access import require
+from chaotou.organization.days import working_moment
 from chaotou.projects.models import Move, Project, Recognition
 from chaotou.projects.operations.ledger import count_into_ledger
 from chaotou.projects.operations.locking import locked
@@ -38,7 +39,8 @@ def withdraw_move(*, project: Project, move: int, reason: str, actor: Person, no
     if not reason.strip():
         raise Refusal(Message("请写明理由。"))
     before = _told(row, held)
-    row.withdrawn_by, row.withdrawn_at, row.withdrawal_reason = actor, now, reason.strip()
+    row.withdrawn_by, row.withdrawn_at = actor, working_moment(now)
+    row.withdrawal_reason = reason.strip()
     row.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawal_reason"])
     _stand_as_before(held, row)
     _drop_requests(row)

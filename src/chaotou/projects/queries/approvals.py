@@ -6,12 +6,12 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from chaotou.core.naming import Named
 from chaotou.core.projects.review import Outcome
 from chaotou.core.projects.stages import Owed
 from chaotou.organization.queries import zone
-from chaotou.projects.days import day_of
 from chaotou.projects.models import Condition, Project, Review
 
 APPROVING = [outcome.value for outcome in Outcome if outcome.approves]
@@ -22,11 +22,11 @@ def approvals(project_ids: Collection[int], on: date) -> dict[int, date]:
 
     One query.
     """
-    later = Review.objects.filter(project=OuterRef("project"), put_forward_at__gt=OuterRef("put_forward_at"))
+    later = Review.objects.filter(project=OuterRef("project"), pk__gt=OuterRef("pk"))
     found = Review.objects.filter(~Exists(later), project__in=project_ids, outcome__in=APPROVING)
-    rows = found.select_related("project").only("decided_at", "project__is_synthetic")
-    decided = ((row.project_id, day_of(row.project, row.decided_at)) for row in rows if row.decided_at)
-    return {pk: day for pk, day in decided if day <= on}
+    decided = found.filter(decided_at__isnull=False).values_list("project_id", "decided_at")
+    days = {pk: timezone.localdate(at) for pk, at in decided if at}
+    return {pk: day for pk, day in days.items() if day <= on}
 
 
 def missed(project: Project, on: date) -> tuple[Owed, ...]:

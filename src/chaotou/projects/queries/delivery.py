@@ -14,7 +14,6 @@ from chaotou.core.zone.specs import Zone
 from chaotou.organization.access import Asker
 from chaotou.organization.queries import zone
 from chaotou.projects.access import System
-from chaotou.projects.days import Days
 from chaotou.projects.models import (
     Baseline,
     Dependency,
@@ -90,9 +89,9 @@ class Delivery:
 
 
 def delivery(reader: Asker | System, code: str, today: date) -> Delivery:
-    """Where a project's delivery stands on its day. `Missing` for a project the reader does not know of."""
+    """Where a project's delivery stands on a day. `Missing` for a project the reader does not know of."""
     project = seen(reader, code)
-    held, today = zone(), Days.of(today).for_project(project)
+    held = zone()
     yard = Yard(held, today)
     nodes = list(project.nodes.select_related("organization"))
     factors = list(
@@ -183,7 +182,7 @@ def problem(reader: Asker, code: str, pk: int, today: date) -> ProblemStory:
     found = _problems().filter(project=seen(reader, code), pk=pk).first()
     if found is None:
         raise Missing(Message("没有这个问题。"))
-    yard = Yard(zone(), Days.of(today).for_project(found.project))
+    yard = Yard(zone(), today)
     line = standings([], [], [], [found], yard).problems[0]
     return ProblemStory(line, tuple(found.steps.select_related("taken_by", "proof")))
 

@@ -14,7 +14,6 @@ from chaotou.core.zone.delivery_specs import DispatchListSpec, Shows
 from chaotou.organization.access import Asker
 from chaotou.organization.queries import zone
 from chaotou.projects.access import PUBLIC_STAGES, System
-from chaotou.projects.days import Days
 from chaotou.projects.models import Baseline, Factor, Node, Problem, Project
 from chaotou.projects.queries.sight import projects
 from chaotou.projects.queries.standing import NodeLine, ProblemLine, Standings, Yard, standings
@@ -80,19 +79,14 @@ class Portfolio:
 
 
 def portfolio(reader: Asker | System, today: date, *, organization: str = "", light: str = "") -> Portfolio:
-    """Projects the reader knows of that have open nodes or problems, worst first. Seven queries.
-
-    Each stands on its own day: an invented one on the demonstration's, which is the list's where all are.
-    """
+    """Projects the reader knows of that have open nodes or problems, worst first. Seven queries."""
     found = _under_delivery(projects(reader))
     if organization:
         found = found.filter(Q(organization__code=organization) | Q(landing__code=organization))
-    days = Days.of(today)
-    yards = {day: Yard(zone(), day) for day in (days.today, days.invented)}
-    lines = [_line(project, yards[days.for_project(project)]) for project in _with_rows(found)]
+    yard = Yard(zone(), today)
+    lines = [_line(project, yard) for project in _with_rows(found)]
     kept = [line for line in lines if not light or line.light == light]
-    are_invented = bool(lines) and all(line.project.is_synthetic for line in lines)
-    return Portfolio(tuple(sorted(kept, key=_rank)), days.invented if are_invented else today)
+    return Portfolio(tuple(sorted(kept, key=_rank)), today)
 
 
 def _rank(line: ProjectLine) -> tuple[int, int, str]:

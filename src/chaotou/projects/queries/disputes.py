@@ -12,7 +12,6 @@ from chaotou.core.issues import Message, Missing
 from chaotou.core.projects.ownership import is_protected
 from chaotou.organization.access import Asker
 from chaotou.projects import access
-from chaotou.projects.days import Days
 from chaotou.projects.models import Credit, Dispute, Project, Talk
 
 
@@ -68,7 +67,7 @@ def case(reader: Asker, pk: int, today: date) -> Case:
         knows,
         talks,
         list(standing) if knows else [],
-        is_protected(project.protected_until_on, Days.of(today).for_project(project)),
+        is_protected(project.protected_until_on, today),
     )
 
 

@@ -16,7 +16,6 @@ from chaotou.core.zone.lead_specs import in_force
 from chaotou.enterprises.models import Enterprise
 from chaotou.organization.queries import zone
 from chaotou.projects.access import PUBLIC_STAGES, Sight
-from chaotou.projects.days import Days
 from chaotou.projects.models import Project
 from chaotou.rows.searching import with_any_mark
 
@@ -36,7 +35,6 @@ READ: Final = (
     "stage",
     "organization_id",
     "landing_id",
-    "is_synthetic",
     "protected_until_on",
 )
 
@@ -71,8 +69,7 @@ def alike(project: Project, on: date) -> list[Alike]:
     near = {row.pk: row for row in _near(project, new)}
     parents = _roots({row.investor_id for row in near.values()} - {None})
     found = candidates(new, [_row(row, parents) for row in near.values()], rule)
-    days = Days.of(on)
-    return [_alike(near[one.row.key], one, days) for one in found]
+    return [_alike(near[one.row.key], one, on) for one in found]
 
 
 def _row_of(project: Project) -> Row:
@@ -94,14 +91,13 @@ def _row(row: Any, parents: dict[int, int]) -> Row:
     return Row(row.pk, name, code, parent, row.product, row.investment)
 
 
-def is_held(stage: str, is_synthetic: bool, protected_until_on: date | None, days: Days) -> bool:
+def is_held(stage: str, protected_until_on: date | None, on: date) -> bool:
     """Whether a project bars others from registering the same lead."""
-    on = days.invented if is_synthetic else days.today
     return stage in PUBLIC_STAGES or is_protected(protected_until_on, on)
 
 
-def _alike(row: Any, found: Candidate, days: Days) -> Alike:
-    held = is_held(row.stage, row.is_synthetic, row.protected_until_on, days)
+def _alike(row: Any, found: Candidate, on: date) -> Alike:
+    held = is_held(row.stage, row.protected_until_on, on)
     where = {"organization": row.organization_id, "landing": row.landing_id}
     return Alike(row.pk, row.code, row.name, row.stage, **where, candidate=found, is_held=held)
 

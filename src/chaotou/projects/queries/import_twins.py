@@ -15,7 +15,6 @@ from chaotou.core.zone.lead_specs import DuplicateSpec, in_force
 from chaotou.organization.queries import zone
 from chaotou.projects import access
 from chaotou.projects.access import PUBLIC_STAGES, Sight, sight
-from chaotou.projects.days import Days
 from chaotou.projects.models import Project
 from chaotou.projects.queries.duplicates import GONE, is_held
 
@@ -34,7 +33,7 @@ _COMPARED = (
     "landing_id",
 )
 _FIRM = ("investor_name", "investor__name", "name", "investor__credit_code")
-_HOLD = ("stage", "is_synthetic", "protected_until_on")
+_HOLD = ("stage", "protected_until_on")
 
 
 @dataclass(frozen=True)
@@ -82,13 +81,13 @@ def _is_of(firms: Firms | None, entry: Entry) -> bool:
 
 def _firms_of_others(rule: DuplicateSpec, seen: Sight, own: frozenset[int], today: date) -> Firms:
     """The investors of leads that other units hold and this person does not see."""
-    firms, days, sees = Firms(rule), Days.of(today), seen.organizations
+    firms, sees = Firms(rule), seen.organizations
     if sees is None:
         return firms
     leads = Project.objects.exclude(stage__in=(*GONE, *PUBLIC_STAGES))
     leads = leads.exclude(organization__in=own | sees).exclude(landing__in=sees)
-    for *who, stage, invented, until in leads.values_list(*_FIRM, *_HOLD).iterator(10_000):
-        if is_held(stage, invented, until, days):
+    for *who, stage, until in leads.values_list(*_FIRM, *_HOLD).iterator(10_000):
+        if is_held(stage, until, today):
             written, firm, name, code = who
             firms.add(code or "", compared_name(written, firm or "", name), firm or "")
     return firms

@@ -17,7 +17,6 @@ from chaotou.core.zone.specs import Zone
 from chaotou.organization.access import Asker
 from chaotou.organization.queries import zone
 from chaotou.projects import access
-from chaotou.projects.days import Days
 from chaotou.projects.models import Project, Talk
 from chaotou.projects.queries.sight import projects, with_terms
 from chaotou.projects.queries.wanted import stale
@@ -96,11 +95,7 @@ def unit_leads(reader: Asker, today: date, *, page: int = 1) -> Leads:
 
 def stale_leads(reader: Asker, today: date, *, page: int = 1) -> Leads:
     """Leads whose terms the reader sees and about which nobody spoke for too long, the quietest first."""
-    days, held = Days.of(today), zone()
-    quiet = Q(is_synthetic=False) & stale(held, days.today) | Q(is_synthetic=True) & stale(
-        held, days.invented
-    )
-    found = with_terms(_open(reader), access.sight(reader)).filter(quiet)
+    found = with_terms(_open(reader), access.sight(reader)).filter(stale(zone(), today))
     return _paged(
         found.order_by(F("last_talk_on").asc(nulls_first=True), "stage_since_on", "pk"), today, page
     )
@@ -125,8 +120,8 @@ def _soonest_first(leads: Iterable[Lead]) -> list[Lead]:
 
 
 def _leads(rows: Sequence[Project], today: date) -> list[Lead]:
-    days, held, acts = Days.of(today), zone(), _acts([row.pk for row in rows])
-    return [_lead(row, held, days.for_project(row), acts.get(row.pk, ())) for row in rows]
+    held, acts = zone(), _acts([row.pk for row in rows])
+    return [_lead(row, held, today, acts.get(row.pk, ())) for row in rows]
 
 
 def _acts(keys: Sequence[int]) -> Mapping[int, Sequence[Act]]:

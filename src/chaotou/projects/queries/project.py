@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from chaotou.core.issues import Message, Missing
 from chaotou.core.zone.specs import Zone
 from chaotou.organization.access import Asker, Verdict
+from chaotou.organization.days import working_day
 from chaotou.projects import access, review_access
-from chaotou.projects.days import day_of
 from chaotou.projects.models import Credit, Dependency, Factor, Problem, Project, Recognition, Review
 from chaotou.projects.planning import baseline_in_force
 from chaotou.projects.queries.review.rows import reviews
@@ -52,11 +54,11 @@ class Overview:
 
 
 def overview(reader: Asker, code: str, *, zone: Zone, now: datetime) -> Overview:
-    """A project on its own day; `Missing` where there is none that the reader may know of."""
+    """A project on the zone's day; `Missing` where there is none that the reader may know of."""
     project = projects(reader).select_related(*PEOPLE).filter(code=code).first()
     if project is None:
         raise Missing(Message("没有项目“{code}”，或不在可见范围内。", {"code": code}))
-    terms, today = access.may_see_terms(reader, project), day_of(project, now)
+    terms, today = access.may_see_terms(reader, project), working_day(now)
     stages = {spec.code: spec for spec in zone.stages}
     spec = stages.get(project.stage)
     recognized, waiting = _recognized(project, stages, zone)
@@ -70,7 +72,7 @@ def overview(reader: Asker, code: str, *, zone: Zone, now: datetime) -> Overview
         may_change=access.may_change(reader, project),
         may_put_forward=review_access.may_put_forward(reader, project),
         may_transfer=access.may_transfer(reader, project),
-        reviews=list(reviews(reader).filter(project=project).order_by("-put_forward_at", "-pk")),
+        reviews=list(reviews(reader).filter(project=project).order_by("-pk")),
         recognized=recognized,
         waiting=waiting,
         standings=_standings(project, zone, today),
@@ -95,7 +97,7 @@ def _recognized(
         if one.recognized_on is not None and one.state == Recognition.State.RECOGNIZED:
             furthest[one.scheme] = Recognized(scheme, stage, one.recognized_on)
         else:
-            waiting.append(Recognized(scheme, stage, one.requested_at.date()))
+            waiting.append(Recognized(scheme, stage, timezone.localdate(one.requested_at)))
     return list(furthest.values()), waiting
 
 

@@ -14,9 +14,9 @@ from chaotou.core.projects.recognition import Line
 from chaotou.core.projects.stages import name_of
 from chaotou.core.zone.project_specs import ChecklistSpec, ExclusionSpec
 from chaotou.organization.access import Asker, Verdict
+from chaotou.organization.days import working_day
 from chaotou.organization.queries import zone
 from chaotou.projects import access
-from chaotou.projects.days import day_of
 from chaotou.projects.models import Project, Recognition
 from chaotou.projects.queries.assessing import assessment
 from chaotou.projects.queries.evidence import EvidenceLine, evidence_of
@@ -85,7 +85,7 @@ def opened(reader: Asker, pk: int, now: datetime) -> Opened:
     row = _rows(reader).filter(pk=pk).first()
     if row is None:
         raise Missing(Message("没有这项认定。"))
-    found = assessment(row.move, row.scheme, row.recognized_on or day_of(row.move.project, now))
+    found = assessment(row.move, row.scheme, row.recognized_on or working_day(now))
     files = evidence_of(reader, row.move.project)
     papers = [_paper(line, files) for line in found.lines]
     return Opened(

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from chaotou.core.zone.chain_specs import Position
-from chaotou.figures.asking import opening_day
 from chaotou.organization import queries as organization
+from chaotou.organization.days import working_day
 from chaotou.projects.queries import attraction
 
 
@@ -18,7 +18,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     """The plan of the year; `?year=2023` of another."""
     held = organization.zone().zone
     year = request.GET.get("year", "")
-    usual = opening_day(held.year, held.as_of, timezone.localdate()).year
+    usual = working_day(timezone.now()).year
     asked = int(year) if year.isdecimal() and len(year) == 4 and "1980" <= year <= "2100" else usual
     found = attraction.plan(request.user, asked, organization.organizations())
     context = {"plan": found, "positions": list(Position), "zone": held, "here": "plan"}

@@ -17,7 +17,7 @@ from chaotou.core.periods import Period
 from chaotou.core.projects.stages import name_of
 from chaotou.core.quantities import as_typed
 from chaotou.organization import queries as organization
-from chaotou.projects.days import working_day
+from chaotou.organization.days import working_day
 from chaotou.projects.queries import counts as queries
 from chaotou.projects.queries.counts import Wanted
 from chaotou.ui.addresses import period_named

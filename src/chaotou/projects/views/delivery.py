@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from chaotou.organization import queries as organization
 from chaotou.organization.access import require, signed_in
+from chaotou.organization.days import working_day
 from chaotou.projects import access, access_delivery, charts, timeline
-from chaotou.projects.days import day_of
 from chaotou.projects.forms.delivery import (
     ActualForm,
     BaselineForm,
@@ -35,7 +35,7 @@ from chaotou.ui.templatetags.show import name
 @require_safe
 def delivery(request: HttpRequest, code: str) -> HttpResponse:
     """Where the project's delivery stands, everything of it on one page."""
-    found = queries.delivery(request.user, code, timezone.localdate())
+    found = queries.delivery(request.user, code, working_day(timezone.now()))
     axis, rows = timeline.of_project(found)
     context = {
         "found": found,
@@ -75,7 +75,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
     require(access.may_deliver(request.user, project))
     templates = organization.zone().node_templates
     usual = next((spec.code for spec in templates if project.kind in spec.kinds), "")
-    first = {"starts_on": day_of(project, timezone.now()), "template": usual}
+    first = {"starts_on": working_day(timezone.now()), "template": usual}
     form = PlanForm(**given(request), initial=first, templates=[(one.code, name(one)) for one in templates])
 
     def do() -> None:
@@ -99,7 +99,7 @@ def forecast(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     def do() -> None:
         operations.record_forecast(node=pk, actor=signed_in(request), now=timezone.now(), **form.cleaned_data)
 
-    today = day_of(row.project, timezone.now())
+    today = working_day(timezone.now())
     moved = queries.preview(request.user, code, pk, asked, today) if asked else None
     page = {
         "project": row.project,
@@ -125,7 +125,7 @@ def actual(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Record that a node is done, with what it asks for as proof."""
     row = queries.node(request.user, code, pk)
     require(access.may_deliver(request.user, row.project))
-    first = {"actual_on": row.actual_on or day_of(row.project, timezone.now())}
+    first = {"actual_on": row.actual_on or working_day(timezone.now())}
     form = ActualForm(**given(request), initial=first, asked=queries.evidence_asked(row))
 
     def do() -> None:
@@ -146,7 +146,7 @@ def actual(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 def baseline(request: HttpRequest, code: str) -> HttpResponse:
     """Propose other planned days."""
-    found = queries.delivery(request.user, code, timezone.localdate())
+    found = queries.delivery(request.user, code, working_day(timezone.now()))
     project = found.project
     require(access.may_deliver(request.user, project))
     nodes = [one.row for one in found.plan if not one.row.actual_on]
@@ -208,7 +208,7 @@ def withdraw(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 def linkage(request: HttpRequest, code: str) -> HttpResponse:
     """Say who is linked to the project."""
-    found = queries.delivery(request.user, code, timezone.localdate())
+    found = queries.delivery(request.user, code, working_day(timezone.now()))
     project = found.project
     require(access_delivery.may_link(request.user, project))
     people = {"linked_leader": project.linked_leader, "secretary": project.secretary}

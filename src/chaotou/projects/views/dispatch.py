@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from chaotou.core.issues import Message, Missing
 from chaotou.core.lights import LIGHTS
 from chaotou.organization import queries as organization
+from chaotou.organization.days import working_day
 from chaotou.projects import timeline
 from chaotou.projects.queries import dispatch as queries
 from chaotou.ui.asking import Reading
@@ -27,7 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def dispatch(request: HttpRequest, code: str) -> HttpResponse:
     """One meeting's list."""
-    found = queries.dispatch(request.user, code, timezone.localdate())
+    found = queries.dispatch(request.user, code, working_day(timezone.now()))
     context = {
         "found": found,
         "lists": queries.dispatch_lists(),
@@ -47,7 +48,7 @@ def timeline_of_all(request: HttpRequest) -> HttpResponse:
         "light": reading.one_of("light", LIGHTS),
     }
     reading.say(request)
-    found = queries.portfolio(request.user, timezone.localdate(), **wanted)
+    found = queries.portfolio(request.user, working_day(timezone.now()), **wanted)
     axis, rows = timeline.of_portfolio(found.lines, found.today)
     context = {
         "found": found,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from chaotou.core.issues import Refusal
 from chaotou.organization import queries as organization
 from chaotou.organization.access import signed_in
+from chaotou.organization.days import working_moment
 from chaotou.projects import access
 from chaotou.projects.forms.evidence import EvidenceForm
 from chaotou.projects.operations.evidence import add_evidence
@@ -60,7 +61,7 @@ def _added(request: HttpRequest, project: Any, said: dict[str, Any]) -> HttpResp
         actor=signed_in(request),
         now=now,
     )
-    if kept.added_at == now:
+    if kept.added_at == working_moment(now):
         messages.success(request, _("佐证材料已保存。"))
     else:
         messages.warning(request, _("这份材料此前已经保存过，没有再存一份。"))

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from chaotou.organization.access import signed_in
+from chaotou.organization.days import working_day
 from chaotou.projects import access, asking
 from chaotou.projects.exporting import as_csv, as_workbook
 
@@ -34,4 +35,4 @@ def export_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def _named(kind: str) -> str:
-    return f'attachment; filename="projects-{timezone.localdate():%Y-%m-%d}.{kind}"'
+    return f'attachment; filename="projects-{working_day(timezone.now()):%Y-%m-%d}.{kind}"'

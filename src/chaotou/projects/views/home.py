@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from chaotou.organization import queries as organization
+from chaotou.organization.days import working_day
 from chaotou.projects import access
 from chaotou.projects.columns import Names
-from chaotou.projects.days import working_day
 from chaotou.projects.queries import elsewhere, sums
 from chaotou.projects.queries.register import units as all_units
 from chaotou.projects.queries.wanted import Asked, Wanted

@@ -17,6 +17,7 @@ from chaotou.core.issues import Message, Refusal
 from chaotou.core.projects.importing.headings import headings
 from chaotou.organization import queries as organization
 from chaotou.organization.access import signed_in
+from chaotou.organization.days import working_day
 from chaotou.projects import access
 from chaotou.projects.forms.importing import CommitForm, PlanForm, SheetForm, UploadForm
 from chaotou.projects.import_plan import Plan
@@ -119,7 +120,7 @@ def _organizations(request: HttpRequest) -> list[tuple[int, Any]]:
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The first rows as they would come in; the whole is checked in a second request."""
     sheet = queries.spreadsheet(request.user, pk)
-    found = queries.first_screen(signed_in(request), sheet, timezone.localdate())
+    found = queries.first_screen(signed_in(request), sheet, working_day(timezone.now()))
     targets = queries.fields()
     lines = list(shown(found.table, targets, _words(targets)))[:SHOWN_ROWS]
     context = {
@@ -153,7 +154,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _checked(request: HttpRequest, sheet: Any) -> dict[str, Any]:
-    found = queries.outlook(signed_in(request), sheet, timezone.localdate())
+    found = queries.outlook(signed_in(request), sheet, working_day(timezone.now()))
     faults = fault_lines(found.table.faults, found.headings)
     return {
         "sheet": sheet,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from chaotou.organization import queries as organization
-from chaotou.projects.days import working_day
+from chaotou.organization.days import working_day
 from chaotou.projects.queries.integrity import integrity as found_doubts
 
 

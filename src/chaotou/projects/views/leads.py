@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from chaotou.core.issues import Refusal
 from chaotou.organization import queries as organization
 from chaotou.organization.access import remember, require, signed_in
+from chaotou.organization.days import working_day
 from chaotou.projects import access
 from chaotou.projects.forms.leads import ChangeForm, LeadForm, RegisterForm, changed_since, initial_of
 from chaotou.projects.operations.investors import investor_for
@@ -38,7 +39,7 @@ DISPUTED = "projects.dispute"
 def mine(request: HttpRequest) -> HttpResponse:
     """My leads in the order of what is due; `?scope=unit` shows those of my organizations."""
     require(access.may_see_projects(request.user))
-    today, is_unit = timezone.localdate(), request.GET.get("scope") == "unit"
+    today, is_unit = working_day(timezone.now()), request.GET.get("scope") == "unit"
     found = (
         leads.unit_leads(request.user, today, page=_page(request))
         if is_unit
@@ -50,7 +51,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_safe
 def stale(request: HttpRequest) -> HttpResponse:
     """Leads about which nobody has spoken for longer than their stage allows."""
-    found = leads.stale_leads(request.user, timezone.localdate(), page=_page(request))
+    found = leads.stale_leads(request.user, working_day(timezone.now()), page=_page(request))
     return render(request, "projects/leads.html", _list(request, found, "stale"))
 
 
@@ -133,7 +134,7 @@ def alike(request: HttpRequest) -> HttpResponse:
     """While a lead is typed: what is like it, as far as one may know."""
     require(access.may_register(request.user))
     typed = LeadForm(request.POST, zone=organization.zone()).compared()
-    found = registering.alike_typed(request.user, today=timezone.localdate(), **typed)
+    found = registering.alike_typed(request.user, today=working_day(timezone.now()), **typed)
     context = {"seen": found.seen, "others": found.others, "surely": found.surely}
     return render(request, "projects/_alike.html", context)
 

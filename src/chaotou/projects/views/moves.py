@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from chaotou.core.issues import Refusal
 from chaotou.organization import queries as organization
 from chaotou.organization.access import require, signed_in
+from chaotou.organization.days import working_day
 from chaotou.projects import access
-from chaotou.projects.days import day_of
 from chaotou.projects.forms.moves import IncreaseForm, MoveForm, RequestForm, WithdrawForm
 from chaotou.projects.operations.moves import NotYet, report_increase, report_move
 from chaotou.projects.operations.recognition import request_recognition
@@ -29,7 +29,7 @@ from chaotou.projects.views.acting import FORM, act, given
 @require_http_methods(["GET", "HEAD", "POST"])
 def moves(request: HttpRequest, code: str) -> HttpResponse:
     """The project's moves and the ways on; `?to=signed` opens one with everything it still lacks."""
-    today = day_of(history.project_for(request.user, code), timezone.now())
+    today = working_day(timezone.now())
     found = history.progress(request.user, code, today)
     to = request.POST.get("to") or request.GET.get("to", "")
     way = next((gaps for gaps in found.ways if gaps.to.code == to), None)
@@ -64,7 +64,7 @@ def increase(request: HttpRequest, code: str) -> HttpResponse:
     """Report that the planned investment of a signed project rose."""
     project = history.project_for(request.user, code)
     require(access.may_report_move(request.user, project))
-    said = {"version": project.version, "on": day_of(project, timezone.now())}
+    said = {"version": project.version, "on": working_day(timezone.now())}
     form = IncreaseForm(request.POST or None, initial=said)
     context = {"project": project, "form": form, **_zone()}
     if form.is_valid():
@@ -92,7 +92,7 @@ def ask(request: HttpRequest, code: str, pk: int) -> HttpResponse:
             move=move, scheme=form.cleaned_data["scheme"], actor=signed_in(request), now=timezone.now()
         )
     except Refusal as refusal:
-        found = history.progress(request.user, code, day_of(project, timezone.now()))
+        found = history.progress(request.user, code, working_day(timezone.now()))
         context = {"found": found, "project": found.project, "not_asked": refusal, "asked_of": pk, **_zone()}
         return render(request, "projects/moves.html", context, status=422)
     messages.success(request, _("已申请认定，等待审核。"))

@@ -19,8 +19,8 @@ from chaotou.core.projects.ownership import Share, in_percent
 from chaotou.core.zone.lead_specs import SplitSpec, in_force
 from chaotou.organization import queries as organization
 from chaotou.organization.access import require, signed_in
+from chaotou.organization.days import working_day
 from chaotou.projects import access
-from chaotou.projects.days import day_of
 from chaotou.projects.forms.ownership import (
     AnswerForm,
     DisputeForm,
@@ -44,9 +44,9 @@ from chaotou.projects.views.leads import DISPUTED
 def talks(request: HttpRequest, code: str) -> HttpResponse:
     """What was said, the limits that run, and adding what was said today."""
     project = project_with_terms(request.user, code)
-    held, today = organization.zone(), timezone.localdate()
+    held, today = organization.zone(), working_day(timezone.now())
     given = request.POST if request.method == "POST" else None
-    form = TalkForm(given, ways=held.ways, initial={"on": day_of(project, timezone.now())})
+    form = TalkForm(given, ways=held.ways, initial={"on": working_day(timezone.now())})
     refusal = None
     if form.is_valid():
         try:
@@ -129,7 +129,7 @@ def _raised(request: HttpRequest, project: Any, unit: Any, said: dict[str, Any])
 @require_http_methods(FORM)
 def dispute(request: HttpRequest, pk: int) -> HttpResponse:
     """A dispute as its reader may know it, and ruling it."""
-    case = queries.case(request.user, pk, timezone.localdate())
+    case = queries.case(request.user, pk, working_day(timezone.now()))
     row = case.dispute
     form = RulingForm(
         request.POST if request.method == "POST" else None,
@@ -148,7 +148,7 @@ def dispute(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def answer_dispute(request: HttpRequest, pk: int) -> HttpResponse:
     """What the unit that holds the project says of the claim."""
-    case = queries.case(request.user, pk, timezone.localdate())
+    case = queries.case(request.user, pk, working_day(timezone.now()))
     form = AnswerForm(request.POST)
     refusal = None
     if form.is_valid():
@@ -199,7 +199,7 @@ def _ruled(request: HttpRequest, case: queries.Case, form: RulingForm) -> HttpRe
 @require_safe
 def dispute_evidence(request: HttpRequest, pk: int) -> FileResponse:
     """What a claim rests on, for both sides and whoever decides; saved, never opened in the page."""
-    row = queries.case(request.user, pk, timezone.localdate()).dispute
+    row = queries.case(request.user, pk, working_day(timezone.now())).dispute
     if not row.evidence:
         raise Missing(Message("这项争议没有附佐证材料。"))
     return FileResponse(row.evidence.open(), as_attachment=True, filename=Path(str(row.evidence.name)).name)
@@ -247,7 +247,7 @@ def _transfer_form(request: HttpRequest, project: Any, splits: list[SplitSpec]) 
 
 def _splits() -> list[SplitSpec]:
     """The default split of each kind that holds today."""
-    splits, today = organization.zone().splits, timezone.localdate()
+    splits, today = organization.zone().splits, working_day(timezone.now())
     found = (in_force([one for one in splits if one.kind == kind], today) for kind, _word in KINDS)
     return [split for split in found if split]
 

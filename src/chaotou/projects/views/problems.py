@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from chaotou.core.issues import Message, Missing
 from chaotou.organization import queries as organization
 from chaotou.organization.access import require, signed_in
+from chaotou.organization.days import working_day
 from chaotou.projects import access_delivery
 from chaotou.projects.forms.delivery import ProblemForm, StepForm
 from chaotou.projects.operations import problems as operations
@@ -34,7 +35,7 @@ ACTS: dict[str, Any] = {
 @require_http_methods(FORM)
 def raise_problem(request: HttpRequest, code: str) -> HttpResponse:
     """Enter a problem."""
-    found = queries.delivery(request.user, code, timezone.localdate())
+    found = queries.delivery(request.user, code, working_day(timezone.now()))
     project = found.project
     require(access_delivery.may_raise_problem(request.user, project))
     form = ProblemForm(
@@ -56,7 +57,7 @@ def raise_problem(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def problem(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """A problem, its history, and what the reader may do about it."""
-    story = queries.problem(request.user, code, pk, timezone.localdate())
+    story = queries.problem(request.user, code, pk, working_day(timezone.now()))
     context = {
         "story": story,
         "project": story.row.project,
@@ -70,7 +71,7 @@ def problem(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 def step(request: HttpRequest, code: str, pk: int, kind: str) -> HttpResponse:
     """A measure, the report that it is solved, its return or closing."""
-    story = queries.problem(request.user, code, pk, timezone.localdate())
+    story = queries.problem(request.user, code, pk, working_day(timezone.now()))
     if kind not in ACTS:
         raise Missing(Message("没有这一步。"))
     ask = access_delivery.may_handle_problem if kind in ("measure", "solve") else _may_close

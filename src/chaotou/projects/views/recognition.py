@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from chaotou.core.issues import Refusal
 from chaotou.organization import queries as organization
 from chaotou.organization.access import signed_in
-from chaotou.projects.days import day_of
+from chaotou.organization.days import working_day
 from chaotou.projects.forms.moves import GrantForm, ReasonForm
 from chaotou.projects.operations.recognition import recognize, refuse_recognition, withdraw_recognition
 from chaotou.projects.queries import recognitions
@@ -41,7 +41,7 @@ def recognition(request: HttpRequest, pk: int) -> HttpResponse:
     bound = request.POST or None
     grant = GrantForm(
         bound if act == "grant" else None,
-        initial={"on": day_of(found.asked.row.move.project, timezone.now())},
+        initial={"on": working_day(timezone.now())},
     )
     reason = ReasonForm(bound if act in ACTS else None)
     context = {"found": found, "grant": grant, "reason": reason, "zone": organization.zone().zone}

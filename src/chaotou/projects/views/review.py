@@ -17,7 +17,7 @@ from chaotou.core.issues import Message, Obstacles, Refusal
 from chaotou.core.projects.review import Promise
 from chaotou.organization import queries as organization
 from chaotou.organization.access import require, signed_in
-from chaotou.projects.days import day_of, working_day
+from chaotou.organization.days import working_day
 from chaotou.projects.forms.review import PROMISES, MembersForm, PutForwardForm
 from chaotou.projects.operations.putting_forward import put_forward
 from chaotou.projects.operations.review import name_members
@@ -61,7 +61,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     page = queries.review(request.user, pk)
     context = {
         "page": page,
-        "today": day_of(page.row.project, timezone.now()),
+        "today": working_day(timezone.now()),
         "zone": organization.zone().zone,
     }
     return render(request, "projects/review.html", context)

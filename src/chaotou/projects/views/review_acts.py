@@ -17,7 +17,7 @@ from chaotou.core.projects.review import Outcome
 from chaotou.core.projects.review_sheet import total
 from chaotou.organization import queries as organization
 from chaotou.organization.access import require, signed_in
-from chaotou.projects.days import day_of, working_day
+from chaotou.organization.days import working_day
 from chaotou.projects.forms.review import (
     TERM_LINES,
     ConditionForm,
@@ -214,7 +214,7 @@ def meet(request: HttpRequest, pk: int) -> HttpResponse:
     """Report a condition as met, with its proof."""
     line = queries.condition(request.user, pk)
     require(line.may_meet)
-    kinds, today = organization.zone().evidence, day_of(line.row.review.project, timezone.now())
+    kinds, today = organization.zone().evidence, working_day(timezone.now())
     form = ConditionForm(request.POST or None, request.FILES or None, kinds=kinds, today=today)
     context = {"line": line, "form": form, "zone": organization.zone().zone}
     if request.method != "POST":

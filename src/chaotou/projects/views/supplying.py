@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 from chaotou.core.periods import Period, month_ordinal
 from chaotou.organization import queries as organization
 from chaotou.organization.access import require, signed_in
+from chaotou.organization.days import working_day
 from chaotou.projects import access, access_delivery
-from chaotou.projects.days import day_of
 from chaotou.projects.forms.delivery import (
     DeliverForm,
     FactorForm,
@@ -35,7 +35,7 @@ def plan_money(request: HttpRequest, code: str) -> HttpResponse:
     """Plan investment over a period."""
     project = queries.seen(request.user, code)
     require(access.may_deliver(request.user, project))
-    form = MoneyPlanForm(**given(request), initial={"period": str(day_of(project, timezone.now()).year)})
+    form = MoneyPlanForm(**given(request), initial={"period": str(working_day(timezone.now()).year)})
 
     def do() -> None:
         investment.plan_investment(
@@ -51,7 +51,7 @@ def record_money(request: HttpRequest, code: str) -> HttpResponse:
     """Record what was invested in a month, by default the one that closed last."""
     project = queries.seen(request.user, code)
     require(access.may_deliver(request.user, project))
-    today = day_of(project, timezone.now())
+    today = working_day(timezone.now())
     now = month_ordinal(today.year, today.month)
     months = [Period(month, month) for month in range(now, now - MONTHS_BACK, -1)]
     form = MoneyForm(**given(request), initial={"month": request.GET.get("month", now - 1)}, months=months)
@@ -68,7 +68,7 @@ def record_money(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(FORM)
 def ask_factor(request: HttpRequest, code: str) -> HttpResponse:
     """Ask for a factor."""
-    found = queries.delivery(request.user, code, timezone.localdate())
+    found = queries.delivery(request.user, code, working_day(timezone.now()))
     project = found.project
     require(access.may_deliver(request.user, project))
     form = FactorForm(
@@ -105,7 +105,7 @@ def deliver_factor(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Record that a factor has come, with its proof."""
     row = queries.factor(request.user, code, pk)
     require(access_delivery.may_supply(request.user, row))
-    first = {"delivered_on": day_of(row.project, timezone.now())}
+    first = {"delivered_on": working_day(timezone.now())}
     form = DeliverForm(**given(request), initial=first, kinds=organization.zone().evidence)
 
     def do() -> None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from chaotou.organization import queries as organization
 from chaotou.organization.access import signed_in
-from chaotou.projects.days import working_day
+from chaotou.organization.days import working_day
 from chaotou.projects.queries.awaiting import Awaiting, Kind, awaiting
 from chaotou.projects.queries.wanted import Asked, Wanted
 

@@ -9,7 +9,7 @@ import pytest
 
 from chaotou.core.issues import Missing, Refusal
 from chaotou.core.projects.review import Outcome, Promise
-from chaotou.projects.models import Condition, Opinion, Project, Review
+from chaotou.projects.models import Condition, Opinion, Review
 from chaotou.projects.operations.review import decide, recuse
 from chaotou.projects.queries import review as queries
 from chaotou.projects.queries.approvals import approvals
@@ -231,8 +231,7 @@ def test_approvals_are_offered_to_the_stages(heard, forward, zhoumin, dossier, n
     assert approvals([dossier.pk], TODAY) == {}
 
 
-def test_an_invented_project_is_approved_on_the_day_the_demonstration_lives_in(heard, zhoumin, dossier, now):
-    Project.objects.update(is_synthetic=True)
+def test_in_a_demonstration_a_project_is_approved_on_its_day(heard, zhoumin, dossier, now):
     much_later = now.replace(year=2026)
     decide(review=heard.pk, outcome=Outcome.APPROVED, actor=zhoumin, now=much_later)
     opens_on = TODAY + timedelta(days=8)

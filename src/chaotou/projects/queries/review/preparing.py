@@ -11,10 +11,10 @@ from chaotou.core.issues import Message, Missing
 from chaotou.core.projects.review import rules_on
 from chaotou.core.zone.review_specs import MemberSpec, ReviewRulesSpec
 from chaotou.organization.access import Asker, Verdict
+from chaotou.organization.days import working_day
 from chaotou.organization.queries import people, zone
 from chaotou.projects import review_access
 from chaotou.projects.access import sight
-from chaotou.projects.days import day_of
 from chaotou.projects.models import Evidence, Project, Review
 from chaotou.projects.operations.putting_forward import Gap, gaps
 from chaotou.projects.queries.fields import RELATIONS, fields_of
@@ -40,7 +40,7 @@ def candidate(reader: Asker, code: str, now: datetime) -> Candidate:
     project = with_terms(rows, sight(reader)).filter(code=code).first()
     if project is None:
         raise Missing(Message("没有项目“{code}”，或不在可见范围内。", {"code": code}))
-    on = day_of(project, now)
+    on = working_day(now)
     fields, rules = fields_of(project, on), rules_on(zone().reviews, on)
     papers = dict.fromkeys(Evidence.objects.filter(project=project).values_list("kind", flat=True))
     return Candidate(
@@ -48,7 +48,7 @@ def candidate(reader: Asker, code: str, now: datetime) -> Candidate:
         figures_of(fields),
         gaps(zone(), rules, fields, papers) if rules else [],
         rules,
-        Review.objects.filter(project=project).order_by("-put_forward_at", "-pk").first(),
+        Review.objects.filter(project=project).order_by("-pk").first(),
         review_access.may_put_forward(reader, project),
     )
 
