@@ -92,7 +92,8 @@ def withdraw_baseline(*, baseline: int, reason: str, actor: Person, now: datetim
     require(access_delivery.may_withdraw_baseline(actor, row))
     if not reason.strip():
         raise Refusal(Message("请写明理由。"))
-    row.withdrawn_by, row.withdrawn_at, row.withdrawal_reason = actor, now, reason.strip()
+    row.withdrawn_by, row.withdrawn_at = actor, working_moment(now)
+    row.withdrawal_reason = reason.strip()
     row.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawal_reason"])
     after = {"reason": row.withdrawal_reason}
     enter(actor, "baseline.withdrawn", f"projects.baseline:{row.pk}", _told(row), after, now)
