@@ -1,4 +1,4 @@
-"""Whoever is signed in is read once while no account is changed, and anew after every act that is about one."""
+"""Whoever is signed in is read once while no account is changed, and anew after an act about one."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from chaotou.core.projects.importing.reading import Known, read_table, stage_nam
 from chaotou.core.projects.importing.table import Table
 from chaotou.core.projects.importing.targets import Target, targets
 from chaotou.enterprises.models import Enterprise
+from chaotou.journal.keeping import kept, stamp
 from chaotou.organization.models import Organization, Person
 from chaotou.organization.queries import zone
 from chaotou.projects import access
@@ -100,7 +102,14 @@ def first_screen(person: Person, sheet: Spreadsheet, today: date) -> Outlook:
 
 
 def outlook(person: Person, sheet: Spreadsheet, today: date) -> Outlook:
-    """Every row read and compared with the file and the register."""
+    """Every row read and compared with the file and the register; kept until something is written, so that
+    what was checked is not checked again to come in.
+    """
+    about = (person.pk, sheet.pk, json.dumps(sheet.mapping, sort_keys=True), today)
+    return kept("projects.outlook", stamp(zone(), person), lambda: _outlook(person, sheet, today), *about)
+
+
+def _outlook(person: Person, sheet: Spreadsheet, today: date) -> Outlook:
     plan = Plan.from_data(sheet.mapping)
     rows = unpacked(sheet, plan.sheet)
     table = read_table(rows, plan.head, plan.columns, fields(), known(person, plan, today))
