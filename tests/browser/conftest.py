@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from .fortnight import Fortnight
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = os.environ.get("CHAOTOU_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
+"""The lightest first: without windows it takes half the time."""
+CHROMIUM = os.environ.get("CHAOTOU_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
 CHAOTOU = [sys.executable, "-c", "from chaotou.cli import main; main()"]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PASSWORD = "chaotou-demo"
