@@ -123,6 +123,7 @@ class Project(models.Model):
             models.Index(fields=["investment"], name="project_by_investment"),
             models.Index(fields=["stage_since_on"], name="project_by_stage_since"),
             models.Index(fields=["next_step_on"], name="project_by_next_step"),
+            models.Index(fields=["plot"], condition=~models.Q(plot=""), name="project_by_plot"),
         ]
 
     def __str__(self) -> str:

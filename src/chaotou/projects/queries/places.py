@@ -31,14 +31,14 @@ def on_map(asked: Asked) -> OnMap:
 
 
 def _cities(asked: Asked) -> dict[str, Amount]:
-    lines = chosen(asked).order_by().values_list("source_city").annotate(n=Count("pk"), sum=Sum("investment"))
+    lines = chosen(asked).order_by().values_list("source_city").annotate(n=Count("*"), sum=Sum("investment"))
     return {city: Amount(n, total or Decimal(0)) for city, n, total in lines}
 
 
 def _plots(asked: Asked) -> dict[str, list[Row]]:
     """The projects on the zone's own plots, largest first."""
     codes = [plot.code for plot in asked.zone.plots]
-    found = dict(chosen(asked).filter(plot__in=codes).values_list("pk", "plot"))
+    found = dict(chosen(asked).filter(plot__in=codes).exclude(plot="").order_by().values_list("pk", "plot"))
     placed: dict[str, list[Row]] = {}
     for row in sorted(rows_of(asked, list(found)), key=lambda row: -(row.investment or 0)):
         placed.setdefault(found[row.id], []).append(row)

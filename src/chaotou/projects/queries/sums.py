@@ -73,7 +73,7 @@ def by_stage(asked: Asked) -> dict[str, Amount]:
     """What stands at each stage. One query, or none while nothing is written."""
 
     def find() -> dict[str, Amount]:
-        lines = chosen(asked).order_by().values("stage").annotate(n=Count("pk"), sum=Sum("investment"))
+        lines = chosen(asked).order_by().values("stage").annotate(n=Count("*"), sum=Sum("investment"))
         return {line["stage"]: Amount(line["n"], line["sum"] or Decimal(0)) for line in lines}
 
     return settled("board", asked, find)
@@ -94,5 +94,5 @@ def pivot(asked: Asked, across: str) -> Pivot:
 
 def _cells(asked: Asked, field: str) -> Cells:
     found = chosen(asked).order_by().values_list("stage", field)
-    lines = found.annotate(n=Count("pk"), sum=Sum("investment"))
+    lines = found.annotate(n=Count("*"), sum=Sum("investment"))
     return {(stage, key): Amount(n, total or Decimal(0)) for stage, key, n, total in lines}
