@@ -9,6 +9,7 @@ from axes.models import AccessAttempt
 from django.utils import timezone
 
 from chaotou.cli import main
+from chaotou.organization.days import working_moment
 from chaotou.projects.models import Problem, Project
 from chaotou.projects.operations.problems import raise_problem
 
@@ -32,8 +33,8 @@ def test_the_work_can_be_done_again() -> None:
 
 
 def test_a_problem_not_solved_in_time_rises(world, linxiao) -> None:
-    now = timezone.now()
-    today = timezone.localdate(now)
+    now = working_moment(timezone.now())
+    today = now.date()
     project = Project.objects.create(
         code="P-1", name="项目", stage_since_on=today, organization=world.economy, registered_at=now
     )

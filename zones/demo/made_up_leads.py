@@ -1,4 +1,4 @@
-"""Leads and negotiations of 2024: talks with their clocks, a conflict, transfers, one review held, one coming."""
+"""Leads and negotiations of 2024: talks with their clocks, a conflict, transfers, one review held, one on the day itself."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EXITS = {
     "dormant": ["连续两个月联系不上经办人", "投资方内部决策推迟到明年", "保护期满无联系记录"],
 }
 MEMBERS = ["guyuan", "zhoumin", "linxiao", "xuning", "hechuan", "gaoyuan"]
-HELD, COMING = ("2024年第14批", date(2024, 8, 8)), ("2024年第15批", date(2024, 8, 27))
+HELD, COMING = ("2024年第14批", date(2024, 8, 8)), ("2024年第15批", LATEST)
 
 
 def tell(tables: Tables) -> None:
@@ -214,7 +214,7 @@ def _reviews(tables: Tables) -> None:
     _conditions(tables)
     for number in range(3):
         project = _dossier(tables, number + 4, date(2024, 5, 20), False)
-        _put_forward(tables, project, COMING, date(2024, 8, 16), number + 1, {})
+        _put_forward(tables, project, COMING, date(2024, 8, 12), number + 1, {})
         for at, member in enumerate(MEMBERS):
             if (at in (2, 3) and number == 0) or member == project["officer"]:
                 _opinion(tables, project, COMING, member, at, "approved", date(2024, 8, 19))
@@ -244,10 +244,10 @@ def _dossier(tables: Tables, number: int, registered: date, is_weak: bool) -> Ro
         "jobs": cents // 3 + 60,
         "landing": "chaodong",
     }
-    _moved(tables, project, "review", date(2024, 7, 29) if number < 4 else date(2024, 8, 15))
+    _moved(tables, project, "review", date(2024, 7, 29) if number < 4 else date(2024, 8, 8))
     papers = ["study", "visit_record", "investor_identity"] + (["due_diligence"] if cents >= 1000 else [])
     for kind in papers:
-        tables.add("evidence", project=project, stage="", kind=kind, added_by=project["officer"], added_on=date(2024, 7, 26) if number < 4 else date(2024, 8, 14))
+        tables.add("evidence", project=project, stage="", kind=kind, added_by=project["officer"], added_on=date(2024, 7, 26) if number < 4 else date(2024, 8, 7))
     return project
 
 
