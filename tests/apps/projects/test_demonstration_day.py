@@ -13,9 +13,12 @@ from chaotou.core.issues import Obstacles, Refusal
 from chaotou.journal.models import Entry
 from chaotou.projects.models import Credit, Project
 from chaotou.projects.operations.disputes import raise_dispute
+from chaotou.projects.operations.importing import import_spreadsheet
 from chaotou.projects.operations.moves import report_move
 from chaotou.projects.operations.registering import RegisteredByAnother
 from chaotou.projects.operations.talks import record_talk
+from chaotou.projects.operations.undoing import undo_import
+from chaotou.projects.operations.uploading import upload_spreadsheet
 
 ITS_DAY = date(2024, 8, 20)
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -87,6 +90,16 @@ def test_a_new_lead_is_at_the_top_of_the_list(make_project, lead, page):
     make_project("P2024-0099", registered_at=THEN - timedelta(days=1))
     text = page("register")
     assert text.index(lead.code) < text.index("P2024-0099")
+
+
+def test_a_sheet_comes_in_and_goes_out_on_its_day(world, linxiao):
+    data = "项目名称,投资方,总投资（万元）\n储能电池项目,宏远新能源有限公司,3000".encode()
+    sheet = upload_spreadsheet(person=linxiao, data=data, filename="台账.csv", now=NOW)
+    batch = import_spreadsheet(person=linxiao, spreadsheet=sheet, now=NOW)
+    came = Project.objects.get(batch=batch)
+    assert (came.code, came.protected_until_on) == ("P2024-0001", ITS_DAY + timedelta(days=90))
+    assert sheet.uploaded_at == batch.imported_at == came.registered_at == THEN
+    assert undo_import(person=linxiao, batch=batch, now=NOW).undone_at == THEN
 
 
 def test_the_pages_tell_of_one_day(lead, linxiao, page):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Any
@@ -51,6 +51,14 @@ def test_text_is_never_a_formula(sheet, linxiao, make_project):
 def test_source_day_and_person_stand_at_the_foot(sheet, linxiao):
     foot = [row[0] for row in values(sheet(linxiao, stage="signed"))][-3:]
     assert "项目登记" in foot[0] and "林晓" in foot[1] and "stage=signed" in foot[2]
+
+
+def test_in_a_demonstration_a_file_is_of_its_day(signed_in, linxiao, few, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 12, 1, 1, 30, tzinfo=UTC))
+    answer = signed_in(linxiao).get(reverse("projects:export"))
+    assert "projects-2024-08-20.xlsx" in answer["Content-Disposition"]
+    foot = openpyxl.load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True)
+    assert "于 2024-08-20 09:30 导出" in list(foot)[-1][0]
 
 
 def test_what_is_not_seen_is_not_exported(sheet, hechuan, few):

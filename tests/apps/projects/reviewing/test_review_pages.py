@@ -238,6 +238,19 @@ def test_in_a_demonstration_a_project_is_approved_on_its_day(heard, zhoumin, dos
     assert approvals([dossier.pk], opens_on) == {dossier.pk: opens_on}
 
 
+def test_of_two_visits_to_a_demonstration_the_later_review_counts(heard, forward, zhoumin, dossier, now):
+    """Both fall on its one day: the second at an earlier time of day."""
+    evening = now.replace(year=2026, hour=15)
+    decide(review=heard.pk, outcome=Outcome.RESUBMIT, reason="补材料", actor=zhoumin, now=evening)
+    again = forward(batch="2024年第9次", meets_on=date(2024, 8, 20), now=evening + timedelta(hours=12))
+    assert again.previous == heard and again.put_forward_at < Review.objects.get(pk=heard.pk).decided_at
+    Review.objects.filter(pk=heard.pk).update(put_forward_at=again.put_forward_at + timedelta(hours=1))
+    Review.objects.filter(pk=again.pk).update(outcome="approved", decided_at=again.put_forward_at)
+    assert approvals([dossier.pk], date(2024, 8, 20)) == {dossier.pk: date(2024, 8, 20)}
+    with pytest.raises(Refusal, match="已有评审结论"):
+        forward(batch="2024年第10次", meets_on=date(2024, 8, 20), now=evening + timedelta(hours=13))
+
+
 def test_a_review_keeps_the_sheet_of_its_day(heard, zhoumin):
     terms = heard.terms
     terms["sheet"]["items"][0]["points"] = "30"
