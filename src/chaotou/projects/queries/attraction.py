@@ -109,7 +109,7 @@ def _done(year: int) -> dict[Key, Done]:
     found: dict[Key, Done] = defaultdict(Done)
     fields = ("organization__code", "source_city", "chain")
     registered = Project.objects.filter(registered_at__year=year)
-    for *key, count in registered.order_by().values_list(*fields).annotate(Count("*")):
+    for *key, count in registered.order_by().values_list(*fields).annotate(n=Count("*")):
         found[_key(key)] += Done(leads=count)
     moves = Move.objects.filter(kind=Move.Kind.STAGE, to_stage=SIGNED, moved_on__year=year).order_by()
     signed = moves.values_list(*(f"project__{field}" for field in fields))
@@ -129,7 +129,7 @@ def _present() -> dict[str, dict[str, Presence]]:
     firms = Enterprise.objects.filter(is_local=True, merged_into=None).exclude(link="")
     enterprises = {
         (chain, link): count
-        for chain, link, count in firms.order_by().values_list("chain", "link").annotate(Count("*"))
+        for chain, link, count in firms.order_by().values_list("chain", "link").annotate(n=Count("*"))
     }
     here, coming = Count("pk", filter=Q(stage__in=SETTLED)), Count("pk", filter=Q(stage__in=OPEN))
     rows = (
