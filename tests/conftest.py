@@ -83,6 +83,18 @@ def _the_same_file_is_parsed_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _the_demonstration_is_loaded_meanwhile(request, tmp_path_factory) -> None:
+    if any(_opens_the_demonstration(item) for item in request.session.items):
+        from tests.browser.serving import begin_to_load
+
+        begin_to_load(tmp_path_factory)
+
+
+def _opens_the_demonstration(item: pytest.Item) -> bool:
+    return "demonstration" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("skip")
+
+
 @pytest.fixture(autouse=True)
 def _nothing_kept(settings) -> None:
     """Tests write past the journal, by whose head answers are kept; its own test sets its own cache."""

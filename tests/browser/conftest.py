@@ -5,32 +5,25 @@ Everything here is skipped, loudly, where there is no Chromium.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from .serving import ROOT, loaded_once, served, shared_by_workers
+
 if TYPE_CHECKING:
     from .fortnight import Fortnight
 
-ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 """The lightest first: without windows it takes half the time."""
 CHROMIUM = os.environ.get("CHAOTOU_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-CHAOTOU = [sys.executable, "-c", "from chaotou.cli import main; main()"]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PASSWORD = "chaotou-demo"
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
@@ -38,15 +31,15 @@ DESK, PHONE = 1440, 390
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Two workers have a server and a browser each: one opens every page, one lives through the days.
+    """Each worker has a server and a browser; what only reads comes first, then what lasts longest.
 
     They come after all others: where Playwright has begun, Django takes every test for one of a running loop.
     """
-    items.sort(key=_is_here)
+    items.sort(key=_turn)
     here = [item for item in items if _is_here(item)]
     for item in here:
         item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.xdist_group("pages" if "every_page" in item.path.name else "days"))
+        item.add_marker(pytest.mark.xdist_group(item.path.stem))
         if CHROMIUM is None:
             item.add_marker(
                 pytest.mark.skip(reason="there is no Chromium here (CHAOTOU_CHROMIUM names another)")
@@ -59,21 +52,15 @@ def _is_here(item: pytest.Item) -> bool:
     return Path(__file__).parent in item.path.parents
 
 
+def _turn(item: pytest.Item) -> tuple[bool, bool, bool]:
+    lives_long = "fortnight" in getattr(item, "fixturenames", ())
+    return _is_here(item), "every_page" not in item.path.name, not lives_long
+
+
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where `chaotou demo` has loaded the zone, once for all workers: copied, never served again."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    loaded, loading = shared / "demonstration", shared / "loading"
-    with (shared / "demonstration.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not loaded.exists():
-            loading.mkdir(exist_ok=True)
-            for _address in served("demo", loading, ROOT / "zones/demo"):
-                pass
-            loading.rename(loaded)
-    return loaded
+    """Where `chaotou demo` has loaded the zone: copied, never served again."""
+    return loaded_once(shared_by_workers(tmp_path_factory))
 
 
 @pytest.fixture(scope="session")
@@ -82,47 +69,6 @@ def site(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     home = tmp_path_factory.mktemp("home") / "var"
     shutil.copytree(demonstration, home)
     yield from served("run", home, ROOT / "zones/demo")
-
-
-def served(how: str, home: Path, zone: Path) -> Iterator[str]:
-    """The address of a server started by `chaotou demo` or `chaotou run`, stopped at the end."""
-    port = _free_port()
-    log = (home / "server.log").open("wb")
-    command = [*CHAOTOU, how, "--port", str(port)]
-    server = subprocess.Popen(
-        command, cwd=ROOT, env=environment(home, zone), stdout=log, stderr=subprocess.STDOUT
-    )
-    try:
-        yield _answering(f"http://127.0.0.1:{port}", server, home / "server.log")
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-        log.close()
-
-
-def environment(home: Path, zone: Path) -> dict[str, str]:
-    """The environment of a command for a home and a zone."""
-    named = {**os.environ, "CHAOTOU_HOME": str(home), "CHAOTOU_ZONE": str(zone)}
-    named.pop("CHAOTOU_DATABASE", None)
-    return named
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _answering(address: str, server: subprocess.Popen[bytes], log: Path) -> str:
-    for _attempt in range(600):
-        if server.poll() is not None:
-            break
-        try:
-            urlopen(f"{address}/sign-in/", timeout=5).close()
-            return address
-        except (URLError, ConnectionError, TimeoutError):
-            time.sleep(0.5)
-    pytest.fail(f"The server did not answer:\n{log.read_text(errors='replace')[-3000:]}")
 
 
 @pytest.fixture(scope="session")

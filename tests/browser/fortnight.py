@@ -21,7 +21,8 @@ from chaotou.core.workdays import WorkdayCalendar
 from chaotou.core.zone.loading import load_zone
 
 from .acting import fill, read, send
-from .conftest import CHAOTOU, ROOT, Visit, Visitor, arrivals, environment, served
+from .conftest import Visit, Visitor, arrivals
+from .serving import CHAOTOU, ROOT, environment, served
 
 TODAY = re.compile(r'today[^"]*">\s*<p class="day"><time datetime="([^"]+)"')
 PATIENCE = 30
