@@ -9,8 +9,9 @@ VENDOR := src/chaotou/ui/static/vendor
 ECHARTS := $(VENDOR)/echarts/echarts.min.js
 PO := $(wildcard src/chaotou/locale/*/LC_MESSAGES/django.po)
 export DJANGO_SETTINGS_MODULE ?= chaotou.web.settings
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup demo run test lint types contracts unit postgresql browser bench messages dist clean
+.PHONY: help setup demo run test lint types contracts compiled unit postgresql browser bench messages dist clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,7 +54,8 @@ messages: .venv/.dev ## collect the sentences of the pages into the catalogue
 
 test: .venv/.dev $(ECHARTS) $(PO:.po=.mo) ## everything: lint, types, contracts, units, pages, browser, PostgreSQL
 	@sh tools/need-chromium
-	$(MAKE) -s lint types contracts unit postgresql
+	$(MAKE) -s -j 2 lint types contracts compiled
+	$(MAKE) -s unit postgresql
 
 lint: .venv/.dev ## ruff
 	$(BIN)/ruff check src tests tools bench
@@ -65,6 +67,9 @@ types: .venv/.dev ## mypy, strict on core and formats
 contracts: .venv/.dev ## the ladder, and no change of columns without a migration
 	$(BIN)/lint-imports
 	$(PY) -m django makemigrations --check --dry-run
+
+compiled: .venv/.dev ## what pytest makes of the tests, once for all its workers
+	-@$(BIN)/pytest --collect-only -q >/dev/null
 
 unit: .venv/.dev ## pytest, browser included, on SQLite
 	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder $(ARGS)
