@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from chaotou.core.projects.duplicates import compared_name
+from chaotou.core.projects.duplicates import Row, compared_name
+from chaotou.core.projects.importing.held import Held
 from chaotou.core.projects.importing.table import Table
-from chaotou.core.projects.importing.twins import Entry, Firms, Keying, Seen
+from chaotou.core.projects.importing.twins import Entry, Keying, Seen
 from chaotou.core.zone.lead_specs import DuplicateSpec, in_force
 from chaotou.organization.queries import zone
 from chaotou.projects import access
@@ -32,8 +33,8 @@ _COMPARED = (
     "organization_id",
     "landing_id",
 )
-_FIRM = ("investor_name", "investor__name", "name", "investor__credit_code")
-_HOLD = ("stage", "protected_until_on")
+_LEAD = ("stage", "protected_until_on", "name", "investor_name", "investor__name", "investor__credit_code")
+_NEAR = ("name_keys", "pk", "product", "investment")
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Twin:
     """A row that is there already: in the file at an earlier row, or in the register.
 
     `code` is empty where the reader may not know of that project. `held` by another unit it cannot come in;
-    it is only `alike` where the investor is one whose lead another unit holds.
+    it is only `alike` where it is like a lead that another unit holds (`Held`).
     """
 
     place: int
@@ -56,14 +57,15 @@ def twins(table: Table, person: Person, today: date) -> Iterator[Twin]:
     rule = in_force(zone().duplicates, today)
     keying, registered, in_file = Keying(rule), Seen[str](), Seen[int]()
     seen, own = sight(person), access.imports_for(person)
-    firms = _firms_of_others(rule, seen, own, today) if rule and own is not None else None
+    others = _held_by_others(rule, seen, own, today, table) if rule and own is not None else None
     details: dict[str, tuple[Any, ...]] = {}
     for row in Project.objects.exclude(stage__in=GONE).values_list(*_COMPARED).iterator(10_000):
         code, name, investor, credit, product, investment, *where = row
         registered.add(code, keying.keys(Entry(name, investor, credit or "", product, investment)))
         details[code] = tuple(where)
     for place, entry in enumerate(_entries(table)):
-        keys, row, is_barred = keying.keys(entry), table.rows[place], _is_of(firms, entry)
+        keys, row = keying.keys(entry), table.rows[place]
+        is_barred = others is not None and others.have(entry)
         code, earlier = registered.twin(keys), in_file.twin(keys)
         if code is not None:
             yield _registered(place, row, code, details[code], seen, own, is_barred)
@@ -74,23 +76,22 @@ def twins(table: Table, person: Person, today: date) -> Iterator[Twin]:
         in_file.add(place, keys)
 
 
-def _is_of(firms: Firms | None, entry: Entry) -> bool:
-    name = compared_name(entry.investor, "", entry.name)
-    return firms is not None and firms.have(entry.credit_code, name)
-
-
-def _firms_of_others(rule: DuplicateSpec, seen: Sight, own: frozenset[int], today: date) -> Firms:
-    """The investors of leads that other units hold and this person does not see."""
-    firms, sees = Firms(rule), seen.organizations
+def _held_by_others(rule: DuplicateSpec, seen: Sight, own: frozenset[int], today: date, table: Table) -> Held:
+    """The leads that other units hold and this person does not see, to hold its rows against."""
+    found, sees = Held(rule, _entries(table), len(table)), seen.organizations
     if sees is None:
-        return firms
+        return found
     leads = Project.objects.exclude(stage__in=(*GONE, *PUBLIC_STAGES))
     leads = leads.exclude(organization__in=own | sees).exclude(landing__in=sees)
-    for *who, stage, until in leads.values_list(*_FIRM, *_HOLD).iterator(10_000):
+    columns = (*_LEAD, *_NEAR) if found.compares_near else _LEAD
+    for stage, until, name, written, firm, code, *near in leads.values_list(*columns).iterator(10_000):
         if is_held(stage, until, today):
-            written, firm, name, code = who
-            firms.add(code or "", compared_name(written, firm or "", name), firm or "")
-    return firms
+            compared = compared_name(written, firm or "", name)
+            found.add(code or "", compared, firm or "")
+            if near:
+                blocks, key, product, investment = near
+                found.add_near(Row(key, compared, code or "", None, product, investment), blocks)
+    return found
 
 
 def _entries(table: Table) -> Iterator[Entry]:

@@ -2,7 +2,8 @@
 
 The rule is that of `core.projects.duplicates` with names compared in their bare form only; who enters one
 lead is shown names that are merely alike, a list of thousands is not held up by them. An investor whose lead
-another unit holds does stop its rows (`Firms`), as it stops who enters them one by one.
+another unit holds does stop its rows (`Firms`; `held.Held` for short tables, which near names stop too), as
+it stops who enters them one by one.
 """
 
 from __future__ import annotations
