@@ -65,13 +65,12 @@ def _read(request: HttpRequest, reading: Reading) -> List:
     everything = Asked(request.user, Wanted(), working_day(timezone.now()), organization.zone())
     units = all_units(everything)
     order = given.get("order", ORDERS[0])
-    page = given.get("page", "1")
     return List(
         everything.with_filters(_wanted(reading, everything, units)),
         units,
         order if order in ORDERS else ORDERS[0],
         tuple(code for code in given.getlist("column") if code in COLUMNS) or USUAL,
-        int(page) if page.isdecimal() and len(page) < 9 else 1,
+        reading.page,
         given,
     )
 

@@ -30,6 +30,12 @@ class Reading:
     def text(self, key: str) -> str:
         return said(self.given, key)
 
+    @property
+    def page(self) -> int:
+        """The page asked for; the first where none is, or what is no number."""
+        typed = self.text("page")
+        return int(typed) if typed.isdecimal() and len(typed) < 9 else 1
+
     def one_of(self, key: str, known: Container[str]) -> str:
         """The code under this key, where it is known."""
         typed = self.text(key)

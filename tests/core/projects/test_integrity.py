@@ -17,7 +17,7 @@ TODAY = date(2024, 8, 20)
 
 
 def facts(project: int, **more: object) -> Facts:
-    return Facts(project, f"项目{project}", int(str(more.pop("organization", 1))), **more)  # type: ignore[arg-type]
+    return Facts(project, int(str(more.pop("organization", 1))), **more)  # type: ignore[arg-type]
 
 
 def of(found: object) -> list[tuple[int, ...]]:

@@ -39,7 +39,6 @@ class Facts:
     """
 
     project: int
-    name: str
     organization: int
     investor: str = ""
     investor_name: str = ""

@@ -3,40 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from typing import Any
-
-from django.utils import timezone
+from typing import Any, Final
 
 from chaotou.core.issues import Message
-from chaotou.core.projects.conditions import number
-from chaotou.core.projects.integrity import Facts, Photo, Unproven, findings
-from chaotou.core.projects.stages import StageMachine, named
+from chaotou.core.paging import Paging, paging
+from chaotou.core.projects.integrity import Finding, findings
 from chaotou.core.zone.project_specs import IntegrityCheck, IntegritySpec
-from chaotou.organization.access import Asker
-from chaotou.organization.queries import zone
-from chaotou.projects import access
-from chaotou.projects.models import Evidence, Move, Project
-from chaotou.projects.queries.sight import with_terms
+from chaotou.projects.models import Project
+from chaotou.projects.queries.integrity_facts import facts, photos
+from chaotou.projects.queries.settled import settled
+from chaotou.projects.queries.wanted import Asked
 
-FIELDS = (
-    "pk",
-    "name",
-    "organization_id",
-    "investor_id",
-    "investor_name",
-    "investment",
-    "yearly_tax",
-    "stage",
-    "kind",
-    "industry",
-    "registered_at",
-    "batch_id",
-    "is_synthetic",
-)
+FIRST: Final = 10
+"""So many findings of each check stand on the page of all."""
+PAGE: Final = 80
+
+Shown = list[tuple[IntegritySpec, Paging, list[Finding]]]
 
 
 @dataclass(frozen=True)
@@ -49,101 +33,48 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Check:
-    """A check of the zone with what it found."""
+    """A check of the zone with a page of what it found."""
 
     spec: IntegritySpec
+    page: Paging
     doubts: Sequence[Doubt]
 
 
-def integrity(reader: Asker | access.System, today: date) -> list[Check]:
-    """Every check of the zone with its findings. A fixed number of queries."""
-    held = zone()
-    facts = _facts(reader, StageMachine.of(held.stages, held.fields, held.evidence))
-    keys = {one.project for one in facts}
-    found = findings(held.integrity, facts, _photos(keys), today=today)
-    named = _named({key for finding in found for key in finding.projects})
-    doubts: dict[IntegrityCheck, list[Doubt]] = defaultdict(list)
-    for finding in found:
-        doubts[finding.check].append(Doubt([named[key] for key in finding.projects], finding.reason))
-    return [Check(spec, doubts[spec.check]) for spec in held.integrity]
+def integrity(asked: Asked) -> list[Check]:
+    """Every check of the zone with the first of its findings. A fixed number of queries, while nothing is
+    written only that of names.
+    """
+    return _with_names(settled("integrity", asked, lambda: _shown(asked, asked.zone.integrity, 1, FIRST)))
 
 
-def _named(keys: set[int]) -> dict[int, Project]:
+def integrity_of(asked: Asked, check: str, page: int) -> list[Check]:
+    """One check alone with a page of its findings."""
+    specs = [spec for spec in asked.zone.integrity if spec.check == check]
+    shown = settled("integrity", asked, lambda: _shown(asked, specs, page, PAGE), check, page)
+    return _with_names(shown)
+
+
+def _shown(asked: Asked, specs: Sequence[IntegritySpec], page: int, size: int) -> Shown:
+    rows = facts(asked.sight, asked.zone)
+    used = photos(asked.zone, {row.project for row in rows})
+    found: dict[IntegrityCheck, list[Finding]] = defaultdict(list)
+    for one in findings(specs, rows, used, today=asked.today):
+        found[one.check].append(one)
+    pages = [(spec, paging(len(found[spec.check]), page, size)) for spec in specs]
+    return [(spec, at, found[spec.check][at.start : at.last]) for spec, at in pages]
+
+
+def _with_names(shown: Shown) -> list[Check]:
+    named = _named({key for _spec, _at, found in shown for one in found for key in one.projects})
+    return [
+        Check(
+            spec,
+            at,
+            [Doubt([named[key] for key in one.projects if key in named], one.reason) for one in found],
+        )
+        for spec, at, found in shown
+    ]
+
+
+def _named(keys: Iterable[int]) -> dict[int, Project]:
     return {row.pk: row for row in Project.objects.filter(pk__in=keys).select_related("organization")}
-
-
-def _facts(reader: Asker | access.System, machine: StageMachine) -> list[Facts]:
-    seen = with_terms(Project.objects.all(), access.sight(reader)).order_by("pk")
-    rows = seen.values_list(*FIELDS, "investor__name", "investor__registered_capital", "particulars")
-    reached, papers = _reached(), _papers()
-    return [_fact(row, machine, reached, papers) for row in rows]
-
-
-def _fact(
-    row: Sequence[Any],
-    machine: StageMachine,
-    reached: dict[int, dict[str, date]],
-    papers: dict[int, set[str]],
-) -> Facts:
-    pk, name, organization, investor, written, amount, tax, stage, kind, industry, *rest = row
-    registered_at, batch, invented, enterprise, capital, particulars = rest
-    held = {**particulars, "kind": kind, "industry": industry, "investment": amount}
-    moves, handed = reached.get(pk, {}), frozenset(papers.get(pk, ()))
-    return Facts(
-        pk,
-        name,
-        organization,
-        f"enterprise:{investor}" if investor else written.strip(),
-        enterprise or written,
-        _decimal(amount),
-        number(particulars.get("registered_capital")) or _decimal(capital),
-        _decimal(tax),
-        moves,
-        particulars,
-        handed,
-        machine.stages[stage].exit if stage in machine.stages else False,
-        timezone.localdate(registered_at),
-        () if invented else tuple(_unproven(machine, moves, held, handed, is_imported=batch is not None)),
-    )
-
-
-def _unproven(
-    machine: StageMachine,
-    moves: Iterable[str],
-    held: dict[str, Any],
-    handed: frozenset[str],
-    *,
-    is_imported: bool,
-) -> Iterator[Unproven]:
-    """The stages reached without evidence that they ask for of such a project."""
-    for code in moves:
-        stage = machine.stages.get(code)
-        if stage and (lacks := machine.missing(held, handed, code, at="").evidence):
-            yield Unproven(named(stage), tuple(gap.name for gap in lacks), is_imported)
-
-
-def _decimal(value: Any) -> Decimal | None:
-    return None if value is None else Decimal(value)
-
-
-def _reached() -> dict[int, dict[str, date]]:
-    """The first day at each stage, by project. One query."""
-    rows = Move.objects.filter(kind=Move.Kind.STAGE).order_by("-moved_on")
-    found: dict[int, dict[str, date]] = defaultdict(dict)
-    for project, stage, on in rows.values_list("project_id", "to_stage", "moved_on"):
-        found[project][stage] = on
-    return found
-
-
-def _papers() -> dict[int, set[str]]:
-    found: dict[int, set[str]] = defaultdict(set)
-    for project, kind in Evidence.objects.order_by().values_list("project_id", "kind").distinct():
-        found[project].add(kind)
-    return found
-
-
-def _photos(projects: set[int]) -> list[Photo]:
-    """The photos of these projects by the kinds that are photos. One query."""
-    kinds = [spec.code for spec in zone().evidence if spec.photo]
-    rows = Evidence.objects.filter(kind__in=kinds).values_list("sha256", "project_id", "move_id")
-    return [Photo(*row) for row in rows if row[1] in projects]

@@ -30,6 +30,7 @@ from chaotou.projects.operations.registering import (
 from chaotou.projects.queries import choosing, leads, registering
 from chaotou.projects.queries.talks import project_with_terms
 from chaotou.projects.views.acting import FORM
+from chaotou.ui.asking import Reading
 
 DISPUTED = "projects.dispute"
 """The salt of the token that stands for a project its bearer may not know."""
@@ -41,7 +42,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     require(access.may_see_projects(request.user))
     today, is_unit = working_day(timezone.now()), request.GET.get("scope") == "unit"
     found = (
-        leads.unit_leads(request.user, today, page=_page(request))
+        leads.unit_leads(request.user, today, page=Reading(request.GET).page)
         if is_unit
         else leads.my_leads(request.user, today)
     )
@@ -51,13 +52,8 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_safe
 def stale(request: HttpRequest) -> HttpResponse:
     """Leads about which nobody has spoken for longer than their stage allows."""
-    found = leads.stale_leads(request.user, working_day(timezone.now()), page=_page(request))
+    found = leads.stale_leads(request.user, working_day(timezone.now()), page=Reading(request.GET).page)
     return render(request, "projects/leads.html", _list(request, found, "stale"))
-
-
-def _page(request: HttpRequest) -> int:
-    page = request.GET.get("page", "1")
-    return int(page) if page.isdecimal() and len(page) < 9 else 1
 
 
 def _list(request: HttpRequest, found: leads.Leads, here: str) -> dict[str, Any]:
