@@ -218,6 +218,15 @@ def test_the_timeline_is_filtered(planned, guyuan, signed_in):
     assert planned.name not in text(browser.get(address, {"organization": "commerce"}))
 
 
+def test_what_has_no_plan_is_paged_through(few, make_project, guyuan, signed_in):
+    for number in range(81):
+        make_project(f"P2025-{number:02d}", stage="signed")
+    browser, address = signed_in(guyuan), reverse("projects:dispatch", args=["quarterly"])
+    first, second = text(browser.get(address)), text(browser.get(address, {"page": "9"}))
+    assert "另有 82 个" in first and "项目P2025-78" in first and "项目P2025-79" not in first
+    assert "项目P2025-79" in second and "项目P2025-78" not in second and "第 2 / 2 页" in second
+
+
 def test_pages_take_a_fixed_number_of_queries(planned, guyuan, signed_in, django_assert_max_num_queries):
     browser = signed_in(guyuan)
     with django_assert_max_num_queries(24):

@@ -172,11 +172,11 @@ def test_the_lists_hold_what_their_meeting_is_about(few, planned, make_project, 
 def test_the_list_of_all_names_what_should_have_a_plan_and_has_none(few, make_project, guyuan, today):
     make_project("P2024-0010", stage="completed")
     make_project("P2024-0011", stage="in_production")
-    assert [one.code for one in dispatch(guyuan, "quarterly", today).unplanned] == [
+    assert [one.code for one in dispatch(guyuan, "quarterly", today).unplanned.projects] == [
         "P2024-0002",
         "P2024-0010",
     ]
-    assert not dispatch(guyuan, "monthly", today).unplanned
+    assert not dispatch(guyuan, "monthly", today).unplanned.projects
 
 
 def test_projects_through_with_everything_leave_the_portfolio(planned, linxiao, today, now):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from chaotou.core.issues import Message, Missing
 from chaotou.core.lights import Light
+from chaotou.core.paging import Paging, paging
 from chaotou.core.zone.delivery_specs import DispatchListSpec, Shows
 from chaotou.organization.access import Asker
 from chaotou.organization.queries import zone
@@ -18,6 +20,8 @@ from chaotou.projects.models import Baseline, Factor, Node, Problem, Project
 from chaotou.projects.queries.sight import projects
 from chaotou.projects.queries.standing import NodeLine, ProblemLine, Standings, Yard, standings
 
+PAGE: Final = 80
+"""So many projects without a plan stand on a page."""
 SEVERITY = {
     Light.BEHIND: 0,
     Light.AT_RISK: 1,
@@ -94,9 +98,10 @@ def _rank(line: ProjectLine) -> tuple[int, int, str]:
 
 
 def _under_delivery(found: QuerySet[Project]) -> QuerySet[Project]:
-    node = Node.objects.filter(project=OuterRef("pk"), actual_on__isnull=True)
-    problem = Problem.objects.filter(project=OuterRef("pk"), closed_at__isnull=True)
-    return found.filter(Q(Exists(node)) | Q(Exists(problem))).exclude(stage__in=_exits())
+    """Begun from the open nodes and problems: they are few where projects are many."""
+    nodes = Node.objects.filter(actual_on__isnull=True).order_by().values("project")
+    problems = Problem.objects.filter(closed_at__isnull=True).order_by().values("project")
+    return found.filter(pk__in=nodes.union(problems)).exclude(stage__in=_exits())
 
 
 def _exits() -> list[str]:
@@ -126,12 +131,19 @@ def _ends_on(line: NodeLine) -> date:
 
 
 @dataclass(frozen=True)
+class Unplanned(Paging):
+    """A page of the projects that should have a plan and have none."""
+
+    projects: Sequence[Project] = ()
+
+
+@dataclass(frozen=True)
 class Dispatch:
     """One meeting's list, ready: what it shows, over which projects, and of all those that have no plan."""
 
     spec: DispatchListSpec
     portfolio: Portfolio
-    unplanned: Sequence[Project] = ()
+    unplanned: Unplanned = Unplanned(0, 1, PAGE)
 
     @property
     def lines(self) -> Iterable[ProjectLine]:
@@ -147,20 +159,22 @@ def dispatch_lists() -> tuple[DispatchListSpec, ...]:
     return zone().dispatch_lists
 
 
-def dispatch(reader: Asker, code: str, today: date) -> Dispatch:
-    """A list by its code. `Missing` where the zone has none of that code."""
+def dispatch(reader: Asker, code: str, today: date, *, page: int = 1) -> Dispatch:
+    """A list by its code, and a page of what has no plan. `Missing` where the zone has none of that code."""
     spec = next((one for one in dispatch_lists() if one.code == code), None)
     if spec is None:
         raise Missing(Message("没有调度清单“{code}”。", {"code": code}))
-    rest = _unplanned(reader) if spec.shows is Shows.ALL else ()
-    return Dispatch(spec, portfolio(reader, today), rest)
+    found = Dispatch(spec, portfolio(reader, today))
+    return replace(found, unplanned=_unplanned(reader, page)) if spec.shows is Shows.ALL else found
 
 
-def _unplanned(reader: Asker) -> Sequence[Project]:
+def _unplanned(reader: Asker, page: int) -> Unplanned:
     """Projects signed that have no nodes, at stages which nodes lead beyond."""
     node = Node.objects.filter(project=OuterRef("pk"))
     found = projects(reader).filter(~Exists(node), stage__in=_planned_stages())
-    return list(found.only("code", "name", "english", "is_synthetic").order_by("code"))
+    at = paging(found.count(), page, PAGE)
+    rows = found.only("code", "name", "english", "is_synthetic").order_by("code")[at.start : at.last]
+    return Unplanned(at.total, at.number, at.size, list(rows))
 
 
 def _planned_stages() -> list[str]:

@@ -28,7 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def dispatch(request: HttpRequest, code: str) -> HttpResponse:
     """One meeting's list."""
-    found = queries.dispatch(request.user, code, working_day(timezone.now()))
+    found = queries.dispatch(request.user, code, working_day(timezone.now()), page=Reading(request.GET).page)
     context = {
         "found": found,
         "lists": queries.dispatch_lists(),
