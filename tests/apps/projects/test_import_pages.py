@@ -149,6 +149,18 @@ def test_a_file_that_is_in_the_register_says_so(browser, uploaded):
     assert Project.objects.count() == 2
 
 
+def test_a_table_of_what_is_there_already_leads_back_to_the_choice(browser, uploaded):
+    mapped(browser, uploaded)
+    browser.post(step("commit", uploaded))
+    browser.post(START, file(GOOD + " , , , \n", "另存的台账.csv"))
+    again = Spreadsheet.objects.exclude(pk=uploaded.pk).get()
+    refused = browser.post(step("commit", again))
+    assert refused.status_code == 422 and "没有可以导入的行：都已登记过。" in said(refused)
+    assert 'name="duplicates"' in said(refused) and "全部导入" in said(refused)
+    browser.post(step("commit", again), {"duplicates": "keep"})
+    assert Project.objects.count() == 4
+
+
 def test_changed_projects_are_named_when_an_undo_is_refused(browser, uploaded):
     mapped(browser, uploaded)
     browser.post(step("commit", uploaded))

@@ -22,7 +22,7 @@ from chaotou.projects import access
 from chaotou.projects.forms.importing import CommitForm, PlanForm, SheetForm, UploadForm
 from chaotou.projects.import_plan import Plan
 from chaotou.projects.import_words import fault_lines, heads, shown
-from chaotou.projects.operations.importing import NotImported, import_spreadsheet
+from chaotou.projects.operations.importing import import_spreadsheet
 from chaotou.projects.operations.undoing import ChangedSince, undo_import
 from chaotou.projects.operations.uploading import plan_import, proposed, upload_spreadsheet
 from chaotou.projects.queries import importing as queries
@@ -180,8 +180,9 @@ def commit(request: HttpRequest, pk: int) -> HttpResponse:
     plan_import(person=person, spreadsheet=sheet, plan=plan)
     try:
         made = import_spreadsheet(person=person, spreadsheet=sheet, now=timezone.now())
-    except NotImported:
-        return render(request, "projects/import_checked.html", _checked(request, sheet), status=422)
+    except Refusal as refusal:
+        found = _checked(request, sheet) | {"refusal": refusal}
+        return render(request, "projects/import_checked.html", found, status=422)
     done = ngettext("已导入 {rows} 个项目。", "已导入 {rows} 个项目。", made.rows)
     messages.success(request, done.format(rows=made.rows))
     return redirect("projects:import_batch", made.pk)
