@@ -81,6 +81,15 @@ def test_a_move_is_reported_from_the_page(few, signed_in, linxiao) -> None:
     assert few.lead.stage == "dropped"
 
 
+def test_who_comes_second_reads_why_nothing_was_reported(few, signed_in, linxiao) -> None:
+    browser = signed_in(linxiao)
+    said = {"to": "dropped", "version": 1, "moved_on": "2024-08-10", "reason": "投资方退出"}
+    browser.post("/projects/P2024-0001/moves/", said)
+    late = browser.post("/projects/P2024-0001/moves/?to=dropped", said)
+    assert late.status_code == 422
+    assert "这个项目刚刚由他人更改过。" in late.content.decode()
+
+
 def test_a_forged_move_is_refused_with_what_is_missing(few, signed_in, linxiao) -> None:
     said = {"to": "negotiation", "version": 1, "moved_on": "2024-08-10"}
     answer = signed_in(linxiao).post("/projects/P2024-0001/moves/", said)
