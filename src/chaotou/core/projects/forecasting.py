@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,8 +22,7 @@ LEAST_CASES = 8
 LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9
 
 
-@dataclass(frozen=True)
-class Spell:
+class Spell(NamedTuple):
     """So many days in a stage; `moved_on` to the next, or else not (yet): still there, or dropped."""
 
     stage: str
@@ -30,8 +30,7 @@ class Spell:
     moved_on: bool
 
 
-@dataclass(frozen=True)
-class Reached:
+class Reached(NamedTuple):
     """A project entered a stage on a day."""
 
     stage: str
@@ -43,7 +42,7 @@ def spells(history: Sequence[Reached], today: date, exits: Iterable[str] = ()) -
 
     Days before the one before it (a date put right later) count as none.
     """
-    left = set(exits)
+    left = frozenset(exits)
     ends = [*history[1:], Reached("", today)]
     return [
         Spell(
@@ -192,7 +191,7 @@ def funnel(
     histories: Iterable[Sequence[Reached]], stages: Sequence[str], today: date, exits: Iterable[str] = ()
 ) -> list[Step]:
     """A step a stage, in their order, over the moves of many projects."""
-    left, tallies = set(exits), {stage: _Tally() for stage in stages}
+    left, tallies = frozenset(exits), {stage: _Tally() for stage in stages}
     for history in histories:
         for spell in spells(history, today, left):
             if spell.stage in tallies:

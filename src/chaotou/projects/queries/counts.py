@@ -35,7 +35,7 @@ from chaotou.organization.queries import zone
 from chaotou.projects import access
 from chaotou.projects.access import PUBLIC_STAGES
 from chaotou.projects.models import Project
-from chaotou.projects.queries.moved import basis_of, moved, synthetic_projects
+from chaotou.projects.queries.moved import basis_of, has_synthetic, moved
 from chaotou.projects.queries.sight import projects
 
 
@@ -167,10 +167,11 @@ def counts(reader: Asker | access.System, *, period: Period, scheme: str) -> Cou
     held = zone()
     asked = _stages_counted(held, scheme)
     rated = {code for rate in held.rates for code in (rate.reached, rate.of)}
-    found = _Found(moved({stage.code for stage in asked} | rated))
+    stages = {stage.code for stage in asked} | rated
+    found = _Found(moved(stages))
     blocks = [_block(held, stage, period, scheme, found) for stage in asked]
-    made_up = bool(synthetic_projects({row.project for row in found.rows}))
-    return Counts(period, scheme, blocks, _rates(held, period, scheme, found), made_up)
+    rates = _rates(held, period, scheme, found)
+    return Counts(period, scheme, blocks, rates, has_synthetic(stages))
 
 
 class _Found:
@@ -245,7 +246,7 @@ def planned_days(fields: Iterable[str]) -> dict[str, dict[int, date]]:
     """For each field of the zone's own, the days it gives for signed projects. One query."""
     asked = list(fields)
     days: dict[str, dict[int, date]] = {field: {} for field in asked}
-    agreed = Project.objects.filter(stage__in=PUBLIC_STAGES).order_by("pk")
+    agreed = Project.objects.filter(stage__in=PUBLIC_STAGES, particulars__has_any_keys=asked).order_by("pk")
     rows = agreed.values_list("pk", *(f"particulars__{field}" for field in asked)) if asked else ()
     for project, *given in rows:
         for field, value in zip(asked, given, strict=True):

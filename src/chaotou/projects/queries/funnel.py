@@ -35,9 +35,10 @@ def _histories(asked: Asked) -> Iterator[list[Reached]]:
     rows = moved.order_by("project_id", "moved_on", "pk").values_list("project_id", "to_stage", "moved_on")
     ways = {key: [Reached(stage, on) for _key, stage, on in way] for key, way in groupby(rows, itemgetter(0))}
     first = asked.zone.stages[0].code if asked.zone.stages else ""
+    here = timezone.get_current_timezone()
     begun = chosen(asked).order_by("pk").values_list("pk", "registered_at", "stage", "stage_since_on")
     for key, registered_at, stage, since in begun:
         way = ways.get(key, [])
         if (way or stage == first) and not (way and way[0].stage == first):
-            way = [Reached(first, timezone.localdate(registered_at)), *way]
+            way = [Reached(first, registered_at.astimezone(here).date()), *way]
         yield way if way and way[-1].stage == stage else [*way, Reached(stage, since)]

@@ -112,7 +112,9 @@ def _open(reader: Asker) -> QuerySet[Project]:
 
 def _paged(found: QuerySet[Project], today: date, page: int) -> Leads:
     at = paging(found.count(), page, PAGE)
-    return Leads(at.total, at.number, at.size, _leads(list(found[at.start : at.last]), today))
+    keys = found.values("pk")[at.start : at.last]
+    rows = list(found.filter(pk__in=keys))
+    return Leads(at.total, at.number, at.size, _leads(rows, today))
 
 
 def _soonest_first(leads: Iterable[Lead]) -> list[Lead]:

@@ -72,6 +72,11 @@ def shares_on(credit: Collection[Shares], on: date) -> Mapping[int, Decimal]:
     }
 
 
+def has_synthetic(stages: Collection[str]) -> bool:
+    """Whether a move to one of these stages is of a project made up for a demonstration. One query."""
+    return Move.objects.filter(to_stage__in=stages, project__is_synthetic=True).exists()
+
+
 def synthetic_projects(projects: Collection[int]) -> set[int]:
     """Those that were made up for a demonstration."""
     rows = Project.objects.filter(is_synthetic=True).values_list("pk", flat=True)
