@@ -39,11 +39,11 @@ class List:
 def list_asked(request: HttpRequest) -> List:
     """What the address asks for. What makes no sense is said and left aside."""
     given = request.GET
-    order, page = given.get("order", ORDERS[0]), given.get("page", "1")
+    order = given.get("order", ORDERS[0])
     return List(
         asked(request, wanted(request)),
         order if order in ORDERS else ORDERS[0],
-        int(page) if page.isdecimal() and len(page) < 9 else 1,
+        Reading(given).page,
         given,
     )
 

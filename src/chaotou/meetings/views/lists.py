@@ -13,6 +13,7 @@ from chaotou.meetings.queries.topics import my_topics
 from chaotou.meetings.rules import rules
 from chaotou.organization import queries as organization
 from chaotou.organization.days import working_moment
+from chaotou.ui.asking import Reading
 from chaotou.ui.pages import render_page
 
 
@@ -21,12 +22,9 @@ def meetings(request: HttpRequest) -> HttpResponse:
     """What is coming and what was held, of all kinds or of one."""
     kind = request.GET.get("kind", "")
     kind = kind if kind in rules().kinds else ""
-    number = request.GET.get("page", "1")
     context = {
         "coming": listing.coming(request.user, kind),
-        "page": listing.past(
-            request.user, kind, int(number) if number.isdecimal() and len(number) < 9 else 1
-        ),
+        "page": listing.past(request.user, kind, Reading(request.GET).page),
         "kinds": rules().kinds.values(),
         "kind": kind,
         "run": listing.kinds_run_by(request.user),
