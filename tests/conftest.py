@@ -92,7 +92,13 @@ def _the_demonstration_is_loaded_meanwhile(request, tmp_path_factory) -> None:
 
 
 def _opens_the_demonstration(item: pytest.Item) -> bool:
-    return "demonstration" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("skip")
+    return bool(item.get_closest_marker("browser")) and not item.get_closest_marker("skip")
+
+
+@pytest.fixture(autouse=True)
+def _static_files_wait_to_be_asked_for(settings) -> None:
+    """Every test client has a server of its own, which would look for all of them first."""
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture(autouse=True)
