@@ -49,6 +49,13 @@ def test_a_claim_is_kept_with_its_evidence(claim):
     assert Entry.objects.latest("number").act == "projects.dispute.raised"
 
 
+def test_the_claimants_own_entry_in_the_journal_does_not_tell_the_project(claim):
+    dispute = claim()
+    entry = Entry.objects.get(act="projects.dispute.raised")
+    assert entry.target == f"projects.dispute:{dispute.pk}"
+    assert dispute.project.code not in f"{entry.target} {entry.before} {entry.after}"
+
+
 def test_a_claim_that_fails_leaves_no_file(claim, settings):
     with pytest.raises(Refusal):
         claim(statement=" ", evidence=ContentFile(b"%PDF-1.4 minutes", name="minutes.pdf"))

@@ -69,7 +69,7 @@ def raise_dispute(
             files.append(dispute.evidence)
         dispute.save()
         after = {"organization": organization.code, "evidence": dispute.evidence.name}
-        _journal(dispute, "raised", actor, None, after, now)
+        _journal_claim(dispute, actor, after, now)
     return dispute
 
 
@@ -152,6 +152,12 @@ def _protected_anew(project: Project, today: date) -> date | None:
     if rule is None or project.protected_until_on is None:
         return project.protected_until_on
     return max(project.protected_until_on, today + timedelta(days=rule.days))
+
+
+def _journal_claim(dispute: Dispute, actor: Person, after: Mapping[str, object], now: datetime) -> None:
+    """The claimant reads this entry, and is not to learn whose project it is, nor which."""
+    act, target = "projects.dispute.raised", f"projects.dispute:{dispute.pk}"
+    journal.record(actor=actor, act=act, target=target, before=None, after=after, at=now)
 
 
 def _journal(
