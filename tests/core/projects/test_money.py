@@ -69,6 +69,12 @@ def test_nothing_reported_in_time_is_not_due_then_yellow() -> None:
     assert money_pace(EVEN, {}, RULES, date(2024, 3, 1)).standing.light == "at_risk"
 
 
+def test_what_was_done_before_a_plan_begins_is_not_lost_while_its_months_are_open() -> None:
+    plan = spread(Decimal(900), Period.range((2024, 4), (2024, 12)))
+    found = money_pace(plan, done(70, first=YEAR.first + 2), RULES, date(2024, 4, 20))
+    assert (found.done, found.standing.light) == (70, "not_due")
+
+
 def test_without_a_plan_there_is_no_pace() -> None:
     found = money_pace({}, done(5), RULES, date(2024, 6, 1))
     assert (found.points, found.standing.light) == (None, "no_data")

@@ -85,8 +85,13 @@ def money_pace(
     missing = tuple(m for m in closed if m not in done)
     if not reported:
         told = _unreported(missing, rules, today) or Standing(Light.NOT_DUE, Light.NOT_DUE)
-        return MoneyPace(total, Decimal(0), Decimal(0), None, None, None, None, missing, told)
+        made = _made(done, period.first - 1)
+        return MoneyPace(total, made, Decimal(0), None, None, None, None, missing, told)
     return _held(planned, done, period, reported[-1], missing, rules, today)
+
+
+def _made(done: Mapping[int, Decimal], through: int) -> Decimal:
+    return sum((amount for month, amount in done.items() if month <= through), Decimal(0))
 
 
 def _held(
@@ -102,7 +107,7 @@ def _held(
     sums = list(accumulate(planned.get(m, Decimal(0)) for m in months))
     curve = PaceCurve.monthly([float(one / sums[-1]) for one in sums])
     due = float(pace(through - period.first + 1, curve, period))
-    made = sum((amount for month, amount in done.items() if month <= through), Decimal(0))
+    made = _made(done, through)
     attained = float(made / sums[-1])
     points = float(pace_gap(attained, due))
     standing = _standing(attained, due, points, rules)
