@@ -97,6 +97,11 @@ def test_the_page_goes_from_choosing_to_seeing_to_changing(own, few, signed_in, 
     assert tagged(few.lead.code) == ["重点", "外资"]
 
 
+def test_a_preview_of_nothing_to_change_says_that_nothing_changes(own, signed_in, linxiao) -> None:
+    seen = signed_in(linxiao).post(reverse("projects:bulk"), {"project": list(own)}).content.decode()
+    assert "0 个项目会有变化" in seen and "确认修改" not in seen
+
+
 def test_the_page_says_why_a_change_is_refused(own, few, signed_in, linxiao) -> None:
     said = {"project": list(own), "add": "重点", "confirm": "1", f"version-{few.lead.code}": "9"}
     refused = signed_in(linxiao).post(reverse("projects:bulk"), said)

@@ -70,7 +70,7 @@ def _shown(
         "form": form,
         "lines": lines,
         "names": choosing.names(request.user),
-        "is_preview": bool(change),
+        "is_preview": change is not None,
         "may_all": all(line.verdict for line in lines),
         "changed": sum(line.is_changed for line in lines),
         "refusal": refusal,
