@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -191,6 +192,29 @@ def test_the_second_of_two_keeps_what_was_typed_and_sees_what_changed(at_desk, k
     assert 'value="2"' in text
     assert at_desk.post(url, {**second, "version": "2"}).status_code == 302
     assert Project.objects.get().product == "覆铜板"
+
+
+def as_shown(page) -> dict[str, str]:
+    """What a browser sends back of a form that nobody touched."""
+    shown = {bound: bound.value() for bound in page.context["form"]}
+    sent = {bound.html_name: value for bound, value in shown.items()}
+    sent |= {bound.html_initial_name: value for bound, value in shown.items()}
+    return {key: "" if value is None else f"{value}" for key, value in sent.items()}
+
+
+def test_what_the_second_left_alone_is_taken_over_from_the_first(at_desk, kept):
+    url = reverse("projects:change", args=[kept.code])
+    opened = at_desk.get(url)
+    shown = as_shown(opened)
+    assert 'name="initial-product"' in opened.content.decode()
+    assert at_desk.post(url, {**shown, "name": "新名称", "land_mu": "88"}).status_code == 302
+    page = at_desk.post(url, {**shown, "product": "覆铜板"})
+    text = page.content.decode()
+    assert page.status_code == 422 and "您没有动过" in text and 'value="覆铜板"' in text
+    assert "现在与您填的不同" not in text
+    assert at_desk.post(url, as_shown(page)).status_code == 302
+    found = Project.objects.get()
+    assert (found.name, found.land_mu, found.product) == ("新名称", Decimal(88), "覆铜板")
 
 
 def test_numbers_typed_as_they_are_kept_are_not_told_as_different(at_desk, kept):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -168,6 +168,8 @@ class ChangeForm(LeadForm):
         offer(self, "landing", [_none(), *organizations])
         for field in ("officer", "linked_leader", "secretary"):
             offer(self, field, [_none(), *people])
+        for one in self.fields.values():
+            one.show_hidden_initial = not isinstance(one.widget, forms.HiddenInput)
 
     def own_fields(self) -> list[FieldSpec]:
         return [spec for spec in self.zone.fields if spec.is_own]
@@ -176,10 +178,6 @@ class ChangeForm(LeadForm):
         """One of the zone's plots by its name in either language, else as typed."""
         typed: str = self.cleaned_data["plot"]
         return next((plot.code for plot in self.zone.plots if typed in (plot.name, plot.english)), typed)
-
-    def has_seen(self, version: int) -> None:
-        """The person has been told what changed: sent again, it counts as said of this version."""
-        self.data = {**self.data.dict(), "version": str(version)}  # type: ignore[attr-defined]
 
     def _groups(self) -> Iterator[tuple[Any, list[str]]]:
         own = {spec.code for spec in self.own_fields()}
@@ -283,30 +281,3 @@ def initial_of(project: Any, zone: Zone) -> dict[str, Any]:
         "next_step_on": project.next_step_on,
         "version": project.version,
     }
-
-
-def changed_since(form: ChangeForm, project: Any) -> Sequence[tuple[Any, Any]]:
-    """Fields that now say something else than what was typed: label and what they now say."""
-    now = initial_of(project, form.zone)
-    different = [bound for bound in form if bound.name != "version" and _differs(bound, now.get(bound.name))]
-    return [(bound.label, _shown(bound, now.get(bound.name))) for bound in different]
-
-
-def _differs(bound: forms.BoundField, value: Any) -> bool:
-    """Whether what was typed says something else than the value; numbers are compared as numbers."""
-    kept = bound.field.to_python(value) if isinstance(bound.field, NumberField) else value
-    return bound.field.has_changed(kept, bound.data)
-
-
-def _shown(bound: forms.BoundField, value: Any) -> Any:
-    choices = getattr(bound.field, "choices", ())
-    words = dict(_flat(choices))
-    return words.get(value, value) if value not in (None, "") else "—"
-
-
-def _flat(choices: Any) -> Iterator[tuple[Any, Any]]:
-    for value, word in choices:
-        if isinstance(word, list | tuple):
-            yield from word
-        else:
-            yield value, word

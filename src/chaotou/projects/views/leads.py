@@ -19,7 +19,8 @@ from chaotou.organization import queries as organization
 from chaotou.organization.access import remember, require, signed_in
 from chaotou.organization.days import working_day
 from chaotou.projects import access
-from chaotou.projects.forms.leads import ChangeForm, LeadForm, RegisterForm, changed_since, initial_of
+from chaotou.projects.forms.at_once import met
+from chaotou.projects.forms.leads import ChangeForm, LeadForm, RegisterForm, initial_of
 from chaotou.projects.operations.investors import investor_for
 from chaotou.projects.operations.registering import (
     MayBeRegistered,
@@ -155,8 +156,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
         except Refusal as refusal:
             context["refusal"] = refusal
             if form.cleaned_data["version"] != project.version:
-                context["differs"] = changed_since(form, project)
-                form.has_seen(project.version)
+                context["met"] = met(form, project)
     return render(request, "projects/lead_change.html", context, status=422 if form.is_bound else 200)
 
 
