@@ -22,7 +22,7 @@ class PersonBackend(ModelBackend):
         person = kept("person", people_seal, lambda: _read(user_id), user_id)
         if person is None or not self.user_can_authenticate(person):
             return None
-        access.hand(person, seal=seal)
+        access.hand(person, seal=seal, people_seal=people_seal)
         return person
 
 

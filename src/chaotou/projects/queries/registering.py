@@ -10,7 +10,8 @@ from decimal import Decimal
 from chaotou.core.issues import Message, Missing
 from chaotou.core.projects.currency import YUAN, in_yuan, rate_on
 from chaotou.enterprises.models import Enterprise
-from chaotou.organization.access import Asker
+from chaotou.journal.keeping import kept
+from chaotou.organization.access import Asker, once
 from chaotou.organization.models import Organization
 from chaotou.organization.queries import zone
 from chaotou.projects import access
@@ -33,9 +34,13 @@ class Found:
 
 
 def units(reader: Asker) -> dict[str, Organization]:
-    """The organizations for which the reader registers, by their codes."""
-    found = Organization.objects.filter(pk__in=access.registers_for(reader))
-    return {unit.code: unit for unit in found}
+    """The organizations for which the reader registers, by their codes. Kept until an act is about people."""
+
+    def find() -> dict[str, Organization]:
+        found = Organization.objects.filter(pk__in=access.registers_for(reader))
+        return {unit.code: unit for unit in found}
+
+    return kept("projects.registers_for", once(reader, "people_seal", lambda _: ""), find, reader.pk)
 
 
 def offered(units: Mapping[str, Organization]) -> list[tuple[str, str]]:
@@ -84,8 +89,8 @@ def _in_yuan(amount: Decimal, currency: str, today: date) -> Decimal | None:
 
 
 def known_investor(*, name: str, credit_code: str) -> Enterprise | None:
-    """The enterprise with the code, else the only one of the name."""
-    known = Enterprise.objects.filter(merged_into=None)
+    """The enterprise with the code, else the only one of the name; read no further than leads need it."""
+    known = Enterprise.objects.filter(merged_into=None).only("name", "credit_code")
     if credit_code and (found := known.filter(credit_code=credit_code).first()):
         return found
     without_code = known.filter(credit_code="") if credit_code else known
