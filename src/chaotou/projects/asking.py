@@ -55,8 +55,8 @@ def file_asked(request: HttpRequest) -> List:
     """What the address asks for and nothing else, as a file holds it. `Missing` for what makes no sense."""
     reading = Reading(request.GET)
     found = _read(request, reading)
-    for message in reading.aside:
-        raise Missing(message)
+    if reading.aside:
+        raise Missing(reading.aside[0])
     return found
 
 

@@ -6,18 +6,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-
-class BaselinesNotWithdrawn(models.Manager["Baseline"]):
-    """Baselines but for proposals withdrawn, which are kept to be read; their numbers are given again."""
-
-    def get_queryset(self) -> models.QuerySet[Baseline]:
-        return super().get_queryset().filter(withdrawn_at__isnull=True)
+from chaotou.projects.models.withdrawable import Withdrawable
 
 
-class Baseline(models.Model):
+class Baseline(Withdrawable):
     """The plan's dates as approved; a later one comes with a reason and an approver, the old one is kept.
 
-    A proposal that was withdrawn only `every` finds.
+    The number of a proposal that was withdrawn is given again.
     """
 
     project = models.ForeignKey("projects.Project", models.CASCADE, related_name="baselines")
@@ -30,14 +25,6 @@ class Baseline(models.Model):
         "organization.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
     approved_at = models.DateTimeField(_("批准时间"), null=True, blank=True)
-    withdrawn_by = models.ForeignKey(
-        "organization.Person", models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(_("撤回时间"), null=True, blank=True)
-    withdrawal_reason = models.CharField(_("撤回理由"), max_length=300, blank=True)
-
-    objects = BaselinesNotWithdrawn()
-    every = models.Manager["Baseline"]()
 
     class Meta:
         ordering = ["project", "number"]

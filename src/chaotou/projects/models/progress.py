@@ -5,19 +5,14 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
-class MovesInForce(models.Manager["Move"]):
-    """Moves but for those withdrawn, which are kept to be read and count nowhere."""
-
-    def get_queryset(self) -> models.QuerySet[Move]:
-        return super().get_queryset().filter(withdrawn_at__isnull=True)
+from chaotou.projects.models.withdrawable import Withdrawable
 
 
-class Move(models.Model):
+class Move(Withdrawable):
     """A project reached a stage, as its organization reports it; or its investment rose.
 
     `investment` is the planned total on that day (of an increase: the increase) and `investor_name` who
-    invested then, so that what was counted stays counted. What was withdrawn only `every` finds.
+    invested then, so that what was counted stays counted.
     """
 
     class Kind(models.TextChoices):
@@ -35,14 +30,6 @@ class Move(models.Model):
     reason = models.CharField(_("说明"), max_length=300, blank=True)
     reported_by = models.ForeignKey("organization.Person", models.PROTECT, null=True, related_name="+")
     reported_at = models.DateTimeField(_("上报时间"))
-    withdrawn_by = models.ForeignKey(
-        "organization.Person", models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(_("撤回时间"), null=True, blank=True)
-    withdrawal_reason = models.CharField(_("撤回理由"), max_length=300, blank=True)
-
-    objects = MovesInForce()
-    every = models.Manager["Move"]()
 
     class Meta:
         ordering = ["project", "reported_at", "pk"]
